@@ -1,0 +1,5 @@
+export { type GrowthRate, parseGrowthRate } from './growth-rate.ts';
+export { type Issue, Issues, type Place, type Severity } from './issue.ts';
+export { compareText, editDistance, nearest } from './nearest.ts';
+export { type Bilingual, bilingual, type Language } from './text.ts';
+export { inYears, parseYears, printYears, type YearRange, yearsOf } from './years.ts';

@@ -1,0 +1,14 @@
+// Texts in two languages.
+
+/** Chinese and English; charts, reports and the board choose one. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Language = 'zh' | 'en';
+
+/** One text for both languages where only one was given. */
+export function bilingual(text: string | Bilingual): Bilingual {
+  return typeof text === 'string' ? { zh: text, en: text } : text;
+}
