@@ -1,0 +1,68 @@
+// The target board as a table: the columns of targets.csv and of `tujing targets --json`.
+
+import type { TargetRow } from './targets.ts';
+
+/** Columns in order. */
+export const TARGET_COLUMNS = [
+  'scenario',
+  'region',
+  'variable',
+  'unit',
+  'plan',
+  'kind',
+  'bound',
+  'year',
+  'target',
+  'base_year',
+  'base_value',
+  'outcome',
+  'outcome_basis',
+  'gap',
+  'gap_pct',
+  'met',
+  'status',
+  'pace_ratio',
+  'pace_ratio_other',
+  'needed',
+  'needed_unit',
+  'year_met',
+  'p_met',
+  'p_met_se',
+  'flags',
+  'reason',
+] as const;
+
+export type TargetColumn = (typeof TARGET_COLUMNS)[number];
+
+/** A row as an object with exactly these columns; `undefined` where there is nothing to say. */
+export function targetRecord(row: TargetRow): Readonly<Record<TargetColumn, string | number | boolean | undefined>> {
+  const { of: _of, flags, ...columns } = row;
+  return {
+    scenario: columns.scenario,
+    region: columns.region,
+    variable: columns.variable,
+    unit: columns.unit,
+    plan: columns.plan,
+    kind: columns.kind,
+    bound: columns.bound,
+    year: columns.year,
+    target: columns.target,
+    base_year: columns.base_year,
+    base_value: columns.base_value,
+    outcome: columns.outcome,
+    outcome_basis: columns.outcome_basis,
+    gap: columns.gap,
+    gap_pct: columns.gap_pct,
+    met: columns.met,
+    status: columns.status,
+    pace_ratio: columns.pace_ratio,
+    pace_ratio_other: columns.pace_ratio_other,
+    needed: columns.needed,
+    needed_unit: columns.needed_unit,
+    year_met: columns.year_met,
+    p_met: undefined,
+    p_met_se: undefined,
+    flags: flags.length === 0 ? undefined : flags.join(' '),
+    reason: columns.reason,
+  };
+}

@@ -1,0 +1,39 @@
+// tujing explain: where a number comes from.
+
+import type { Command } from 'commander';
+import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import { UsageError } from '../status.ts';
+
+interface Options extends CommonOptions {
+  readonly region?: string;
+  readonly regions?: string;
+  readonly year: string;
+  readonly scenario?: string;
+  readonly asOf?: string;
+}
+
+export function registerExplain(program: Command): void {
+  program
+    .command('explain <indicator>')
+    .description('where a number comes from: formula, inputs, assumption, levers, source and printed figure')
+    .option('--region, --regions <selector>', 'one or more regions')
+    .requiredOption('--year <year>', 'the year')
+    .option('--scenario <id>', 'the scenario', 'baseline')
+    .option('--as-of <year>', 'with what was published by the end of this year')
+    .option('--model <package>', 'model package: an id or a folder')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExamples:\n  tujing explain rd_intensity --region jiaxing --year 2020\n  tujing explain rd_expenditure --region jiaxing --year 2027 --scenario rd-surge')
+    .action(async (indicator: string, options: Options) => {
+      const session = await openSession(options);
+      const { model } = session;
+      await checkIndicator(model, indicator);
+      const year = yearOption(model, options.year);
+      const regions = await regionsOption(model, options.regions ?? options.region ?? model.focus);
+      const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
+      const run = await runScenarios(session, [options.scenario ?? 'baseline'], asOf, options);
+      const ran = run.scenarios.at(-1);
+      if (!ran || !regions) throw new UsageError('nothing to explain');
+      const { explainRun } = await import('../print-explanation.ts');
+      process.stdout.write(explainRun(run, ran, indicator, [...regions], year, options.json ?? false));
+    });
+}

@@ -1,0 +1,56 @@
+// tujing run: run scenarios, judge their targets, draw their charts, write out/.
+
+import type { Command } from 'commander';
+import { UsageError } from '../status.ts';
+
+export interface RunOptions {
+  readonly regions?: string;
+  readonly region?: string;
+  readonly indicators?: string;
+  readonly asOf?: string;
+  readonly lang: string;
+  readonly format: string;
+  readonly out: string;
+  readonly bom?: boolean;
+  readonly charts: boolean;
+  readonly watch?: boolean;
+  readonly failOn?: string;
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+export function registerRun(program: Command): void {
+  program
+    .command('run [scenarios...]')
+    .description('run scenarios (default: all) and write results, targets, charts and a report to out/')
+    .option('--regions, --region <selector>', 'only these regions in tables and charts: counties:jiaxing, a list with commas')
+    .option('--indicators <ids>', 'only these indicators, separated by commas')
+    .option('--as-of <year>', 'run everything with what was published by the end of this year')
+    .option('--lang <language>', 'language of charts and report: zh, en, or zh,en', 'zh')
+    .option('--format <formats>', 'chart formats beside .vl.json: svg, png, or svg,png', 'svg')
+    .option('--out <folder>', 'where to write', 'out')
+    .option('--no-charts', 'tables only')
+    .option('--bom', 'write CSV with a byte-order mark, for Excel')
+    .option('--watch', 'run again whenever a scenario or the model package changes')
+    .option('--fail-on <what>', 'missed or warning: end with status 1 then')
+    .option('--model <package>', 'model package: an id or a folder')
+    .option('--json', 'print a summary as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing run\n  tujing run rd-surge late-start --lang en\n  tujing run --regions counties:jiaxing --format svg,png --out counties\n  tujing run --watch\n\nThen open out/report.html.',
+    )
+    .action(async (scenarios: string[], options: RunOptions) => {
+      checkOptions(options);
+      const { runOnce, runAndWatch } = await import('../run-once.ts');
+      await (options.watch ? runAndWatch(scenarios, options) : runOnce(scenarios, options));
+    });
+}
+
+function checkOptions(options: RunOptions): void {
+  const list = (text: string, known: readonly string[], name: string) => {
+    for (const item of text.split(',')) if (!known.includes(item)) throw new UsageError(`--${name} knows ${known.join(' and ')}, not "${item}"`);
+  };
+  list(options.lang, ['zh', 'en'], 'lang');
+  list(options.format, ['svg', 'png'], 'format');
+  if (options.failOn !== undefined && !['missed', 'warning'].includes(options.failOn)) throw new UsageError(`--fail-on knows missed and warning, not "${options.failOn}"`);
+}

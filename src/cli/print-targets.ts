@@ -1,0 +1,107 @@
+// The target board as terminal text or JSON.
+
+import { targetRecord, type TargetRow } from '../analysis/index.ts';
+import { indicatorOf, planOf, regionOf } from '../model/index.ts';
+import type { Run } from '../pipeline.ts';
+import { STATUS, UsageError } from './status.ts';
+import { formatTable, paint } from './terminal.ts';
+
+const BOUND_SIGNS = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;
+
+const STATUS_STYLES = {
+  met: 'green',
+  achieved: 'green',
+  on_track: 'green',
+  moderate: 'yellow',
+  insufficient: 'yellow',
+  missed: 'red',
+  away: 'red',
+  not_assessable: 'dim',
+} as const;
+
+interface Options {
+  readonly json?: boolean;
+  readonly scenario?: string;
+  readonly failOn?: string;
+  readonly all?: boolean;
+}
+
+/** Prints rows; without a scenario named, the terminal shows each view's baseline and JSON all scenarios. */
+export function printTargets(run: Run, rows: readonly TargetRow[], options: Options): void {
+  if (options.failOn !== undefined && options.failOn !== 'missed') throw new UsageError(`--fail-on knows "missed", not "${options.failOn}"`);
+  if (options.failOn === 'missed' && rows.some((row) => row.met === false)) process.exitCode = STATUS.no;
+  if (options.json) {
+    const records = rows.map((row) => Object.fromEntries(Object.entries(targetRecord(row)).map(([key, value]) => [key, value ?? null])));
+    process.stdout.write(`${JSON.stringify(records, null, 2)}\n`);
+    return;
+  }
+  const baselines = new Set(run.results.scenarios.map((block) => block.baseline));
+  const asked = options.scenario === undefined ? rows.filter((row) => baselines.has(row.scenario)) : rows;
+  const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isLast(row));
+  process.stdout.write(shown.length === 0 ? 'no assessable targets\n' : `${boardText(run, shown)}\n`);
+  const hidden = asked.filter((row) => row.status === 'not_assessable').length;
+  if (!options.all && hidden > 0) process.stderr.write(`${hidden} targets are not assessable (no published value or base): --all shows them, with yearly rows\n`);
+}
+
+/** Of a target with a row a year only the last one, or the row for the whole period. */
+function isLast(row: TargetRow): boolean {
+  if (row.kind === 'every_year') return row.flags.includes('whole_period');
+  return row.of.kind !== 'path' || row.year === Math.max(...row.of.values.keys());
+}
+
+/** The board as text, one block a scenario and region. */
+export function boardText(run: Run, rows: readonly TargetRow[]): string {
+  const groups = new Map<string, TargetRow[]>();
+  for (const row of rows) {
+    const key = `${row.scenario}\n${row.region}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].map((group) => blockText(run, group)).join('\n\n');
+}
+
+function blockText(run: Run, rows: readonly TargetRow[]): string {
+  const [first] = rows;
+  if (!first) return '';
+  const scenario = run.scenarios.find((one) => one.id === first.scenario);
+  const heading = `${regionOf(run.model, first.region).name.en} · ${scenario?.scenario.title.en ?? first.scenario}${scenario?.asOf === undefined ? '' : ` (as of ${scenario.asOf})`}`;
+  const columns = [
+    { title: 'indicator' },
+    { title: 'year', align: 'right' as const },
+    { title: 'target', align: 'right' as const },
+    { title: 'outcome', align: 'right' as const },
+    { title: 'unit' },
+    { title: 'basis' },
+    { title: 'gap', align: 'right' as const },
+    { title: 'status' },
+    { title: 'needed', align: 'right' as const },
+    { title: 'plan' },
+  ];
+  const cells = rows.map((row) => rowCells(run, row));
+  const table = formatTable(columns, cells, (r, c, text) => (c === 7 ? paint(STATUS_STYLES[rows[r]?.status ?? 'missed'], text) : text));
+  return `${paint('bold', heading)}\n${table}`;
+}
+
+function rowCells(run: Run, row: TargetRow): readonly string[] {
+  const indicator = indicatorOf(run.model, row.variable);
+  const decimals = row.unit === indicator.unit.id ? indicator.decimals : 2;
+  const number = (value: number | undefined) => (value === undefined ? '' : value.toFixed(decimals));
+  const suffix = row.kind === 'level' ? '' : ` (${row.flags.includes('whole_period') ? 'every year' : row.kind.replace('_', ' ')})`;
+  return [
+    `${row.variable}${suffix}`,
+    String(row.year),
+    row.target === undefined ? '' : `${BOUND_SIGNS[row.bound]}${number(row.target)}`,
+    number(row.outcome),
+    row.unit,
+    row.outcome_basis ?? '',
+    row.gap_pct === undefined ? '' : `${signed(row.gap_pct, 1)} %`,
+    row.status.replace(/_/g, ' '),
+    row.needed === undefined ? '' : `${row.needed.toFixed(2)} ${row.needed_unit}`,
+    planOf(run.model, row.plan).id,
+  ];
+}
+
+/** A number with its sign; what rounds to zero has none. */
+function signed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? (0).toFixed(decimals) : value > 0 ? `+${text}` : text;
+}

@@ -1,0 +1,122 @@
+// The work of `tujing run`: files in, tables, charts and report out, and what to look at first.
+
+import { arch, cpus, platform } from 'node:os';
+import path from 'node:path';
+import { TARGET_COLUMNS, targetRecord } from '../analysis/index.ts';
+import type { Language } from '../base/index.ts';
+import { formatCsv } from '../io/csv-out.ts';
+import { type OutputFile, writeRun } from '../io/out-folder.ts';
+import { indicatorOf } from '../model/index.ts';
+import type { Run } from '../pipeline.ts';
+import { RESULT_COLUMNS, resultRows } from '../results/index.ts';
+import type { RunOptions } from './commands/run.ts';
+import { drawCharts } from './draw-charts.ts';
+import { boardText } from './print-targets.ts';
+import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
+import { Ended, STATUS, UsageError } from './status.ts';
+import { paint } from './terminal.ts';
+import { toolVersion } from './version.ts';
+
+/** One run from the files on disk to the files in `--out`. */
+export async function runOnce(scenarios: readonly string[], options: RunOptions): Promise<void> {
+  const started = performance.now();
+  const session = await openSession(options);
+  const { model } = session;
+  const regions = await regionsOption(model, options.regions ?? options.region);
+  const indicators = await indicatorsOption(model, options.indicators);
+  const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
+  const run = await runScenarios(session, scenarios, asOf, options);
+  const keep = (region: string, indicator: string) => (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
+
+  const files: OutputFile[] = tables(run, keep, options.bom ?? false);
+  const drawn = options.charts ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(',')) : { files: [], charts: 0 };
+  files.push(...drawn.files);
+  const inputs = new Map<string, Uint8Array>();
+  for (const [name, bytes] of session.workspace.packageFiles) inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
+  for (const [name, bytes] of session.workspace.scenarioFiles) inputs.set(name, bytes);
+  const stale = await writeRun(
+    options.out,
+    {
+      tool: `tujing ${toolVersion}`,
+      command: ['tujing', ...process.argv.slice(2)],
+      model: model.id,
+      scenarios: run.scenarios.map((one) => one.id),
+      inputs,
+      environment: { written: new Date().toISOString(), node: process.version, machine: `${platform()} ${arch()}`, cores: cpus().length },
+    },
+    files,
+  );
+  if (stale.length > 0) note(`removed ${stale.length} files of the last run that this one does not write`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (options.json) process.stdout.write(`${JSON.stringify(summaryRecord(run, options, files), null, 2)}\n`);
+  else process.stdout.write(`${summaryText(run, keep, options, files, drawn.charts, seconds)}\n`);
+  if (options.failOn === 'missed' && run.targets.some((row) => row.met === false && keep(row.region, row.variable))) process.exitCode = STATUS.no;
+  if (options.failOn === 'warning' && [...session.loaded.issues, ...run.issues].some((issue) => issue.severity === 'warning')) process.exitCode = STATUS.no;
+}
+
+/** Runs again at every change of a scenario or the model package; the last good output stays when a file is broken. */
+export async function runAndWatch(scenarios: readonly string[], options: RunOptions): Promise<void> {
+  let folders = new Set<string>();
+  const attempt = async () => {
+    try {
+      await runOnce(scenarios, options);
+    } catch (error) {
+      if (!(error instanceof Ended || error instanceof UsageError)) throw error;
+      if (error instanceof UsageError) process.stderr.write(`${error.message}\n`);
+      note('the last good output stays');
+    }
+  };
+  await attempt();
+  const { readWorkspace } = await import('../io/workspace.ts');
+  const workspace = await readWorkspace(process.cwd(), options.model);
+  folders = new Set([workspace.scenarioFolder, workspace.modelFolder]);
+  const { watchFolders } = await import('../io/watch.ts');
+  note(`watching ${[...folders].map((folder) => path.relative(process.cwd(), folder) || '.').join(' and ')}; Ctrl-C ends`);
+  await watchFolders([...folders], attempt);
+}
+
+function tables(run: Run, keep: (region: string, indicator: string) => boolean, bom: boolean): OutputFile[] {
+  const mark = bom ? '\uFEFF' : '';
+  const results = formatCsv(RESULT_COLUMNS, resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep));
+  const kept = run.targets.filter((row) => keep(row.region, row.variable)).map(targetRecord);
+  const targets = formatCsv(TARGET_COLUMNS, kept.map((record) => TARGET_COLUMNS.map((column) => record[column])));
+  return [
+    { name: 'results.csv', content: mark + results },
+    { name: 'targets.csv', content: mark + targets },
+  ];
+}
+
+function summaryText(run: Run, keep: (region: string, indicator: string) => boolean, options: RunOptions, files: readonly OutputFile[], charts: number, seconds: string): string {
+  const { model } = run;
+  const headline = new Set(model.headline);
+  const focus = keep(model.focus, model.headline[0] ?? '') ? model.focus : undefined;
+  const baselines = new Set(run.results.scenarios.map((block) => block.baseline));
+  const rows = run.targets.filter((row) => row.region === focus && headline.has(row.variable) && row.kind === 'level' && baselines.has(row.scenario));
+  const replays = rows.filter((row) => row.scenario !== 'baseline' && row.year <= 2020);
+  const today = rows.filter((row) => row.scenario === 'baseline');
+  const board = boardText(run, [...today, ...(replays.length < today.length ? replays : [])]);
+  const out = (name: string) => path.join(options.out, name);
+  const report = files.find((file) => /^report.*\.html$/.test(file.name));
+  const lines = [
+    board,
+    '',
+    `${run.scenarios.length} scenario runs, ${run.targets.filter((row) => keep(row.region, row.variable)).length} targets judged, ${charts} charts in ${seconds} s`,
+    `  ${out('results.csv')}   every value with its basis`,
+    `  ${out('targets.csv')}   every target of every plan`,
+    ...(charts > 0 ? [`  ${out('charts')}        Vega-Lite specifications and pictures`] : []),
+    ...(report ? [`${paint('bold', `open ${out(report.name)}`)}`] : []),
+    'next: tujing targets --region pinghu, tujing explain rd_intensity --region jiaxing --year 2027, edit a file in scenarios/ and run again',
+  ];
+  return lines.join('\n');
+}
+
+function summaryRecord(run: Run, options: RunOptions, files: readonly OutputFile[]) {
+  return {
+    ok: true,
+    out: options.out,
+    scenarios: run.scenarios.map((one) => one.id),
+    targets: run.targets.length,
+    warnings: run.issues.filter((issue) => issue.severity === 'warning').map((issue) => issue.message),
+    files: files.map((file) => file.name),
+  };
+}

@@ -1,0 +1,81 @@
+// Working storage of one pass: values and bases of every cell, and formulas evaluated over them.
+
+import type { Issue } from '../base/index.ts';
+import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
+import { explainFailure, interpret } from '../formula/index.ts';
+import { BASES, type Basis, basisCode, cellIndex, type Shape } from '../results/index.ts';
+import { undefinedValue } from './messages.ts';
+
+/** Parameter values of a scenario by id. */
+export type ParameterValues = ReadonlyMap<string, number>;
+
+/** Cells [region][indicator][year]; 0 in `bases` means no data. */
+export interface Block {
+  readonly values: Float64Array;
+  readonly bases: Uint8Array;
+}
+
+/** The shape of a program's tables: one draw, every region, indicator and year of the model. */
+export function shapeOf(program: Program): Shape {
+  const { model } = program;
+  return {
+    regions: model.regions.map((region) => region.id),
+    indicators: model.indicators.map((indicator) => indicator.id),
+    firstYear: model.years.first,
+    years: model.years.last - model.years.first + 1,
+    draws: 1,
+  };
+}
+
+/** The least certain of some bases, given as codes; 0 if one has no data. */
+export function leastCertain(codes: readonly number[]): number {
+  return codes.some((code) => code === 0) ? 0 : Math.max(...codes, 0);
+}
+
+/** The basis behind a code; undefined for "no data". */
+export function basisOf(code: number): Basis | undefined {
+  return BASES[code - 1];
+}
+
+/** Evaluates formulas in base units over a reading of cells. */
+export class Evaluator {
+  readonly #program: Program;
+  readonly #shape: Shape;
+  readonly #parameters: ParameterValues;
+  readonly issues: Issue[] = [];
+
+  constructor(program: Program, shape: Shape, parameters: ParameterValues) {
+    this.#program = program;
+    this.#shape = shape;
+    this.#parameters = parameters;
+  }
+
+  /**
+   * The value of `formula` for an indicator in a cell, in the indicator's unit. `read` gives inputs in their own units,
+   * NaN where missing. NaN when an input is missing; an undefined operation is NaN and an issue.
+   */
+  value(formula: CompiledFormula, indicator: number, region: number, year: number, read: (indicator: number, year: number) => number, meanGrowth?: (name: string) => number): number {
+    const { model } = this.#program;
+    const input = (name: string, lag: number): number => {
+      const at = formula.indicatorAt.get(name) ?? -1;
+      if (at < 0) return this.#parameters.get(name) ?? Number.NaN;
+      return read(at, year - lag) * indicatorAt(model, at).unit.scale;
+    };
+    const raw = interpret(formula.expr, input, meanGrowth);
+    const value = raw / indicatorAt(model, indicator).unit.scale;
+    if (Number.isFinite(value)) return value;
+    const failure = explainFailure(formula.expr, input);
+    if (failure) this.issues.push(undefinedValue(model, indicator, this.#shape.regions[region] ?? '', this.#shape.firstYear + year, failure));
+    return Number.NaN;
+  }
+}
+
+/** Codes of a formula's inputs in a cell. */
+export function inputCodes(formula: CompiledFormula, shape: Shape, bases: Uint8Array, region: number, year: number): readonly number[] {
+  return formula.inputs.map(({ indicator, lag }) => (year - lag < 0 ? 0 : (bases[cellIndex(shape, region, indicator, year - lag)] ?? 0)));
+}
+
+export const OBSERVED = basisCode('observed');
+export const DERIVED = basisCode('derived');
+export const INTERPOLATED = basisCode('interpolated');
+export const INDEX = basisCode('index');

@@ -1,0 +1,88 @@
+// What levers do to one series: growth, level and path, in their years, on top of the reference.
+
+import type { Change, Lever } from '../scenario/index.ts';
+import { grow, growthBetween, between } from './trend.ts';
+
+type IndicatorLever = Exclude<Lever, { kind: 'parameter' }>;
+
+/** Levers of one scenario by series index, in order; parameters left out. */
+export type SeriesLevers = ReadonlyMap<number, readonly IndicatorLever[]>;
+
+/** The series as levers alone would have it, year by year; `fixed` where a lever states the value itself. */
+export interface LeveredSeries {
+  /** NaN where the reference has no data. */
+  readonly path: Float64Array;
+  /** With `level` levers applied, which end with their years. */
+  readonly values: Float64Array;
+  readonly fixed: Uint8Array;
+}
+
+/**
+ * Applies levers to a series: growth in file order (set replaces, add and times compose), then paths, levels last.
+ * A lever acts from the first year after `lastKnown`. Years count from `firstYear`; NaN is missing.
+ */
+export function applyLevers(
+  reference: Float64Array,
+  levers: readonly IndicatorLever[],
+  grows: 'rate' | 'points',
+  firstYear: number,
+  lastKnown: number,
+): LeveredSeries {
+  const path = reference.slice();
+  const values = reference.slice();
+  const fixed = new Uint8Array(reference.length);
+  for (let y = 1; y < reference.length; y++) {
+    const year = firstYear + y;
+    const [before, now] = [reference[y - 1] ?? Number.NaN, reference[y] ?? Number.NaN];
+    if (year <= lastKnown || Number.isNaN(now)) continue;
+    const previous = path[y - 1] ?? Number.NaN;
+    const active = levers.filter((lever) => lever.kind !== 'path' && year >= lever.years.first && year <= lever.years.last);
+    const growthLevers = active.filter((lever) => lever.kind === 'growth');
+    if (!Number.isNaN(previous) && !Number.isNaN(before) && (growthLevers.length > 0 || previous !== before)) {
+      const usual = growthBetween(before, now, grows);
+      const growth = growthLevers.reduce((rate, lever) => changed(rate, lever.change, phase(lever, year)), usual);
+      path[y] = grow(previous, growth, grows);
+    }
+    for (const lever of levers) {
+      if (lever.kind !== 'path') continue;
+      const value = onPath(lever.points, year, grows);
+      if (value === undefined) continue;
+      path[y] = value;
+      fixed[y] = 1;
+    }
+    values[y] = path[y] ?? now;
+    for (const lever of active) {
+      if (lever.kind !== 'level') continue;
+      values[y] = changed(values[y] ?? now, lever.change, phase(lever, year));
+      if (lever.change.op === 'set') fixed[y] = 1;
+    }
+  }
+  return { path, values, fixed };
+}
+
+/** Share of a change that is in force: 1/n in the first year of a ramp of n years. */
+function phase(lever: { readonly years: { readonly first: number }; readonly rampYears: number }, year: number): number {
+  return Math.min(1, (year - lever.years.first + 1) / lever.rampYears);
+}
+
+/** A rate or level after part of a change; factors are phased in by their logarithm. */
+function changed(value: number, change: Change, phase: number): number {
+  switch (change.op) {
+    case 'add':
+      return value + change.amount * phase;
+    case 'times':
+      return value * (phase === 1 ? change.amount : change.amount ** phase);
+    case 'set':
+      return phase === 1 ? change.amount : value + (change.amount - value) * phase;
+  }
+}
+
+/** The value of a path lever in a year; undefined outside its points. */
+function onPath(points: ReadonlyMap<number, number>, year: number, grows: 'rate' | 'points'): number | undefined {
+  const years = [...points.keys()];
+  const to = years.find((point) => point >= year);
+  const from = years.findLast((point) => point <= year);
+  if (to === undefined || from === undefined) return undefined;
+  const [low, high] = [points.get(from) ?? Number.NaN, points.get(to) ?? Number.NaN];
+  return from === to ? high : between(low, high, year - from, to - from, grows);
+}

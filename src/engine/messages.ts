@@ -1,0 +1,37 @@
+// The sentences of the engine room.
+
+import type { Issue } from '../base/index.ts';
+import type { Indicator, Model } from '../model/index.ts';
+
+/** A formula that has no value in a cell, with the inputs that make it so. */
+export function undefinedValue(
+  model: Model,
+  indicator: number,
+  region: string,
+  year: number,
+  failure: { readonly reason: string; readonly inputs: readonly { readonly name: string; readonly lag: number; readonly value: number }[] },
+): Issue {
+  const found = model.indicators[indicator] as Indicator;
+  const inputs = failure.inputs.map(({ name, lag, value }) => {
+    const unit = model.indicators[model.indicatorIndex.get(name) ?? -1]?.unit;
+    const shown = unit ? `${Number((value / unit.scale).toPrecision(6))} ${unit.id}` : String(value);
+    return `${name}${lag === 0 ? '' : ` (${year - lag})`} = ${shown}`;
+  });
+  return {
+    code: 'undefined-value',
+    severity: 'error',
+    message: `"${found.id}" of "${region}" has no value in ${year}: ${failure.reason}`,
+    ...(found.identity ? { place: found.identity.place } : {}),
+    found: inputs.join(', '),
+    hint: `inputs: ${inputs.join(', ')}`,
+  };
+}
+
+/** A scenario that drives an indicator beyond its natural limits: the value stays at the limit. */
+export function beyondLimit(scenario: string, indicator: Indicator, region: string, year: number, limit: number): Issue {
+  return {
+    code: 'beyond-limit',
+    severity: 'warning',
+    message: `"${scenario}" drives "${indicator.id}" of "${region}" beyond its limit ${limit} ${indicator.unit.id} from ${year} on; it is kept there`,
+  };
+}

@@ -1,0 +1,275 @@
+// The reference pass: what every series does under a scenario's growth assumptions, before any lever. Published values
+// stand; gaps are filled; identities give the ratio from its parts or the part from its ratio; the rest is projected.
+
+import type { Issue } from '../base/index.ts';
+import { type CompiledFormula, indicatorAt, type Program, type ReferenceStep } from '../compile/index.ts';
+import { cellKey, NO_STATEMENTS, type Observation, statementsOf } from '../model/index.ts';
+import { basisCode, cellIndex, seriesIndex, type Shape } from '../results/index.ts';
+import {
+  chosenVariant,
+  FIRMNESS,
+  type Firmness,
+  type GrowthChoice,
+  indexBase,
+  packageDefault,
+  type Projection,
+  type ProjectionContext,
+  projectDefault,
+  projectVariant,
+} from './assumption.ts';
+import { type Block, DERIVED, Evaluator, INDEX, INTERPOLATED, inputCodes, leastCertain, OBSERVED, type ParameterValues, shapeOf } from './block.ts';
+import { between, type Knot } from './trend.ts';
+
+/** What is known at the time of a run. */
+export interface View {
+  readonly asOf?: number;
+  /** By `cellKey`. */
+  readonly observed: ReadonlyMap<string, Observation>;
+}
+
+/** The reference of one set of assumptions. */
+export interface Reference extends Block {
+  readonly shape: Shape;
+  /** Last published (or computed from published) year, [region][indicator]; 0 = none. */
+  readonly lastKnown: Int32Array;
+  /** Projections by series index, for explanations; none where a series is computed or has no data. */
+  readonly projections: ReadonlyMap<number, Projection>;
+  /** Identities whose ratio leads: series index of the ratio. */
+  readonly leadingRatios: ReadonlySet<number>;
+  readonly issues: readonly Issue[];
+}
+
+/** Runs the reference pass of one view, growth choice and set of parameters. */
+export function runReference(program: Program, view: View, choice: GrowthChoice, parameters: ParameterValues): Reference {
+  const { model } = program;
+  const shape = shapeOf(program);
+  const size = shape.regions.length * shape.indicators.length;
+  const values = new Float64Array(size * shape.years).fill(Number.NaN);
+  const bases = new Uint8Array(size * shape.years);
+  const lastKnown = new Int32Array(size);
+  const breaks = new Set<number>();
+  const projections = new Map<number, Projection>();
+  const leadingRatios = new Set<number>();
+  const evaluator = new Evaluator(program, shape, parameters);
+  const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
+  const baseAt = (cell: number) => bases[cell] ?? 0;
+  const regionNumbers = model.regions.map((_, r) => r);
+  const yearNumbers = Array.from({ length: shape.years }, (_, y) => y);
+
+  // 1. Published values.
+  for (const observation of view.observed.values()) {
+    const region = model.regionIndex.get(observation.region) ?? -1;
+    const indicator = model.indicatorIndex.get(observation.indicator) ?? -1;
+    const cell = at(region, indicator, observation.year - shape.firstYear);
+    set(cell, observation.value, OBSERVED);
+    if (observation.flags.includes('break')) breaks.add(cell);
+    know(region, indicator, observation.year);
+  }
+
+  // 2. Steps in the program's order; within a step parents before children, because children may borrow.
+  for (const group of program.reference) {
+    if (group.length > 1) runLoop(group);
+    else for (const step of group) runStep(step);
+  }
+  return { shape, values, bases, lastKnown, projections, leadingRatios, issues: evaluator.issues };
+
+  function runStep(step: ReferenceStep): void {
+    for (const r of regionNumbers) {
+      if (step.kind === 'series') fillSeries(r, step.indicator);
+      else if (step.kind === 'pair') fillPair(r, step);
+      else for (const y of yearNumbers) computeCell(r, step.indicator, y);
+    }
+  }
+
+  function runLoop(group: readonly ReferenceStep[]): void {
+    for (const y of yearNumbers) for (const r of regionNumbers) for (const step of group) if (step.kind === 'identity') computeCell(r, step.indicator, y);
+  }
+
+  /** A computed cell: published where published, else the formula, else its first value. */
+  function computeCell(r: number, i: number, y: number): void {
+    const cell = at(r, i, y);
+    const formula = program.identities[i];
+    const initial = program.initials[i];
+    if (baseAt(cell) !== 0 || !formula) return;
+    const usesItself = formula.inputs.some(({ indicator }) => indicator === i);
+    const started = y > 0 && baseAt(cell - 1) !== 0;
+    const used = initial && usesItself && !started ? initial : formula;
+    const code = leastCertain(inputCodes(used, shape, bases, r, y));
+    if (used.inputs.length > 0 && (code === 0 || code === INDEX || spansBreak(used, r, y))) return;
+    if (used === initial && used.inputs.length === 0 && !hasCompany(r, i)) return;
+    const value = evaluator.value(used, i, r, y, (input, year) => values[at(r, input, year)] ?? Number.NaN, (name) => meanGrowth(r, name));
+    if (!Number.isFinite(value)) return;
+    set(cell, value, Math.max(code, DERIVED));
+    if (code <= DERIVED && used.inputs.length > 0) know(r, i, shape.firstYear + y);
+  }
+
+  /** Whether a region has any published value: a constant first value alone is no data. */
+  function hasCompany(r: number, i: number): boolean {
+    return program.model.indicators.some((_, other) => other !== i && (lastKnown[seriesIndex(shape, r, other)] ?? 0) > 0);
+  }
+
+  /** A series on its own: gaps between known values, then the projection. */
+  function fillSeries(r: number, i: number): void {
+    const projection = choose(r, i);
+    if (!projection?.constant) interpolate(r, i);
+    if (projection) project(r, i, projection);
+  }
+
+  /** A ratio and the part it closes: what is published gives the other; the leading one is filled, the other computed. */
+  function fillPair(r: number, { ratio, part, closing }: Extract<ReferenceStep, { kind: 'pair' }>): void {
+    const formula = program.identities[ratio];
+    if (!formula) return;
+    const observedOnly = indicatorAt(model, ratio).identity?.closes?.from === 'observed';
+    const publishedIn = (i: number) => yearNumbers.filter((y) => baseAt(at(r, i, y)) === OBSERVED).length;
+    const leads = ratioLeads(r, ratio, part, publishedIn(part), publishedIn(ratio));
+    if (leads) leadingRatios.add(seriesIndex(shape, r, ratio));
+
+    for (const y of yearNumbers) solve(r, part, closing, y, observedOnly ? DERIVED : INTERPOLATED);
+    for (const y of yearNumbers) solve(r, ratio, formula, y, INTERPOLATED);
+    const [leader, follower, follow] = leads ? [ratio, part, closing] : [part, ratio, formula];
+    fillSeries(r, leader);
+    for (const y of yearNumbers) solve(r, follower, follow, y, INDEX - 1);
+    // Where the other parts have no data, both stand on their own.
+    if (yearNumbers.some((y) => baseAt(at(r, follower, y)) !== 0) && !yearNumbers.some((y) => isComputable(r, follow, y))) fillSeries(r, follower);
+  }
+
+  /** Whether a formula would compare values on both sides of a break in one series. */
+  function spansBreak(formula: CompiledFormula, r: number, y: number): boolean {
+    return formula.inputs.some(({ indicator, lag }) => {
+      const back = Math.max(...formula.inputs.filter((other) => other.indicator === indicator).map((other) => other.lag));
+      return back > lag && Array.from({ length: back - lag }, (_, k) => at(r, indicator, y - lag - k)).some((cell) => breaks.has(cell));
+    });
+  }
+
+  function isComputable(r: number, formula: CompiledFormula, y: number): boolean {
+    return formula.inputs.every(({ indicator, lag }) => y - lag >= 0 && baseAt(at(r, indicator, y - lag)) !== 0);
+  }
+
+  /** Computes a cell of a pair from inputs no less certain than `limit`, keeping what is there. */
+  function solve(r: number, i: number, formula: CompiledFormula, y: number, limit: number): void {
+    const cell = at(r, i, y);
+    if (baseAt(cell) !== 0) return;
+    const code = leastCertain(inputCodes(formula, shape, bases, r, y));
+    if (code === 0 || code > limit || spansBreak(formula, r, y)) return;
+    const value = evaluator.value(formula, i, r, y, (input, year) => values[at(r, input, year)] ?? Number.NaN);
+    const { limits } = indicatorAt(model, i);
+    if (!Number.isFinite(value) || value < limits.min || value > limits.max) return;
+    set(cell, value, Math.max(code, DERIVED));
+    if (code <= DERIVED) know(r, i, shape.firstYear + y);
+  }
+
+  /**
+   * Which of a pair is projected: the one that is chosen more firmly (the ratio where both are, by a plan's figures);
+   * else the part if it has two published values or the ratio has none; else the ratio.
+   */
+  function ratioLeads(r: number, ratio: number, part: number, partPublished: number, ratioPublished: number): boolean {
+    const [firmRatio, firmPart] = [firmness(r, ratio), firmness(r, part)];
+    if (firmRatio !== firmPart) return firmRatio > firmPart;
+    return firmRatio > FIRMNESS.none || (partPublished < 2 && ratioPublished > 0);
+  }
+
+  /** A trend is available everywhere: choosing one for all series does not say which of a pair leads. */
+  function firmness(r: number, i: number): Firmness {
+    const seen = context(r, i);
+    const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
+    const trend = chosen?.firmness === FIRMNESS.scenario && (chosen.variant === 'damped' || chosen.variant === 'observed');
+    if (chosen && !trend && projectVariant(chosen.variant, seen)) return chosen.firmness;
+    return packageDefault(seen) ? FIRMNESS.package : FIRMNESS.none;
+  }
+
+  function choose(r: number, i: number): Projection | undefined {
+    const seen = context(r, i);
+    if (seen.knots.length === 0 && statementsOf(model, seen.indicator.id, seen.region.id) === NO_STATEMENTS) return undefined;
+    const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
+    return (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant);
+  }
+
+  /** An index of 100 in the base year, where plans speak of the series only in relative terms. */
+  function projectIndex(r: number, i: number, variant: string | undefined): Projection | undefined {
+    const bare = context(r, i);
+    if (bare.knots.length > 0) return undefined;
+    const year = indexBase(bare);
+    if (year === undefined) return undefined;
+    const seen = { ...bare, knots: [{ year, value: 100, breaks: false }] };
+    const projection = (variant === undefined ? undefined : projectVariant(variant, seen)) ?? projectDefault(seen);
+    if (!projection) return undefined;
+    set(at(r, i, year - shape.firstYear), 100, INDEX);
+    return { ...projection, at: (y) => ({ value: projection.at(y).value, basis: 'index' }) };
+  }
+
+  function project(r: number, i: number, projection: Projection): void {
+    projections.set(seriesIndex(shape, r, i), projection);
+    const from = yearNumbers.findLast((y) => baseAt(at(r, i, y)) !== 0) ?? -1;
+    for (const y of yearNumbers) {
+      const cell = at(r, i, y);
+      if (baseAt(cell) !== 0 || (y < from && !projection.constant)) continue;
+      const { value, basis } = projection.at(shape.firstYear + y);
+      if (Number.isFinite(value)) set(cell, value, basisCode(basis));
+    }
+  }
+
+  /** Gaps between known values: constant rate for levels, straight for shares. */
+  function interpolate(r: number, i: number): void {
+    const { grows } = indicatorAt(model, i);
+    const known = yearNumbers.filter((y) => baseAt(at(r, i, y)) !== 0);
+    known.slice(1).forEach((to, k) => {
+      const from = known[k] ?? to;
+      const [low, high] = [values[at(r, i, from)] ?? Number.NaN, values[at(r, i, to)] ?? Number.NaN];
+      for (let y = from + 1; y < to; y++) set(at(r, i, y), between(low, high, y - from, to - from, grows), INTERPOLATED);
+    });
+  }
+
+  function context(r: number, i: number): ProjectionContext {
+    const region = model.regions[r];
+    const indicator = indicatorAt(model, i);
+    if (!region) throw new Error(`no region at ${r}`);
+    const parent = region.parent === undefined ? -1 : (model.regionIndex.get(region.parent) ?? -1);
+    return { model, ...(view.asOf === undefined ? {} : { asOf: view.asOf }), indicator, region, knots: knotsOf(r, i), parentGrowth };
+
+    function parentGrowth(year: number): number | undefined {
+      const y = year - shape.firstYear;
+      if (parent < 0 || y < 1 || y >= shape.years) return undefined;
+      const [before, now] = [at(parent, i, y - 1), at(parent, i, y)];
+      if (baseAt(before) === 0 || baseAt(now) === 0) return undefined;
+      const [a, b] = [values[before] ?? 0, values[now] ?? 0];
+      return indicator.grows === 'rate' ? (a > 0 ? b / a - 1 : undefined) : b - a;
+    }
+  }
+
+  /** Values no less certain than computed from published ones, in order. */
+  function knotsOf(r: number, i: number): readonly Knot[] {
+    return yearNumbers.flatMap((y) => {
+      const cell = at(r, i, y);
+      const code = baseAt(cell);
+      return code === OBSERVED || code === DERIVED ? [{ year: shape.firstYear + y, value: values[cell] ?? Number.NaN, breaks: breaks.has(cell) }] : [];
+    });
+  }
+
+  /** Mean growth of a series over its first ten known years; the parent's where it has fewer than two (METHODS 3.2). */
+  function meanGrowth(r: number, name: string): number {
+    const i = model.indicatorIndex.get(name) ?? -1;
+    for (let region: number = r; region >= 0; region = model.regionIndex.get(model.regions[region]?.parent ?? '') ?? -1) {
+      const known = knotsOf(region, i);
+      const first = known[0];
+      const last = known.findLast((knot) => first !== undefined && knot.year <= first.year + 10);
+      if (first && last && last.year > first.year && first.value > 0 && last.value > 0)
+        return (last.value / first.value) ** (1 / (last.year - first.year)) - 1;
+    }
+    return Number.NaN;
+  }
+
+  function set(cell: number, value: number, code: number): void {
+    values[cell] = value;
+    bases[cell] = code;
+  }
+
+  function know(r: number, i: number, year: number): void {
+    const series = seriesIndex(shape, r, i);
+    lastKnown[series] = Math.max(lastKnown[series] ?? 0, year);
+  }
+}
+
+/** `observationsAsOf` keyed for a cell; exported for explanations. */
+export function observedCell(view: View, indicator: string, region: string, year: number): Observation | undefined {
+  return view.observed.get(cellKey(indicator, region, year));
+}

@@ -1,0 +1,175 @@
+// The scenario pass: one forward sweep over the years. Every region has two states. Its own state holds what starts in
+// the region itself (levers there and what answers to them); the total adds what its children deviate. Responses work
+// on the own state, so that a change is answered once, where it starts; identities are computed in both.
+
+import type { Issue } from '../base/index.ts';
+import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
+import { cellIndex, seriesIndex } from '../results/index.ts';
+import type { Lever } from '../scenario/index.ts';
+import { Evaluator, INDEX, type ParameterValues } from './block.ts';
+import { applyLevers, type LeveredSeries } from './levers.ts';
+import { beyondLimit } from './messages.ts';
+import type { Reference } from './reference.ts';
+
+/** Values of a scenario, in the shape of its reference; bases are the reference's. */
+export interface ScenarioRun {
+  readonly values: Float64Array;
+  readonly issues: readonly Issue[];
+}
+
+/** Runs the levers of one scenario over its reference. Without levers the values are the reference's own, bit for bit. */
+export function runScenario(program: Program, reference: Reference, id: string, levers: readonly Lever[], parameters: ParameterValues): ScenarioRun {
+  const { model } = program;
+  const { shape, bases } = reference;
+  const ref = reference.values;
+  const own = ref.slice();
+  const total = ref.slice();
+  const evaluator = new Evaluator(program, shape, parameters);
+  const issues: Issue[] = [];
+  const warned = new Set<number>();
+  const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
+  const regionOrder = model.regions.map((_, r) => r).reverse();
+  const childrenOf = model.regions.map((region) => region.children.map((child) => model.regionIndex.get(child) ?? -1));
+
+  const levered = leveredSeries();
+  const touched = touchedIndicators();
+  if (touched.size === 0) return { values: total, issues };
+
+  for (let y = 1; y < shape.years; y++) {
+    for (const i of program.yearOrder) {
+      if (!touched.has(i)) continue;
+      for (const r of regionOrder) {
+        const cell = at(r, i, y);
+        if ((bases[cell] ?? 0) === 0 || shape.firstYear + y <= (reference.lastKnown[seriesIndex(shape, r, i)] ?? 0)) continue;
+        own[cell] = ownValue(r, i, y, cell);
+        total[cell] = totalValue(r, i, y, cell);
+      }
+    }
+  }
+  return { values: total, issues: [...evaluator.issues, ...issues] };
+
+  /** Levers grouped by series and applied to the reference. */
+  function leveredSeries(): ReadonlyMap<number, LeveredSeries> {
+    const bySeries = new Map<number, Exclude<Lever, { kind: 'parameter' }>[]>();
+    for (const lever of levers) {
+      if (lever.kind === 'parameter') continue;
+      for (const region of lever.regions) {
+        const series = seriesIndex(shape, model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(lever.indicator) ?? -1);
+        bySeries.set(series, [...(bySeries.get(series) ?? []), lever]);
+      }
+    }
+    return new Map(
+      [...bySeries].map(([series, list]) => {
+        const indicator = indicatorAt(model, series % shape.indicators.length);
+        const values = ref.subarray(series * shape.years, (series + 1) * shape.years);
+        return [series, applyLevers(values, list, indicator.grows, shape.firstYear, reference.lastKnown[series] ?? 0)];
+      }),
+    );
+  }
+
+  function touchedIndicators(): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const series of levered.keys()) {
+      const i = series % shape.indicators.length;
+      found.add(i);
+      for (const moved of program.moves[i] ?? []) found.add(moved);
+    }
+    return found;
+  }
+
+  function ownValue(r: number, i: number, y: number, cell: number): number {
+    const formula = program.identities[i];
+    if (formula && isComputed(formula, r, y)) return identityValue(formula, r, i, y, cell, (input, year) => effectiveOwn(r, input, year, i));
+    const series = levered.get(seriesIndex(shape, r, i));
+    const value = series ? (series.values[y] ?? Number.NaN) : (ref[cell] ?? Number.NaN);
+    return series?.fixed[y] ? value : within(respond(value, r, i, y), r, i, y);
+  }
+
+  /** The total: identities from the total parts, sums with the children's deviations, the rest as its own. */
+  function totalValue(r: number, i: number, y: number, cell: number): number {
+    const formula = program.identities[i];
+    if (formula && isComputed(formula, r, y)) return identityValue(formula, r, i, y, cell, (input, year) => total[at(r, input, year)] ?? Number.NaN);
+    if (!indicatorAt(model, i).additive || bases[cell] === INDEX) return own[cell] ?? Number.NaN;
+    return (childrenOf[r] ?? []).reduce((sum, child) => {
+      const below = at(child, i, y);
+      const known = (bases[below] ?? 0) !== 0 && bases[below] !== INDEX;
+      const deviation = known ? (total[below] ?? 0) - (ref[below] ?? 0) : 0;
+      return deviation === 0 ? sum : sum + deviation;
+    }, own[cell] ?? Number.NaN);
+  }
+
+  /** The reference itself while no part deviates, so that nothing moves by rounding alone. */
+  function identityValue(formula: CompiledFormula, r: number, i: number, y: number, cell: number, read: (input: number, year: number) => number): number {
+    const moved = formula.inputs.some(({ indicator, lag }) => y - lag >= 0 && read(indicator, y - lag) !== ref[at(r, indicator, y - lag)]);
+    if (!moved) return ref[cell] ?? Number.NaN;
+    const value = evaluator.value(formula, i, r, y, read);
+    return Number.isFinite(value) ? value : (ref[cell] ?? Number.NaN);
+  }
+
+  /** Whether every part has data, so that the formula and not a series of its own gives the value. */
+  function isComputed(formula: CompiledFormula, r: number, y: number): boolean {
+    return formula.inputs.every(({ indicator, lag }) => y - lag >= 0 && (bases[at(r, indicator, y - lag)] ?? 0) !== 0);
+  }
+
+  /** Adds what answers to other indicators: Δln in levels, Δlogit in bounded shares, then shares of amounts. */
+  function respond(value: number, r: number, i: number, y: number): number {
+    const responses = program.responses[i] ?? [];
+    let log = 0;
+    let amount = 0;
+    for (const response of responses) {
+      const strength = parameters.get(response.parameter) ?? 0;
+      response.lags.forEach((weight, lag) => {
+        if (weight === 0 || strength === 0 || y - lag < 0) return;
+        const base = ref[at(r, response.to, y - lag)] ?? Number.NaN;
+        const driver = effectiveOwn(r, response.to, y - lag, i);
+        if (Number.isNaN(base) || driver === base) return;
+        if (response.form === 'share') amount += strength * weight * response.scale * (driver - base);
+        else if (driver > 0 && base > 0) log += strength * weight * Math.log(driver / base);
+      });
+    }
+    return (log === 0 ? value : shift(value, log, i)) + amount;
+  }
+
+  function shift(value: number, log: number, i: number): number {
+    const { limits, grows } = indicatorAt(model, i);
+    const bounded = grows === 'points' && Number.isFinite(limits.min) && Number.isFinite(limits.max);
+    if (!bounded || value <= limits.min || value >= limits.max) return value * Math.exp(log);
+    const odds = ((value - limits.min) / (limits.max - value)) * Math.exp(log);
+    return limits.min + ((limits.max - limits.min) * odds) / (1 + odds);
+  }
+
+  /**
+   * The own value of an input as `target` sees it: with the deviations of those children (and theirs) in which
+   * `target` has no data and which therefore cannot answer for themselves.
+   */
+  function effectiveOwn(r: number, input: number, year: number, target: number): number {
+    const cell = at(r, input, year);
+    const value = own[cell] ?? Number.NaN;
+    if (!indicatorAt(model, input).additive) return value;
+    return value + orphanDeviation(r, input, year, target);
+  }
+
+  function orphanDeviation(r: number, input: number, year: number, target: number): number {
+    return (childrenOf[r] ?? []).reduce((sum, child) => {
+      if (hasData(child, target)) return sum;
+      const cell = at(child, input, year);
+      const known = (bases[cell] ?? 0) !== 0 && bases[cell] !== INDEX;
+      return sum + (known ? (own[cell] ?? 0) - (ref[cell] ?? 0) : 0) + orphanDeviation(child, input, year, target);
+    }, 0);
+  }
+
+  function hasData(r: number, i: number): boolean {
+    const last = at(r, i, shape.years - 1);
+    return (bases[last] ?? 0) !== 0 && bases[last] !== INDEX;
+  }
+
+  function within(value: number, r: number, i: number, y: number): number {
+    const indicator = indicatorAt(model, i);
+    const limit = value < indicator.limits.min ? indicator.limits.min : value > indicator.limits.max ? indicator.limits.max : undefined;
+    if (limit === undefined) return value;
+    const series = seriesIndex(shape, r, i);
+    if (!warned.has(series)) issues.push(beyondLimit(id, indicator, shape.regions[r] ?? '', shape.firstYear + y, limit));
+    warned.add(series);
+    return limit;
+  }
+}

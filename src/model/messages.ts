@@ -1,0 +1,93 @@
+// The sentences of the model room: what can be wrong in a model package.
+
+import { type Issue, nearest, type Place } from '../base/index.ts';
+
+/** A name that no file of the package defines, with the nearest one that exists. */
+export function unknownName(what: string, name: string, known: Iterable<string>, place: Place): Issue {
+  const close = nearest(name, known);
+  return {
+    code: `unknown-${what.replace(/ /g, '-')}`,
+    severity: 'error',
+    message: `unknown ${what} "${name}"`,
+    place,
+    found: name,
+    ...(close === undefined ? { hint: `\`tujing list ${what}s\` prints all` } : { hint: `did you mean "${close}"?`, expected: close }),
+  };
+}
+
+export function duplicateId(what: string, id: string, place: Place): Issue {
+  return { code: 'duplicate-id', severity: 'error', message: `${what} "${id}" is defined twice`, place, found: id };
+}
+
+export function missingFile(file: string, package_: string): Issue {
+  return {
+    code: 'missing-file',
+    severity: 'error',
+    message: `the model package "${package_}" has no "${file}"`,
+    hint: 'a package needs package.yaml, units.yaml, regions.yaml, indicators.yaml, growth.yaml, responses.yaml',
+  };
+}
+
+export function outsideHorizon(year: number, first: number, last: number, place: Place): Issue {
+  return {
+    code: 'year-outside-horizon',
+    severity: 'error',
+    message: `year ${year} is outside the package's years ${first}-${last}`,
+    place,
+    expected: `${first}-${last}`,
+    found: String(year),
+  };
+}
+
+export function reversedYears(text: string, place: Place): Issue {
+  const [first, last] = text.split('-');
+  return {
+    code: 'reversed-years',
+    severity: 'error',
+    message: `the years "${text}" run backwards`,
+    place,
+    found: text,
+    expected: `${last}-${first}`,
+    hint: `write ${last}-${first}`,
+  };
+}
+
+export function wrongRate(indicator: string, grows: 'rate' | 'points', found: string, place: Place): Issue {
+  return grows === 'points'
+    ? {
+        code: 'rate-unit',
+        severity: 'error',
+        message: `"${indicator}" is a share: its growth is in points a year, not "${found}"`,
+        place,
+        expected: 'pp',
+        found,
+        hint: 'write 0.5pp for half a point a year',
+      }
+    : {
+        code: 'rate-unit',
+        severity: 'error',
+        message: `"${indicator}" grows at a rate: "${found}" is not one`,
+        place,
+        expected: '%',
+        found,
+        hint: 'write 5% for five per cent a year',
+      };
+}
+
+export function wrongKind(message: string, place: Place, hint?: string): Issue {
+  return { code: 'statement-kind', severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
+}
+
+export function badFormula(code: string, message: string, place: Place, hint?: string): Issue {
+  return { code: `formula-${code}`, severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
+}
+
+export function tiedObservations(cell: string, values: readonly string[], place: Place): Issue {
+  return {
+    code: 'tied-observations',
+    severity: 'error',
+    message: `${cell} has ${values.length} values of equal standing: ${values.join(', ')}`,
+    place,
+    hint: 'give the one to use the flag "preferred", and say why in its note',
+  };
+}

@@ -1,0 +1,41 @@
+// Scenario files from their bytes: decoded, guarded, validated, resolved together.
+
+import { Issues } from '../base/index.ts';
+import type { Located, Model } from '../model/index.ts';
+import { decodeText, readYaml, type SourceText, validate } from '../text/index.ts';
+import { scenarioError } from './messages.ts';
+import { resolveScenarios } from './resolve.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioSpec } from './spec.ts';
+
+/** Scenarios that could be read (`baseline` first), every issue, and the decoded files. */
+export interface ReadScenarios {
+  readonly scenarios: readonly Scenario[];
+  readonly issues: Issues['list'];
+  readonly sources: readonly SourceText[];
+}
+
+/** Reads scenario files, given by the name shown in messages; the file name must be `<id>.yaml`. */
+export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Model): ReadScenarios {
+  const issues = new Issues();
+  const sources: SourceText[] = [];
+  const specs = [...files.keys()].sort().flatMap((file): Located<ScenarioSpec>[] => {
+    const decoded = decodeText(file, files.get(file) ?? new Uint8Array(), 'utf-8');
+    issues.addAll(decoded.issues);
+    if (!decoded.source) return [];
+    sources.push(decoded.source);
+    const read = readYaml(decoded.source);
+    issues.addAll(read.issues);
+    if (!read.document) return [];
+    const valid = validate(ScenarioSpec, read.document);
+    issues.addAll(valid.issues);
+    if (valid.value === undefined) return [];
+    const expected = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
+    if (valid.value.scenario !== expected)
+      issues.add(
+        scenarioError('scenario-id', `scenario id "${valid.value.scenario}" does not equal the file name`, read.document.place(['scenario']), `write scenario: ${expected}`),
+      );
+    return [{ value: valid.value, document: read.document }];
+  });
+  return { scenarios: resolveScenarios(specs, model, issues), issues: issues.list, sources };
+}

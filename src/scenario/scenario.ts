@@ -1,0 +1,72 @@
+// A scenario as resolved: names checked, selectors expanded, inherited levers in front.
+
+import type { Bilingual, Place, YearRange } from '../base/index.ts';
+
+/** What a lever does to a growth rate or a level: add, multiply, or set. */
+export interface Change {
+  readonly op: 'add' | 'times' | 'set';
+  /** Growth: a fraction a year (levels) or points a year (shares). Level: the unit, or for `times` a factor. */
+  readonly amount: number;
+}
+
+interface LeverCommon {
+  /** As written, for explanations: `growth: +2pp`. */
+  readonly text: string;
+  /** The scenario whose file holds the lever. */
+  readonly scenario: string;
+  readonly at: Place;
+  readonly reason?: Bilingual;
+  readonly source?: string;
+}
+
+interface IndicatorLever extends LeverCommon {
+  readonly indicator: string;
+  /** Ids, in the model's order; where a selector held a parent and its children, the children only. */
+  readonly regions: readonly string[];
+}
+
+export type Lever =
+  | (IndicatorLever & { readonly kind: 'growth'; readonly years: YearRange; readonly change: Change; readonly rampYears: number })
+  | (IndicatorLever & { readonly kind: 'level'; readonly years: YearRange; readonly change: Change; readonly rampYears: number })
+  | (IndicatorLever & { readonly kind: 'path'; readonly points: ReadonlyMap<number, number> })
+  | (LeverCommon & { readonly kind: 'parameter'; readonly parameter: string; readonly value: number });
+
+/** Which growth assumption an indicator follows in some regions. */
+export interface Override {
+  readonly indicator: string;
+  readonly regions: readonly string[];
+  readonly growth: string;
+  readonly at: Place;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly reason?: Bilingual;
+  /** Ids from the base outwards, without this one and without `baseline`. */
+  readonly ancestors: readonly string[];
+  readonly asOf?: number;
+  /** Assumption followed wherever it is available; absent: the package's default. */
+  readonly growth?: string;
+  /** Later entries win. */
+  readonly overrides: readonly Override[];
+  readonly levers: readonly Lever[];
+  /** Where the scenario is defined; absent for a built-in baseline. */
+  readonly at?: Place;
+}
+
+export const BASELINE = 'baseline';
+
+/** The built-in baseline: the package's default assumptions, no levers. */
+export const builtInBaseline: Scenario = {
+  id: BASELINE,
+  title: { zh: '基准情景', en: 'Baseline' },
+  ancestors: [],
+  overrides: [],
+  levers: [],
+};
+
+/** `baseline@2016` for a replay, else `baseline`. */
+export function baselineId(asOf: number | undefined): string {
+  return asOf === undefined ? BASELINE : `${BASELINE}@${asOf}`;
+}
