@@ -59,7 +59,10 @@ export function wrapText(
   const paragraphs = text.replace(/\r\n|[\r\u2028\u2029]/g, '\n').split(/(?<=\n)/);
   const lines = paragraphs.flatMap((paragraph) => fillLines(paragraph.trimStart(), fits));
   if (lines.length <= maxLines) return lines.map((line) => line.trimEnd());
-  const rest = lines.splice(maxLines - 1).join('').replace(/\s*\n/g, ' ');
+  const rest = lines
+    .splice(maxLines - 1)
+    .join('')
+    .replace(/\s*\n/g, ' ');
   return [...lines.map((line) => line.trimEnd()), cutText(rest, fontSize, maxWidth, bold)];
 }
 

@@ -2,7 +2,8 @@
 // evaluated, so neither mathjs' evaluator nor its functions, units and settings exist here. Import it lazily
 // (`loadParser`): unbundled, `mathjs/number` reads some 400 files; bundled, this module is 17 kB.
 
-import * as mathjs from 'mathjs/number';
+// @ts-expect-error -- exported, but missing from mathjs' type declarations
+import { createParse as untypedCreateParse } from 'mathjs/number';
 
 const NODE_KINDS = [
   'AccessorNode',
@@ -35,9 +36,7 @@ type CreateParse = (dependencies: Readonly<Record<string, unknown>>) => RawParse
 
 /** A parser of our own, whose letters are those of any script. Nobody else's mathjs is touched. */
 export function createMathjsParser(): RawParse {
-  // `createParse` is exported but missing from mathjs' type declarations.
-  const { createParse } = mathjs as unknown as { readonly createParse: CreateParse };
-  const parse = createParse({
+  const parse = (untypedCreateParse as CreateParse)({
     ...Object.fromEntries(NODE_KINDS.map((kind) => [kind, inertNode(kind)])),
     config: { number: 'number', numberFallback: 'number' },
     numeric: Number,

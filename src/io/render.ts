@@ -129,7 +129,9 @@ async function draw(runtime: Runtime): Promise<RenderedChart> {
 }
 
 function noChart(error: unknown): Error {
-  return new Error(`chart cannot be drawn: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  return new Error(`chart cannot be drawn: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
 }
 
 function descriptionOf(spec: unknown): string | undefined {

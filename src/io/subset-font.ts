@@ -52,7 +52,10 @@ function outlineTables(outlines: ReadonlyMap<number, Uint8Array>, font: Font): [
     }
     places.setUint32(4 * glyph + 4, end);
   }
-  return [['glyf', concat(parts)], ['loca', loca]];
+  return [
+    ['glyf', concat(parts)],
+    ['loca', loca],
+  ];
 }
 
 /** The glyphs that an outline is put together from, mostly none. */

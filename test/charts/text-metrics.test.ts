@@ -151,7 +151,30 @@ describe('wrapText', () => {
     expect(wrapText('研究与试验', 10, 50, false, 1)).toEqual(['研究与试验']);
   });
 
-  const fragments = ['研发', '经费', '。', '，', '（', '）', '“', '”', '3.2亿元', '18％', 'R&D', ' ', '-', '/', 'e\u0301', '2027年', '…', '《', '》', '：', 'GDP ', '𠮷'];
+  const fragments = [
+    '研发',
+    '经费',
+    '。',
+    '，',
+    '（',
+    '）',
+    '“',
+    '”',
+    '3.2亿元',
+    '18％',
+    'R&D',
+    ' ',
+    '-',
+    '/',
+    'e\u0301',
+    '2027年',
+    '…',
+    '《',
+    '》',
+    '：',
+    'GDP ',
+    '𠮷',
+  ];
 
   test('wrapText loses no character, fits every line and keeps punctuation in its place, for any text', () => {
     const text = fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join(''));

@@ -33,7 +33,11 @@ export function lineChart(title = '研发经费投入强度', slope = 0.1): Reco
           ],
         },
       },
-      { data: { values: [{}] }, mark: { type: 'rule', strokeDash: [4, 2], clip: true }, encoding: { y: { datum: 2.8 } } },
+      {
+        data: { values: [{}] },
+        mark: { type: 'rule', strokeDash: [4, 2], clip: true },
+        encoding: { y: { datum: 2.8 } },
+      },
     ],
   };
 }

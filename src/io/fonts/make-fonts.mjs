@@ -10,12 +10,17 @@ const source = new URL('../../../node_modules/@expo-google-fonts/noto-sans-sc/',
 const here = (name) => new URL(name, import.meta.url);
 
 // Characters of Chinese place and personal names that GB 2312 lacks.
-const NAMES =
-  '镕喆堃垚槃浉鄠硚猇碶峃溇澥堽瀍塆墘埗垟堌坵湴珺玥璟昇翀烜旸暐祎禛赟頔鋆洺淏湉芃苾甦昉晞曈棪橦';
+const NAMES = '镕喆堃垚槃浉鄠硚猇碶峃溇澥堽瀍塆墘埗垟堌坵湴珺玥璟昇翀烜旸暐祎禛赟頔鋆洺淏湉芃苾甦昉晞曈棪橦';
 
 /** Everything below U+2E80 that the source has, Chinese punctuation and forms, GB 2312, and NAMES. */
 function charactersToKeep() {
-  const ranges = [[0x20, 0x2e7f], [0x3000, 0x303f], [0x3200, 0x33ff], [0xfe30, 0xfe6f], [0xff00, 0xffef]];
+  const ranges = [
+    [0x20, 0x2e7f],
+    [0x3000, 0x303f],
+    [0x3200, 0x33ff],
+    [0xfe30, 0xfe6f],
+    [0xff00, 0xffef],
+  ];
   const kept = ranges.flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
   );

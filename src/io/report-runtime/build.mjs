@@ -19,14 +19,20 @@ const { metafile } = await build({
   target: 'es2022',
   metafile: true,
   logLevel: 'warning',
-  banner: { js: '/* tujing report runtime, with Vega (BSD-3-Clause) and D3 (ISC): licences in LICENSES.txt of tujing */' },
+  banner: {
+    js: '/* tujing report runtime, with Vega (BSD-3-Clause) and D3 (ISC): licences in LICENSES.txt of tujing */',
+  },
 });
 
 // A page cannot hold a script with these in it.
-if (/<\/script|<!--/i.test(readFileSync(script, 'utf8'))) throw new Error('runtime.js would end its own script element');
+if (/<\/script|<!--/i.test(readFileSync(script, 'utf8')))
+  throw new Error('runtime.js would end its own script element');
 
 const packages = Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
-const licences = [...new Set(packages)].filter((name) => name !== undefined).sort().map(licenceOf);
+const licences = [...new Set(packages)]
+  .filter((name) => name !== undefined)
+  .sort()
+  .map(licenceOf);
 writeFileSync(join(folder, 'LICENSES.txt'), licences.join('\n\n'));
 
 function licenceOf(name) {
