@@ -11,7 +11,7 @@ import { type ParameterValues, type Reference, runReference, runScenario, type V
 import { loadParser } from './formula/index.ts';
 import { type Model, observationsAsOf, type PackageFiles, readModel } from './model/index.ts';
 import { type Results, type ResultsReader, readerOf, type ScenarioResults } from './results/index.ts';
-import { BASELINE, baselineId, readScenarios, type Scenario, unknownScenario } from './scenario/index.ts';
+import { BASELINE, baselineId, type Lever, readScenarios, type Scenario, unknownScenario } from './scenario/index.ts';
 import type { SourceText } from './text/index.ts';
 
 /** A workspace as bytes: the package's files by path below its folder, scenario files by the name shown in messages. */
@@ -147,4 +147,16 @@ function unrepeated(issues: readonly Issue[]): readonly Issue[] {
     const key = JSON.stringify([issue.code, issue.message, issue.place]);
     return seen.has(key) ? false : seen.add(key);
   });
+}
+
+/** What analyses are given where runs must be repeated: the same scenario with other levers, as a reader of one block. */
+export type RunLevers = (levers: readonly Lever[]) => ResultsReader;
+
+/** Repeats one scenario of a run on its own reference; the block keeps the scenario's id. Issues of such trial runs are dropped. */
+export function leverRunner(run: Run, ran: RanScenario): RunLevers {
+  const { bases, lastKnown } = ran.reference;
+  return (levers) => {
+    const { values } = runScenario(run.program, ran.reference, ran.id, levers, ran.parameters);
+    return readerOf({ ...run.results, scenarios: [{ scenario: ran.id, baseline: baselineId(ran.asOf), values, bases, lastKnown }] });
+  };
 }

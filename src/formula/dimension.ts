@@ -30,19 +30,21 @@ export function parseDimension(text: string): Dimension {
 /** The dimension as text, `1` for a pure number. */
 export function printDimension(dimension: Dimension): string {
   const factors = Object.entries(dimension);
-  const print = ([name, exponent]: readonly [string, number]) => (Math.abs(exponent) === 1 ? name : `${name}^${Math.abs(exponent)}`);
+  const print = ([name, exponent]: readonly [string, number]) => {
+    const shown = Number(Math.abs(exponent).toPrecision(6));
+    return shown === 1 ? name : `${name}^${shown}`;
+  };
   const above = factors.filter(([, exponent]) => exponent > 0).map(print);
   const below = factors.filter(([, exponent]) => exponent < 0).map((factor) => `/${print(factor)}`);
   return `${above.join('*') || '1'}${below.join('')}`;
 }
 
-/** `a` times the `power`-th power of `b`. Exponents are rounded, so that three thirds are one. */
+/** `a` times the `power`-th power of `b`. */
 export function product(a: Dimension, b: Dimension, power: number): Dimension {
   const exponents = new Map(Object.entries(a));
-  for (const [name, exponent] of Object.entries(b)) {
-    exponents.set(name, Math.round(((exponents.get(name) ?? 0) + exponent * power) * 1e9) / 1e9);
-  }
-  return Object.fromEntries([...exponents].filter(([, exponent]) => exponent !== 0));
+  for (const [name, exponent] of Object.entries(b)) exponents.set(name, (exponents.get(name) ?? 0) + exponent * power);
+  // Fractional exponents add up to nothing only nearly: 0.1 + 0.2 - 0.3.
+  return Object.fromEntries([...exponents].filter(([, exponent]) => Math.abs(exponent) > 1e-9));
 }
 
 /** Whether two dimensions are equal. */

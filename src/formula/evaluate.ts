@@ -40,7 +40,8 @@ export function interpret(expr: Expr, read: Read, meanGrowth: ReadMeanGrowth = N
 
 function applyFunction(call: CallExpr, args: readonly number[]): number {
   const fn = call.fn as NumericFunction;
-  return fn === 'min' || fn === 'max' ? args.reduce(FOLDED[fn]) : UNARY[fn](args[0] ?? Number.NaN);
+  if (fn === 'min' || fn === 'max') return args.reduce((left, right) => FOLDED[fn](left, right));
+  return UNARY[fn](args[0] ?? Number.NaN);
 }
 
 /** Where a reading lies: an offset from the cell's base, or a fixed index that every cell shares (a parameter). */

@@ -38,7 +38,9 @@ export function parseFormula(text: string): ParsedFormula {
   if (!rawParse) throw new Error('await loadParser() before parseFormula()');
   if (text.length > LIMITS.length) return { issues: [messages.tooLong(text.length, LIMITS.length)] };
   const { tokens, issues } = scan(text);
-  const found = [...issues, ...checkNames(tokens), ...checkSize(tokens)];
+  // After a refused character a function may only seem to lack its bracket: max（a, b).
+  const names = checkNames(tokens).filter(({ code }) => issues.length === 0 || code !== 'function-name');
+  const found = [...issues, ...names, ...checkSize(tokens)];
   if (found.length > 0) return { issues: found.sort((a, b) => a.start - b.start) };
   if (tokens.length === 0) return { issues: [messages.empty(text.length)] };
   const raw = readStructure(rawParse, text, tokens);

@@ -10,6 +10,7 @@ import { subsetFont } from './subset-font.ts';
 
 const WEIGHTS = ['regular', 'bold'] as const;
 const MAX_PIXELS = 50e6; // 200 MB while it is drawn
+const FOLDER_STEM = join(tmpdir(), 'tujing-fonts-');
 const NEVER_DRAWN = /[\p{Cc}\p{Cs}\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
 
 const require = createRequire(import.meta.url); // loads the native code only where a PNG is asked for
@@ -22,8 +23,9 @@ const fonts = new Map<string, Font>(); // as read from disk, which never changes
 export function renderPng(svg: string, scale = 2): Uint8Array {
   checkPicture(svg, scale);
   const { Resvg } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
-  const folder = writeFonts(svg);
+  const folder = mkdtempSync(FOLDER_STEM);
   try {
+    writeFonts(folder, svg);
     return new Resvg(svg, optionsOf(folder, scale)).render().asPng();
   } finally {
     rmSync(folder, { recursive: true });
@@ -34,8 +36,9 @@ export function renderPng(svg: string, scale = 2): Uint8Array {
 export async function renderPngInBackground(svg: string, scale = 2): Promise<Uint8Array> {
   checkPicture(svg, scale);
   const { renderAsync } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
-  const folder = writeFonts(svg);
+  const folder = mkdtempSync(FOLDER_STEM);
   try {
+    writeFonts(folder, svg);
     return (await renderAsync(svg, optionsOf(folder, scale))).asPng();
   } finally {
     rmSync(folder, { recursive: true });
@@ -68,11 +71,9 @@ function optionsOf(folder: string, scale: number): ResvgRenderOptions {
   return { font: { loadSystemFonts: false, fontFiles }, fitTo: { mode: 'zoom', value: scale }, logLevel: 'off' };
 }
 
-/** A new folder with fonts for the characters of this picture: resvg takes fonts from files only. */
-function writeFonts(svg: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tujing-fonts-'));
+/** Writes fonts for the characters of this picture: resvg takes fonts from files only. */
+function writeFonts(folder: string, svg: string): void {
   for (const weight of WEIGHTS) writeFileSync(fontFileIn(folder, weight), subsetFont(fontOf(weight), svg));
-  return folder;
 }
 
 function fontFileIn(folder: string, weight: string): string {

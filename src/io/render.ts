@@ -79,7 +79,7 @@ export async function vegaVersion(): Promise<string> {
 }
 
 function takeTurn<T>(task: () => Promise<T>): Promise<T> {
-  const turn = lastDrawing.then(task);
+  const turn = task();
   lastDrawing = turn.catch(() => undefined);
   return turn;
 }

@@ -1,5 +1,5 @@
-// The part of a font that one picture needs. resvg reads the whole font file again for each text it draws, so a file of
-// 0.2 MB in place of 2.5 MB halves the time of a PNG. Glyphs keep their numbers; those not needed become empty, which
+// The part of a font that one picture needs. resvg reads the font file again for each text it draws, so that a file of
+// 0.2 MB in place of 2.5 MB saves 10 of 40 ms a PNG. Glyphs keep their numbers; those not needed become empty, which
 // leaves every table as it is but the outlines (glyf) and their places (loca).
 // https://learn.microsoft.com/typography/opentype/spec/glyf
 

@@ -6,10 +6,13 @@ import { textWidth } from '../charts/text-metrics.ts';
 
 declare module 'vega' {
   // Exported by Vega 6.4 and missing in its typings.
-  export const textMetrics: { width: (item: TextItem, text: unknown) => number };
+  export const textMetrics: { width: (item: TextItem, text: TextValue) => number };
   export function randomLCG(seed: number): () => number;
   export function setRandom(random: () => number): void;
 }
+
+/** What a text mark may hold; nothing is drawn where it is missing. */
+export type TextValue = string | number | boolean | null | undefined;
 
 /** The part of a text mark that its width depends on. */
 export interface TextItem {
@@ -20,7 +23,7 @@ export interface TextItem {
 }
 
 /** Width in px that a text of a mark takes up; to be set as `vega.textMetrics.width`. */
-export function measureText(item: TextItem, text: unknown): number {
+export function measureText(item: TextItem, text: TextValue): number {
   const line = text === null || text === undefined ? '' : String(text).trim();
   const fontSize = item.fontSize === null || item.fontSize === undefined ? 11 : Number(item.fontSize) || 0;
   const bold = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;

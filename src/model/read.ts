@@ -35,7 +35,7 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
     if (!bytes) return undefined;
     const decoded = decodeText(named(path), bytes, accept);
     issues.addAll(decoded.issues);
-    if (decoded.source) sources.push(decoded.source);
+    sources.push(decoded.shown);
     return decoded.source;
   };
   const yaml = <T>(path: string, schema: z.ZodType<T>): Located<T> | undefined => {

@@ -22,8 +22,8 @@ export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Mod
   const specs = [...files.keys()].sort().flatMap((file): Located<ScenarioSpec>[] => {
     const decoded = decodeText(file, files.get(file) ?? new Uint8Array(), 'utf-8');
     issues.addAll(decoded.issues);
+    sources.push(decoded.shown);
     if (!decoded.source) return [];
-    sources.push(decoded.source);
     const read = readYaml(decoded.source);
     issues.addAll(read.issues);
     if (!read.document) return [];

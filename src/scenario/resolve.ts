@@ -133,13 +133,13 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     }
     for (const key of ['indicator', 'regions'] as const)
       if (lever[key] === undefined) issues.add(scenarioError('lever-action', `the lever names no "${key}"`, place(), `add ${key}:`));
-    if (lever.indicator === undefined || lever.regions === undefined) return undefined;
-    const regions = withoutCoveredParents(regionsOf(lever.regions, [...path, 'regions']));
-    if (!names.indicator(lever.indicator, place('indicator')) || regions.length === 0) return undefined;
-    if (!mayBeMoved(lever.indicator, place('indicator'))) return undefined;
-    const where = { ...common, indicator: lever.indicator, regions };
-    if (action === 'path') return pathLever(lever, path, where);
-    return changeLever(lever, action, place, path, where);
+    const regions = lever.regions === undefined ? [] : withoutCoveredParents(regionsOf(lever.regions, [...path, 'regions']));
+    const known = lever.indicator !== undefined && names.indicator(lever.indicator, place('indicator'));
+    const movable = known && mayBeMoved(lever.indicator ?? '', place('indicator'));
+    // Everything else is checked all the same, so that one reading of the file finds all its mistakes.
+    const where = { ...common, indicator: known ? (lever.indicator ?? '') : undefined, regions };
+    const resolved = action === 'path' ? pathLever(lever, path, where) : changeLever(lever, action, place, path, where);
+    return movable && regions.length > 0 && extra.length === 0 ? resolved : undefined;
   }
 
   function parameterLever(lever: LeverSpec, place: (key?: string) => Place) {
@@ -165,7 +165,7 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     return { kind: 'parameter' as const, parameter: id, value, text: `${id} = ${value}` };
   }
 
-  function pathLever(lever: LeverSpec, path: readonly PropertyKey[], where: Common): Lever | undefined {
+  function pathLever(lever: LeverSpec, path: readonly PropertyKey[], where: Where): Lever | undefined {
     const place = document.place([...path, 'path']);
     const points = new Map(Object.entries(lever.path ?? {}).map(([year, value]) => [Number(year), value] as const).sort((a, b) => a[0] - b[0]));
     if (points.size < 2) {
@@ -173,14 +173,16 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
       return undefined;
     }
     const inside = [...points.keys()].every((year) => names.year(year, document.place([...path, 'path', String(year)])));
-    const limits = indicatorOf(model, where.indicator).limits;
+    const { indicator } = where;
+    if (indicator === undefined) return undefined;
+    const { limits } = indicatorOf(model, indicator);
     const outside = [...points].find(([, value]) => value < limits.min || value > limits.max);
     if (outside) {
-      issues.add(scenarioError('lever-value', `${outside[1]} in ${outside[0]} is outside the limits of "${where.indicator}"`, place));
+      issues.add(scenarioError('lever-value', `${outside[1]} in ${outside[0]} is outside the limits of "${indicator}"`, place));
       return undefined;
     }
     const text = `path: ${[...points].map(([year, value]) => `${year}: ${value}`).join(', ')}`;
-    return inside ? { ...where, kind: 'path', points, text } : undefined;
+    return inside ? { ...where, indicator, kind: 'path', points, text } : undefined;
   }
 
   function changeLever(
@@ -188,14 +190,15 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     action: 'growth' | 'level',
     place: (key?: string) => Place,
     path: readonly PropertyKey[],
-    where: Common,
+    where: Where,
   ): Lever | undefined {
     const years = lever.years === undefined ? undefined : names.range(lever.years, place('years'));
     if (lever.years === undefined) issues.add(scenarioError('lever-action', 'the lever names no "years"', place(), 'add years: 2021-2027'));
     const inside = years && names.year(years.first, place('years')) && names.year(years.last, place('years'));
     const written = document.written([...path, action]) ?? String(lever[action]);
     const text = unquoted(written);
-    const grows = indicatorOf(model, where.indicator).grows;
+    const { indicator } = where;
+    const grows = indicator === undefined ? guessGrows(text) : indicatorOf(model, indicator).grows;
     const reading: LeverReading = action === 'growth' ? readGrowthLever(text, grows) : readLevelLever(text);
     const rampYears = lever.ramp === undefined ? 1 : readRamp(lever.ramp);
     if (rampYears === undefined) issues.add(scenarioError('lever-value', `"${lever.ramp}" is not a ramp`, place('ramp'), 'write ramp: 3 years'));
@@ -207,8 +210,8 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
       issues.add(scenarioError('lever-without-effect', `"${text}" changes nothing`, place(action)));
       return undefined;
     }
-    if (!years || !inside || rampYears === undefined) return undefined;
-    return { ...where, kind: action, years, change: reading.change, rampYears, text: `${action}: ${text}` };
+    if (!years || !inside || rampYears === undefined || indicator === undefined) return undefined;
+    return { ...where, indicator, kind: action, years, change: reading.change, rampYears, text: `${action}: ${text}` };
   }
 
   function mayBeMoved(id: string, place: Place): boolean {
@@ -230,7 +233,8 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
   }
 }
 
-type Common = Pick<Extract<Lever, { kind: 'path' }>, 'indicator' | 'regions' | 'scenario' | 'at' | 'reason' | 'source'>;
+/** What a lever is about; `indicator` is undefined where the name is unknown. */
+type Where = Pick<Extract<Lever, { kind: 'path' }>, 'regions' | 'scenario' | 'at' | 'reason' | 'source'> & { readonly indicator: string | undefined };
 
 const ALLOWED = {
   growth: ['indicator', 'regions', 'years', 'growth', 'ramp', 'reason', 'source'],
@@ -242,6 +246,11 @@ const ALLOWED = {
 function misplacedKeys(lever: LeverSpec, action: keyof typeof ALLOWED): readonly string[] {
   const allowed: readonly string[] = ALLOWED[action];
   return Object.keys(lever).filter((key) => !allowed.includes(key));
+}
+
+/** For an unknown indicator: whatever reading of its growth makes sense. */
+function guessGrows(text: string): 'rate' | 'points' {
+  return 'change' in readGrowthLever(text, 'points') ? 'points' : 'rate';
 }
 
 function unquoted(written: string): string {

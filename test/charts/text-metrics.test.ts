@@ -32,11 +32,11 @@ function makeRuler(name: string): (character: string) => number | undefined {
 
 /** 200 strings of 1 to 30 characters, drawn from the alphabets that charts use by a fixed rule. */
 function sampleStrings(): string[] {
-  const alphabet = [
-    ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-+/()&%$#@!?\'"[]{}<>=_*^~|\\',
-    ...'“”‘’…—–·×÷±≥≤≈≠−→←↑↓°℃‰①②⑳⑴Ⅰ№²³¹⁴½Δαβσμ‐•●■▲▼○□☆★㎡éüñÅßø',
-    ...'浙江省嘉兴市研究与试验发展经费投入强度高新技术企业亿元万家。，、；：（）《》【】％＋－０１２ＡＢ￥〇镕喆溇',
-  ];
+  const alphabet = Array.from(
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-+/()&%$#@!?\'"[]{}<>=_*^~|\\' +
+      '“”‘’…—–·×÷±≥≤≈≠−→←↑↓°℃‰①②⑳⑴Ⅰ№²³¹⁴½Δαβσμ‐•●■▲▼○□☆★㎡éüñÅßø' +
+      '浙江省嘉兴市研究与试验发展经费投入强度高新技术企业亿元万家。，、；：（）《》【】％＋－０１２ＡＢ￥〇镕喆溇',
+  );
   let state = 12345;
   const next = (below: number) => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -54,7 +54,7 @@ describe('textWidth', () => {
   ])('textWidth(text, 10) is the sum of the advances in %s for 200 strings', (file, bold) => {
     const ruler = makeRuler(file);
     for (const text of sampleStrings()) {
-      const expected = [...text].reduce((sum, character) => sum + (ruler(character) ?? Number.NaN), 0);
+      const expected = Array.from(text).reduce((sum, character) => sum + (ruler(character) ?? Number.NaN), 0);
       expect(Math.abs(textWidth(text, 10, bold) / 10 - expected), text).toBeLessThan(0.01);
     }
   });
@@ -130,6 +130,7 @@ describe('wrapText', () => {
   test('wrapText breaks Latin at spaces and after hyphens and slashes', () => {
     expect(wrapText('R&D expenditure per year', 10, 80)).toEqual(['R&D expenditure', 'per year']);
     expect(wrapText('state-of-the-art', 10, 50)).toEqual(['state-of-', 'the-art']);
+    expect(splitPieces('R&D/GDP 达到3.2%。')).toEqual(['R&D/', 'GDP ', '达', '到', '3.2%。']);
     expect(splitPieces('yuan/person/year')).toEqual(['yuan/', 'person/', 'year']);
   });
 

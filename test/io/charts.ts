@@ -92,6 +92,7 @@ export const HOSTILE_TEXTS = [
   "it's a \\",
   'a\nb\r\nc\u2028d',
   "'] = datum['x",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: meant as a text
   '${x} {{x}} #{x} %s',
   '&amp;&lt;&#0;',
   'constructor',

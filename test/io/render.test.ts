@@ -34,8 +34,8 @@ function expectWellFormed(svg: string): void {
 
 /** Texts of the picture, as a reader of the XML sees them. */
 function textsOf(svg: string): string[] {
-  const unescape = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-  return [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map((match) => unescape(match[1] as string));
+  const decode = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map((match) => decode(match[1] as string));
 }
 
 describe('renderSvg', () => {
@@ -67,7 +67,7 @@ describe('renderSvg', () => {
     expect(again[1]?.svg).toBe(svg);
     expect(again[3]?.svg).toBe(svg);
     expect(JSON.stringify(spec)).toBe(before);
-    expect(Object.getOwnPropertySymbols((spec['data'] as { values: object[] }).values[0] as object)).toEqual([]);
+    expect(Object.getOwnPropertySymbols((spec.data as { values: object[] }).values[0] as object)).toEqual([]);
   });
 
   test('renderSvg(spec) gives the same bytes in another process, time zone and language', async () => {
@@ -115,7 +115,7 @@ describe('renderSvg', () => {
 
   test('renderSvg(spec) shortens labels to labelLimit by their real width', async () => {
     const spec = barChart(['石油、煤炭及其他燃料加工业']);
-    (spec['encoding'] as { y: { axis: object } }).y.axis = { labelLimit: 80 };
+    (spec.encoding as { y: { axis: object } }).y.axis = { labelLimit: 80 };
     const label = textsOf((await renderSvg(spec)).svg).find((text) => text.endsWith('…')) as string;
     expect(textWidth(label, 10)).toBeLessThanOrEqual(80);
     expect(textWidth(label, 10)).toBeGreaterThan(65);
@@ -153,7 +153,7 @@ describe('renderSvg', () => {
 
   test('renderSvg(spec) of a spec that contains itself rejects', async () => {
     const spec = lineChart();
-    spec['self'] = spec;
+    spec.self = spec;
     await expect(renderSvg(spec)).rejects.toThrow('chart cannot be drawn');
   });
 });
@@ -174,6 +174,7 @@ describe('hostile charts', () => {
     for (const text of [
       '</script><script>alert(1)</script>',
       "'] = datum['x",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: meant as a text
       '${x} {{x}}',
       '&amp;&lt;',
       'constructor',
@@ -186,7 +187,7 @@ describe('hostile charts', () => {
   test('renderSvg of any title, category and tooltip name is well-formed, and toVega compiles it', async () => {
     const text = fc.string({
       unit: fc.oneof(
-        fc.constantFrom(...'\\"\'`\n\r\u2028[].{}<&;()研，'),
+        fc.constantFrom(...Array.from('\\"\'`\n\r\u2028[].{}<&;()研，')),
         fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
       ),
       maxLength: 20,
@@ -288,6 +289,45 @@ describe('createRenderer', () => {
     expect(new Set(alone).size).toBe(specs.length);
   });
 
+  test('renderMany(specs) draws rows that are numbers, several tables, facets and named data sets', async () => {
+    const points = { mark: 'point', encoding: { x: { field: 'a', type: 'quantitative' } } };
+    const shapes = (a: number) => [
+      { data: { values: [a, 2 * a] }, mark: 'bar', encoding: { x: { field: 'data', type: 'quantitative' } } },
+      {
+        hconcat: [
+          { data: { values: [{ a }] }, ...points },
+          { data: { values: [{ a }] }, ...points },
+        ],
+      },
+      {
+        datasets: { one: [{ a }], two: [{ a: a + 1 }] },
+        layer: [
+          { data: { name: 'one' }, ...points },
+          { data: { name: 'two' }, ...points },
+        ],
+      },
+      {
+        data: {
+          values: [
+            { a, g: '甲' },
+            { a: 1, g: '乙' },
+          ],
+        },
+        facet: { row: { field: 'g', title: `分组${a}` } },
+        spec: points,
+      },
+      { data: { values: `a\n${a}`, format: { type: 'csv' } }, ...points },
+    ];
+    const specs = [...shapes(3), ...shapes(40)];
+    const drawn = await createRenderer().renderMany(specs);
+    for (const [i, spec] of specs.entries()) {
+      expect(drawn[i]).toEqual(await renderSvg(spec));
+      expect(drawn[i]?.svg).not.toBe(drawn[(i + 5) % 10]?.svg);
+      expect(drawn[i]?.svg).toMatch(/role-mark/);
+      expect(drawn[i]?.warnings).toEqual([]);
+    }
+  });
+
   test('renderMany(specs) fills a shared template with hostile texts as if each were alone', async () => {
     const specs = HOSTILE_TEXTS.map((text) => chartSaying(text));
     const alone: string[] = [];
@@ -298,10 +338,12 @@ describe('createRenderer', () => {
 
   test('renderMany(specs) keeps the warnings of each chart, with its own texts', async () => {
     const shaped = (title: string) => ({ ...lineChart(title), data: { values: [] } });
-    const { renderMany } = createRenderer();
-    const [first, second] = await renderMany([shaped('一'), shaped('二')]);
+    const renderer = createRenderer();
+    const [first, second] = await renderer.renderMany([shaped('一'), shaped('二')]);
     expect(first?.warnings).toEqual(second?.warnings);
-    await expect(renderMany([lineChart(), { mark: 'x' }, lineChart()])).rejects.toThrow('chart cannot be drawn');
+    await expect(renderer.renderMany([lineChart(), { mark: 'x' }, lineChart()])).rejects.toThrow(
+      'chart cannot be drawn',
+    );
   });
 });
 
@@ -378,6 +420,7 @@ describe('renderPng', () => {
 
 describe('missingGlyphs', () => {
   test('missingGlyphs(text) lists what the fonts lack, once, in order', () => {
+    expect(missingGlyphs('研发 R&D 10⁵')).toEqual(['⁵']);
     expect(missingGlyphs('研发 R&D 10⁵ 龘10⁵')).toEqual(['⁵', '龘']);
     expect(missingGlyphs('浙江省·嘉兴市（R&D／GDP）≥3.2％—…→“①②”²³镕喆\n\t\u200b\ufeff')).toEqual([]);
   });

@@ -161,6 +161,7 @@ describe.skipIf(chromiumNote !== '')(`runtime.js in Chromium${chromiumNote}`, ()
     const page = await open([broken, good]);
     await page.locator('#good > div > svg').waitFor();
     expect(await page.locator('#broken > svg').count()).toBe(1);
+    expect(said.length).toBeGreaterThan(0);
     expect(said.every((message) => message.startsWith('error: '))).toBe(true);
     await page.close();
   });

@@ -3,7 +3,7 @@
 // the element #ID when that comes near the window, in place of the still picture there; where that fails, the picture
 // stays. Nothing is loaded and no text becomes code, so a policy that allows this script alone is enough.
 
-import { parse, type Spec, textMetrics, View } from 'vega';
+import { logger, parse, type Spec, textMetrics, View, Warn } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { measureText, refusingLoader } from '../vega-setup.ts';
 import { showTooltip } from './tooltip.ts';
@@ -38,24 +38,36 @@ function mountWhenNear(): void {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        mount(target, JSON.parse(blocks.get(target) ?? '')).catch((error: unknown) => console.error(error));
+        mount(target, blocks.get(target) ?? '').catch((error: unknown) => console.error(error));
       }
     },
     { rootMargin: '400px' },
   );
   for (const block of document.querySelectorAll<HTMLScriptElement>('script.tj-chart')) {
-    const target = document.getElementById(block.dataset['target'] ?? '');
+    const target = document.getElementById(block.dataset.target ?? '');
     if (target === null) continue;
     blocks.set(target, block.text);
     observer.observe(target);
   }
 }
 
-async function mount(target: Element, spec: Spec): Promise<void> {
+async function mount(target: Element, json: string): Promise<void> {
+  const spec = JSON.parse(json) as Spec;
+  const errors: unknown[] = []; // Vega logs what goes wrong while it draws, and goes on
+  const view = new View(parse(spec, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    loader: refusingLoader,
+    logger: logger(Warn, undefined, (_method, level, parts) => {
+      if (level === 'ERROR') errors.push(...parts);
+      else console.warn(...parts);
+    }),
+    renderer: 'svg',
+    hover: true,
+    tooltip: showTooltip,
+  });
   const chart = document.createElement('div');
-  const runtime = parse(spec, undefined, { ast: true });
-  const view = new View(runtime, { expr: expressionInterpreter, loader: refusingLoader, renderer: 'svg', hover: true });
-  await view.tooltip(showTooltip).initialize(chart).runAsync();
+  await view.initialize(chart).runAsync();
+  if (errors.length > 0) throw new Error(`chart "${target.id}" cannot be drawn: ${errors.join('; ')}`);
   target.replaceChildren(chart);
   if (!spec.signals?.some(({ name }) => name === HIGHLIGHT)) return;
   views.push(view);
@@ -63,5 +75,5 @@ async function mount(target: Element, spec: Spec): Promise<void> {
 }
 
 function setHighlight(view: View): void {
-  view.signal(HIGHLIGHT, highlighted).runAsync();
+  void view.signal(HIGHLIGHT, highlighted).runAsync();
 }
