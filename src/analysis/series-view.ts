@@ -14,6 +14,8 @@ export interface ScenarioView {
 export interface SeriesView {
   /** The model's years. */
   readonly years: readonly number[];
+  /** The year a reader stands in: `as_of`, else the year of the latest publication. */
+  readonly now: number;
   cell(year: number): Cell | undefined;
   /** Published or computed from published figures. */
   isKnown(year: number): boolean;
@@ -34,6 +36,7 @@ export function seriesViews(model: Model, reader: ResultsReader, { scenario, asO
     const key = `${observation.region}/${observation.indicator}`;
     observed.set(key, [...(observed.get(key) ?? []), observation]);
   }
+  const now = asOf ?? Math.max(...model.observations.map((one) => one.published), model.years.first);
   return (region: string, indicator: string): SeriesView => {
     const published = (observed.get(`${region}/${indicator}`) ?? []).sort((a, b) => a.year - b.year);
     const last = reader.lastKnown(scenario, region, indicator) ?? Number.NEGATIVE_INFINITY;
@@ -50,6 +53,7 @@ export function seriesViews(model: Model, reader: ResultsReader, { scenario, asO
       });
     return {
       years,
+      now,
       cell,
       isKnown,
       known,

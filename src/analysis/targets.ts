@@ -305,11 +305,12 @@ function paceSoFar(question: Question, indicator: Indicator, series: SeriesView)
   return judgedPace(paceOf(base, latest, { year: question.year, value: target }), indicator);
 }
 
-/** Growth needed from the latest known value; nothing where that is not before the target year. */
+/** Growth needed from the latest known value; nothing for a year that has passed. */
 function neededOf(question: Question, indicator: Indicator, series: SeriesView): { readonly value: number; readonly unit: string } | undefined {
   const { target } = question;
   const latest = series.latestKnown(Number.POSITIVE_INFINITY);
-  if (question.known || target === undefined || question.reason !== undefined || !latest || latest.year >= question.year) return undefined;
+  if (question.known || target === undefined || question.reason !== undefined || !latest) return undefined;
+  if (latest.year >= question.year || question.year < series.now) return undefined;
   if (question.paces) return question.needed;
   const growth = neededGrowth(latest, { year: question.year, value: target }, indicator.grows);
   if (growth === undefined) return undefined;

@@ -111,22 +111,25 @@ export function compile(model: Model): { readonly program?: Program; readonly is
 
   /** The product of elasticities around a loop of responses must stay below 1, or deviations grow for ever. */
   function warnUnstable(): void {
-    const value = new Map(model.parameters.map((parameter) => [parameter.id, parameter.high]));
-    const strength = (response: CompiledResponse) => (response.form === 'elasticity' ? Math.abs(value.get(response.parameter) ?? 0) : 0);
-    const walk = (start: number, at: number, product: number, path: readonly number[]): void => {
-      model.indicators.forEach((_, i) => {
-        const links = (responses[i] ?? []).filter(({ to }) => to === at);
-        const through = identities[i]?.inputs.some(({ indicator }) => indicator === at) ? [1] : [];
-        for (const factor of [...links.map(strength), ...through]) {
-          const next = product * factor;
-          if (i === start && next >= 1 && links.length + path.length > 1) issues.add(unstableLoop(model, [...path, start], next));
-          if (!path.includes(i) && i > start) walk(start, i, next, [...path, i]);
+    const high = new Map(model.parameters.map((parameter) => [parameter.id, parameter.high]));
+    const strength = ({ form, parameter }: CompiledResponse) => (form === 'elasticity' ? Math.abs(high.get(parameter) ?? 0) : 0);
+    // How strongly `i` answers to `at`: by its formula in proportion, by responses with their elasticities.
+    const links = (i: number, at: number) => [
+      ...(identities[i]?.inputs.some(({ indicator }) => indicator === at) ? [1] : []),
+      ...(responses[i] ?? []).filter(({ to }) => to === at).map(strength),
+    ];
+    for (const group of components(moves)) {
+      const walk = (at: number, product: number, path: readonly number[]): void => {
+        for (const i of group) {
+          if (i !== path[0] && (path.includes(i) || i < (path[0] ?? 0))) continue;
+          for (const factor of links(i, at)) {
+            if (i !== path[0]) walk(i, product * factor, [...path, i]);
+            else if (product * factor >= 1 && path.some((one) => (responses[one] ?? []).length > 0)) issues.add(unstableLoop(model, [...path, i], product * factor));
+          }
         }
-      });
-    };
-    model.indicators.forEach((_, i) => {
-      if ((responses[i] ?? []).length > 0) walk(i, i, 1, [i]);
-    });
+      };
+      if (group.length > 1) for (const start of group) walk(start, 1, [start]);
+    }
   }
 }
 

@@ -197,7 +197,8 @@ function planned(context: ProjectionContext, plan: string | undefined, variant: 
         : { zh: `由基期到目标的隐含增长（${title.zh}）`, en: `growth implied from the base to the target (${title.en})` },
     ...(start === undefined ? {} : { growth: start }),
     at: (year) => {
-      if (year > last.year) return tail(year);
+      // A single planned value without a known one before it says nothing about growth.
+      if (year > last.year) return path.length > 1 ? tail(year) : { value: Number.NaN, basis: 'projected' };
       const k = path.findIndex((point) => point.year >= year);
       const to = path[k];
       const back = path[k - 1];

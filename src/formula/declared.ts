@@ -4,10 +4,10 @@ import { references } from './dependencies.ts';
 import { isSameDimension, printDimension } from './dimension.ts';
 import { interpret } from './evaluate.ts';
 import type { Expr } from './expr.ts';
-import * as messages from './messages.ts';
 import type { FormulaIssue } from './messages.ts';
+import * as messages from './messages.ts';
 import { printFormula } from './print.ts';
-import { type NamedUnit, unitOf, type UnitLookup } from './units.ts';
+import { type NamedUnit, type UnitLookup, unitOf } from './units.ts';
 
 /**
  * Issues of units in a formula whose values are declared in `declared`. A power of ten from 100 up or 0.01 down that
@@ -21,7 +21,9 @@ export function checkDeclared(expr: Expr, declared: NamedUnit, lookup: UnitLooku
   if (!isSameDimension(unit.dimension, declared.dimension)) {
     return [messages.unitDeclared(expr, printDimension(unit.dimension), declaredText(declared))];
   }
-  return scaleFactors(expr).map((factor) => messages.scaleFactor(factor, printFormula(factor), declaredText(declared), printFormula(without(expr, factor))));
+  return scaleFactors(expr).map((factor) =>
+    messages.scaleFactor(factor, printFormula(factor), declaredText(declared), printFormula(without(expr, factor))),
+  );
 }
 
 function declaredText({ id, dimension, scale }: NamedUnit): string {
@@ -31,7 +33,9 @@ function declaredText({ id, dimension, scale }: NamedUnit): string {
 
 function scaleFactors(expr: Expr): readonly Expr[] {
   if (references(expr).length === 0) return []; // a constant formula is a value, not a factor
-  return factorsOf(expr).filter((factor) => references(factor).length === 0 && isPowerOfTen(interpret(factor, () => Number.NaN)));
+  return factorsOf(expr).filter(
+    (factor) => references(factor).length === 0 && isPowerOfTen(interpret(factor, () => Number.NaN)),
+  );
 }
 
 /** What a product is made of, numerators and denominators alike. */
@@ -53,6 +57,9 @@ function without(expr: Expr, factor: Expr): Expr {
   if (expr.kind === 'negate') return { ...expr, operand: without(expr.operand, factor) };
   if (expr.kind !== 'binary') return expr;
   if (expr.right === factor) return expr.left;
-  if (expr.left === factor) return expr.op === '*' ? expr.right : { ...expr, left: { kind: 'number', value: 1, start: factor.start, end: factor.end } };
+  if (expr.left === factor)
+    return expr.op === '*'
+      ? expr.right
+      : { ...expr, left: { kind: 'number', value: 1, start: factor.start, end: factor.end } };
   return { ...expr, left: without(expr.left, factor), right: without(expr.right, factor) };
 }

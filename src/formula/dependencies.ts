@@ -28,9 +28,10 @@ export function references(expr: Expr): readonly Reference[] {
   const found = new Map<string, Reference>();
   const visit = (node: Expr): void => {
     const reference = referenceOf(node);
-    if (!reference) return partsOf(node).forEach(visit);
-    const key = `${reference.lag} ${reference.call ?? ''} ${reference.name}`;
-    if (!found.has(key)) found.set(key, reference);
+    if (reference) {
+      const key = `${reference.lag} ${reference.call ?? ''} ${reference.name}`;
+      if (!found.has(key)) found.set(key, reference);
+    } else partsOf(node).forEach(visit);
   };
   visit(expr);
   return [...found.values()];

@@ -3,7 +3,18 @@
 
 import { referenceOf } from './dependencies.ts';
 import type { CallExpr, Expr } from './expr.ts';
-import { add, BINARY, divide, finite, FOLDED, multiply, type NumericFunction, power, subtract, UNARY } from './operations.ts';
+import {
+  add,
+  BINARY,
+  divide,
+  FOLDED,
+  finite,
+  multiply,
+  type NumericFunction,
+  power,
+  subtract,
+  UNARY,
+} from './operations.ts';
 
 /** The value of a name `lag` years earlier, in its dimension's own unit; NaN where missing. */
 export type Read = (name: string, lag: number) => number;
@@ -33,7 +44,10 @@ export function interpret(expr: Expr, read: Read, meanGrowth: ReadMeanGrowth = N
     case 'call': {
       const reference = referenceOf(expr);
       if (reference) return finite(reference.call ? meanGrowth(reference.name) : read(reference.name, reference.lag));
-      return applyFunction(expr, expr.args.map((arg) => interpret(arg, read, meanGrowth)));
+      return applyFunction(
+        expr,
+        expr.args.map((arg) => interpret(arg, read, meanGrowth)),
+      );
     }
   }
 }
@@ -54,8 +68,8 @@ export type SlotOf = (name: string, lag: number, call?: 'meangrowth') => Slot;
 export type CellFormula = (values: Float64Array, base: number) => number;
 
 /**
- * The formula as nested closures, bit-identical to `interpret`. Names are resolved by `slotOf` once; parts without names
- * are computed once.
+ * The formula as nested closures, bit-identical to `interpret`. Names are resolved by `slotOf` once; parts without
+ * names are computed once.
  *
  * @example
  * const f = compileClosure(expr, (name, lag) => column[name] - lag * columns); // [year][column]
@@ -84,7 +98,10 @@ function compilePart(expr: Expr, slotOf: SlotOf): Part {
       return binaryClosure(expr.op, asClosure(left), asClosure(right));
     }
     case 'call':
-      return callPart(expr, expr.args.map((arg) => compilePart(arg, slotOf)));
+      return callPart(
+        expr,
+        expr.args.map((arg) => compilePart(arg, slotOf)),
+      );
   }
 }
 

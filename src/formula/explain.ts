@@ -1,8 +1,8 @@
 // Why a formula has no value: the innermost operation without a finite result, in words.
 
 import { type Reference, references } from './dependencies.ts';
-import { type Expr, partsOf } from './expr.ts';
 import { interpret, NO_MEAN_GROWTH, type Read, type ReadMeanGrowth } from './evaluate.ts';
+import { type Expr, partsOf } from './expr.ts';
 import { undefinedBinary, undefinedCall } from './messages.ts';
 import { printFormula } from './print.ts';
 
@@ -17,17 +17,26 @@ export interface FormulaFailure {
 /**
  * The operation that keeps a formula from having a value; undefined when it has one, or when an input is missing.
  *
- * @example explainFailure(parseFormula('1 + rd / gdp').expr, () => 0) // {text: 'rd / gdp', reason: 'division by zero: gdp is 0', …}
+ * @example
+ * explainFailure(parseFormula('1 + rd / gdp').expr, () => 0) // {text: 'rd / gdp', reason: 'division by zero: gdp is 0', …}
  */
-export function explainFailure(expr: Expr, read: Read, meanGrowth: ReadMeanGrowth = NO_MEAN_GROWTH): FormulaFailure | undefined {
-  const valueOf = (reference: Reference) => (reference.call ? meanGrowth(reference.name) : read(reference.name, reference.lag));
-  if (!references(expr).every((reference) => Number.isFinite(valueOf(reference)))) return undefined;
+export function explainFailure(
+  expr: Expr,
+  read: Read,
+  meanGrowth: ReadMeanGrowth = NO_MEAN_GROWTH,
+): FormulaFailure | undefined {
+  const inputOf = (reference: Reference) =>
+    reference.call ? meanGrowth(reference.name) : read(reference.name, reference.lag);
+  if (!references(expr).every((reference) => Number.isFinite(inputOf(reference)))) return undefined;
   const culprit = findUndefined(expr, (part) => interpret(part, read, meanGrowth));
   if (!culprit) return undefined;
   return {
     text: printFormula(culprit),
-    reason: reasonOf(culprit, partsOf(culprit).map((part) => interpret(part, read, meanGrowth))),
-    inputs: references(culprit).map((reference) => ({ ...reference, value: valueOf(reference) })),
+    reason: reasonOf(
+      culprit,
+      partsOf(culprit).map((part) => interpret(part, read, meanGrowth)),
+    ),
+    inputs: references(culprit).map((reference) => ({ ...reference, value: inputOf(reference) })),
   };
 }
 
@@ -43,6 +52,7 @@ function findUndefined(expr: Expr, value: (part: Expr) => number): Expr | undefi
 /** `values` are those of the operation's parts, all finite. */
 function reasonOf(expr: Expr, values: readonly number[]): string {
   const [a = 0, b = 0] = values;
-  if (expr.kind === 'binary') return undefinedBinary(expr.op, a, b, expr.right.kind === 'number' ? undefined : printFormula(expr.right));
+  if (expr.kind === 'binary')
+    return undefinedBinary(expr.op, a, b, expr.right.kind === 'number' ? undefined : printFormula(expr.right));
   return undefinedCall(expr.kind === 'call' ? expr.fn : expr.kind, a);
 }

@@ -3,7 +3,7 @@
 
 import type { FunctionName } from './functions.ts';
 
-/** UTF-16 offsets into the formula text, `end` exclusive. Nodes made by `solveFor` carry those of the node they undo. */
+/** UTF-16 offsets into the formula text, `end` exclusive. Nodes made by `solveFor` have those of the node they undo. */
 export interface Span {
   readonly start: number;
   readonly end: number;

@@ -1,10 +1,18 @@
-export { references, type Reference } from './dependencies.ts';
 export { checkDeclared } from './declared.ts';
+export { type Reference, references } from './dependencies.ts';
 export { type Dimension, isSameDimension, parseDimension, printDimension } from './dimension.ts';
-export { type CellFormula, compileClosure, interpret, type Read, type ReadMeanGrowth, type Slot, type SlotOf } from './evaluate.ts';
+export {
+  type CellFormula,
+  compileClosure,
+  interpret,
+  type Read,
+  type ReadMeanGrowth,
+  type Slot,
+  type SlotOf,
+} from './evaluate.ts';
 export { explainFailure, type FormulaFailure } from './explain.ts';
 export type { BinaryOperator, Expr, Span } from './expr.ts';
-export { FUNCTIONS, type FormulaFunction, type FunctionName } from './functions.ts';
+export { type FormulaFunction, FUNCTIONS, type FunctionName } from './functions.ts';
 export { solveFor } from './invert.ts';
 export { LIMITS } from './limits.ts';
 export type { FormulaCode, FormulaIssue } from './messages.ts';

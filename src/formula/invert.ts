@@ -53,7 +53,10 @@ function undoBinary(expr: BinaryExpr, name: string, known: Expr): Step | undefin
     '-': () => (inLeft ? make('+', known, right) : make('-', left, known)),
     '*': () => make('/', known, inLeft ? right : left),
     '/': () => (inLeft ? make('*', known, right) : make('/', left, known)),
-    '^': () => (inLeft ? make('^', known, make('/', number(1, expr), right)) : make('/', call('ln', known, expr), call('ln', left, expr))),
+    '^': () =>
+      inLeft
+        ? make('^', known, make('/', number(1, expr), right))
+        : make('/', call('ln', known, expr), call('ln', left, expr)),
   }[expr.op];
   return { rest: inLeft ? left : right, known: inverse() };
 }

@@ -1,7 +1,7 @@
 // How large a formula may be, checked on its tokens: nothing recursive has run yet.
 
-import * as messages from './messages.ts';
 import type { FormulaIssue } from './messages.ts';
+import * as messages from './messages.ts';
 import { endsOperand, type Token } from './tokens.ts';
 
 /** UTF-16 units of text; brackets, powers and minus signs inside one another; nodes of the tree. */
@@ -12,7 +12,10 @@ export function checkSize(tokens: readonly Token[]): readonly FormulaIssue[] {
   const deep = firstTooDeep(tokens);
   // A function's name stands for its call, so every token but brackets and commas is one node.
   const beyond = tokens.filter(({ kind }) => kind !== 'bracket' && kind !== 'comma')[LIMITS.nodes];
-  return [...(deep ? [messages.tooDeep(deep, LIMITS.depth)] : []), ...(beyond ? [messages.tooManyNodes(beyond, LIMITS.nodes)] : [])];
+  return [
+    ...(deep ? [messages.tooDeep(deep, LIMITS.depth)] : []),
+    ...(beyond ? [messages.tooManyNodes(beyond, LIMITS.nodes)] : []),
+  ];
 }
 
 function firstTooDeep(tokens: readonly Token[]): Token | undefined {

@@ -32,7 +32,9 @@ export interface RawNode {
 /** Text → tree in mathjs' syntax; throws a SyntaxError with `char`, the position (from 1) that it stumbled at. */
 export type RawParse = (text: string) => RawNode;
 
-type CreateParse = (dependencies: Readonly<Record<string, unknown>>) => RawParse & { isAlpha: (c: string, before: string, after: string) => boolean };
+type CreateParse = (
+  dependencies: Readonly<Record<string, unknown>>,
+) => RawParse & { isAlpha: (c: string, before: string, after: string) => boolean };
 
 /** A parser of our own, whose letters are those of any script. Nobody else's mathjs is touched. */
 export function createMathjsParser(): RawParse {
@@ -40,7 +42,9 @@ export function createMathjsParser(): RawParse {
     ...Object.fromEntries(NODE_KINDS.map((kind) => [kind, inertNode(kind)])),
     config: { number: 'number', numberFallback: 'number' },
     numeric: Number,
-    typed: Object.assign((_name: string, signatures: { readonly string: RawParse }) => signatures.string, { addConversion() {} }),
+    typed: Object.assign((_name: string, signatures: { readonly string: RawParse }) => signatures.string, {
+      addConversion() {},
+    }),
   });
   parse.isAlpha = isLetter;
   return parse;

@@ -1,5 +1,5 @@
-// The issues of formulas: a closed list of codes and the sentences that go with them. Places are offsets into the formula
-// text; whoever read the formula from a file adds the file.
+// The issues of formulas: a closed list of codes and the sentences that go with them. Places are offsets into the
+// formula text; whoever read the formula from a file adds the file.
 
 import { nearest } from '../base/index.ts';
 import type { BinaryOperator, Span } from './expr.ts';
@@ -23,7 +23,10 @@ const REFUSALS = {
   range: ['ranges cannot stand in a formula', undefined],
   separator: ['a formula is a single expression', 'arguments are separated by commas'],
   comment: ['comments cannot stand in a formula', undefined],
-  thousands: ['thousands separators cannot stand in a formula', 'write 1000; between two arguments write a space after the comma'],
+  thousands: [
+    'thousands separators cannot stand in a formula',
+    'write 1000; between two arguments write a space after the comma',
+  ],
   date: ['dates cannot stand in a formula', 'for a subtraction, write spaces around "-"'],
 } as const satisfies Record<string, readonly [message: string, hint: string | undefined]>;
 
@@ -69,7 +72,8 @@ function issue(code: FormulaCode, { start, end }: Span, message: string, hint?: 
 
 const at = (text: string, start: number): Span => ({ start, end: start + text.length });
 /** Long enough to recognise, short enough to print, and nothing in it that a terminal would obey. */
-const quote = (text: string): string => `"${(text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD')}"`;
+const quote = (text: string): string =>
+  `"${(text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD')}"`;
 
 // -- signs, numbers, names
 
@@ -80,7 +84,12 @@ export function refused(code: RefusedNotation, found: string, start: number): Fo
 
 export function lookAlike(found: string, plain: string, start: number): FormulaIssue {
   const meant = plain === ' ' ? 'an ordinary space' : quote(plain);
-  return issue('look-alike', at(found, start), `${quote(found)} (${codePoints(found)}) is not ${meant}`, `write ${plain === ' ' ? meant : plain}`);
+  return issue(
+    'look-alike',
+    at(found, start),
+    `${quote(found)} (${codePoints(found)}) is not ${meant}`,
+    `write ${plain === ' ' ? meant : plain}`,
+  );
 }
 
 export function character(found: string, start: number): FormulaIssue {
@@ -88,19 +97,37 @@ export function character(found: string, start: number): FormulaIssue {
 }
 
 function codePoints(text: string): string {
-  return [...text].slice(0, 4).map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  return [...text]
+    .slice(0, 4)
+    .map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
 }
 
 export function leadingZero(text: string, start: number): FormulaIssue {
-  return issue('leading-zero', at(text, start), `the number ${quote(text)} begins with a zero`, `write ${text.replace(/^0+(?=\d)/, '')}`);
+  return issue(
+    'leading-zero',
+    at(text, start),
+    `the number ${quote(text)} begins with a zero`,
+    `write ${text.replace(/^0+(?=\d)/, '')}`,
+  );
 }
 
 export function malformedNumber(text: string, start: number): FormulaIssue {
-  return issue('number', at(text, start), `${quote(text)} is not a number`, 'write digits on both sides of one point: 0.5, 12, 1e8');
+  return issue(
+    'number',
+    at(text, start),
+    `${quote(text)} is not a number`,
+    'write digits on both sides of one point: 0.5, 12, 1e8',
+  );
 }
 
 export function numberRange(text: string, start: number): FormulaIssue {
-  return issue('number-range', at(text, start), `the number ${quote(text)} is out of range`, 'numbers go from 5e-324 to 1.79e308, whole numbers written in full to 9007199254740992');
+  return issue(
+    'number-range',
+    at(text, start),
+    `the number ${quote(text)} is out of range`,
+    'numbers go from 5e-324 to 1.79e308, whole numbers written in full to 9007199254740992',
+  );
 }
 
 export function reservedName(token: Token): FormulaIssue {
@@ -121,22 +148,41 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 export function unknownFunction(token: Token): FormulaIssue {
   const names = FUNCTIONS.map(({ name }) => name);
   const close = nearest(token.text, names);
-  const hint = ELSEWHERE.get(token.text.toLowerCase()) ?? (close === undefined ? `functions are ${names.join(', ')}; a product is written with *` : `did you mean "${close}"?`);
+  const hint =
+    ELSEWHERE.get(token.text.toLowerCase()) ??
+    (close === undefined
+      ? `functions are ${names.join(', ')}; a product is written with *`
+      : `did you mean "${close}"?`);
   return issue('unknown-function', token, `unknown function ${quote(token.text)}`, hint);
 }
 
 // -- size and structure
 
 export function tooLong(length: number, limit: number): FormulaIssue {
-  return issue('too-long', { start: limit, end: length }, `the formula has ${length} characters, at most ${limit} are read`, 'split it into several indicators');
+  return issue(
+    'too-long',
+    { start: limit, end: length },
+    `the formula has ${length} characters, at most ${limit} are read`,
+    'split it into several indicators',
+  );
 }
 
 export function tooDeep(token: Token, limit: number): FormulaIssue {
-  return issue('too-deep', token, `brackets, powers and minus signs stand more than ${limit} deep`, 'split the formula into several indicators');
+  return issue(
+    'too-deep',
+    token,
+    `brackets, powers and minus signs stand more than ${limit} deep`,
+    'split the formula into several indicators',
+  );
 }
 
 export function tooManyNodes(token: Token, limit: number): FormulaIssue {
-  return issue('too-many-nodes', token, `the formula has more than ${limit} names, numbers, operators and calls`, 'split it into several indicators');
+  return issue(
+    'too-many-nodes',
+    token,
+    `the formula has more than ${limit} names, numbers, operators and calls`,
+    'split it into several indicators',
+  );
 }
 
 export function empty(length: number): FormulaIssue {
@@ -144,7 +190,12 @@ export function empty(length: number): FormulaIssue {
 }
 
 export function implicitProduct(token: Token): FormulaIssue {
-  return issue('implicit-product', token, `an operator is missing before ${quote(token.text)}`, 'write * for a product');
+  return issue(
+    'implicit-product',
+    token,
+    `an operator is missing before ${quote(token.text)}`,
+    'write * for a product',
+  );
 }
 
 export function unaryPlus(token: Token): FormulaIssue {
@@ -154,7 +205,12 @@ export function unaryPlus(token: Token): FormulaIssue {
 export function arity(call: Span, fn: FormulaFunction, found: number): FormulaIssue {
   const [least, most] = fn.arity;
   const wanted = least === most ? `${least}` : `${least} to ${most}`;
-  return issue('arity', call, `"${fn.name}" takes ${wanted} argument${most === 1 ? '' : 's'}, found ${found}`, `write ${fn.usage}`);
+  return issue(
+    'arity',
+    call,
+    `"${fn.name}" takes ${wanted} argument${most === 1 ? '' : 's'}, found ${found}`,
+    `write ${fn.usage}`,
+  );
 }
 
 export function needsName(argument: Span, fn: FormulaFunction): FormulaIssue {
@@ -162,14 +218,24 @@ export function needsName(argument: Span, fn: FormulaFunction): FormulaIssue {
 }
 
 export function needsYears(argument: Span): FormulaIssue {
-  return issue('argument', argument, `the second argument of "lag" must be a whole number from 1 to ${MOST_LAG_YEARS}`, 'write lag(x, 2)');
+  return issue(
+    'argument',
+    argument,
+    `the second argument of "lag" must be a whole number from 1 to ${MOST_LAG_YEARS}`,
+    'write lag(x, 2)',
+  );
 }
 
 /** What mathjs could not read, said of the token that it stopped at; none at the end of the text. */
 export function syntax(token: Token | undefined, length: number, parserSays: string): FormulaIssue {
   const expected = parserSays.includes('Parenthesis )') ? 'expected ")"' : 'expected a value';
   if (!token) return issue('syntax', { start: length, end: length }, `${expected} before the end of the formula`);
-  return issue('syntax', token, `unexpected ${quote(token.text)}`, token.text === ',' ? 'the decimal sign is a point; commas stand between arguments' : undefined);
+  return issue(
+    'syntax',
+    token,
+    `unexpected ${quote(token.text)}`,
+    token.text === ',' ? 'the decimal sign is a point; commas stand between arguments' : undefined,
+  );
 }
 
 /** mathjs built something that the tokens do not bear out; no known text does this. */
@@ -204,19 +270,38 @@ export function unitExponent(place: Span, exponent: Operand): FormulaIssue {
 }
 
 export function unitBase(place: Span, base: Operand, exponent: Operand): FormulaIssue {
-  return issue('unit-exponent', place, `cannot raise ${shown(base)} to the power ${exponent.text}, which is not a constant`, 'divide the base by a value of the same unit');
+  return issue(
+    'unit-exponent',
+    place,
+    `cannot raise ${shown(base)} to the power ${exponent.text}, which is not a constant`,
+    'divide the base by a value of the same unit',
+  );
 }
 
 export function unitArgument(place: Span, fn: string, argument: Operand): FormulaIssue {
-  return issue('unit-argument', place, `"${fn}" takes a pure number, found ${shown(argument)}`, 'divide by a value of the same unit');
+  return issue(
+    'unit-argument',
+    place,
+    `"${fn}" takes a pure number, found ${shown(argument)}`,
+    'divide by a value of the same unit',
+  );
 }
 
 export function unitDeclared(place: Span, found: string, declared: string): FormulaIssue {
-  return issue('unit-declared', place, `the formula gives ${dimensionText(found)}, declared is ${declared}`);
+  return issue(
+    'unit-declared',
+    place,
+    `the formula gives ${found === '1' ? 'a pure number' : found}, declared is ${declared}`,
+  );
 }
 
 export function scaleFactor(place: Span, factor: string, declared: string, without: string): FormulaIssue {
-  return issue('scale-factor', place, `the factor ${factor} is not needed: values are converted to ${declared} automatically`, `write the formula without the factor: ${without}`);
+  return issue(
+    'scale-factor',
+    place,
+    `the factor ${factor} is not needed: values are converted to ${declared} automatically`,
+    `write the formula without the factor: ${without}`,
+  );
 }
 
 // -- operations without a value
@@ -224,7 +309,8 @@ export function scaleFactor(place: Span, factor: string, declared: string, witho
 /** Why `a op b` has no finite value; `divisor` is the right side as written, absent where it is a literal. */
 export function undefinedBinary(op: BinaryOperator, a: number, b: number, divisor: string | undefined): string {
   if (op === '/' && b === 0) return divisor === undefined ? 'division by zero' : `division by zero: ${divisor} is 0`;
-  if (op === '^' && a < 0 && !Number.isInteger(b)) return `negative base ${short(a)} under the fractional power ${short(b)}`;
+  if (op === '^' && a < 0 && !Number.isInteger(b))
+    return `negative base ${short(a)} under the fractional power ${short(b)}`;
   if (op === '^' && a === 0) return `zero under the negative power ${short(b)}`;
   return `overflow: ${short(a)} ${op} ${short(b)} is beyond 1.79e308`;
 }

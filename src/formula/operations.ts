@@ -27,7 +27,7 @@ export function divide(a: number, b: number): number {
 
 /** 0 ^ 0 is 1, as in IEEE 754; NaN ^ 0 is NaN, unlike there: what is missing has no power. */
 export function power(a: number, b: number): number {
-  return a === a ? finite(a ** b) : Number.NaN;
+  return Number.isNaN(a) ? Number.NaN : finite(a ** b);
 }
 
 /** The functions of numbers; `lag` and `meangrowth` read values instead. */
@@ -49,4 +49,7 @@ export const UNARY: Readonly<Record<Exclude<NumericFunction, 'min' | 'max'>, (a:
 };
 
 /** Applied from left to right over two or more arguments. */
-export const FOLDED: Readonly<Record<'min' | 'max', (a: number, b: number) => number>> = { min: Math.min, max: Math.max };
+export const FOLDED: Readonly<Record<'min' | 'max', (a: number, b: number) => number>> = {
+  min: Math.min,
+  max: Math.max,
+};

@@ -2,15 +2,15 @@
 //
 //   text ──► tokens ──► names, size ──► mathjs' parser ──► Expr
 //
-// The tokens settle what may occur, mathjs settles the structure; the tree is built from both, so it has the places that
-// mathjs does not keep, and neither reading is trusted alone.
+// The tokens settle what may occur, mathjs settles the structure; the tree is built from both, so it has the places
+// that mathjs does not keep, and neither reading is trusted alone.
 
 import type { Expr } from './expr.ts';
 import { findFunction } from './functions.ts';
 import { checkSize, LIMITS } from './limits.ts';
 import type { RawNode, RawParse } from './mathjs-parser.ts';
-import * as messages from './messages.ts';
 import type { FormulaIssue } from './messages.ts';
+import * as messages from './messages.ts';
 import { isReservedName } from './reserved.ts';
 import { endsOperand, scan, type Token } from './tokens.ts';
 import { buildTree } from './tree.ts';

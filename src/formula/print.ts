@@ -10,7 +10,13 @@ const SIGN = 3;
 const POWER = 4;
 const ATOM = 5;
 
-const STRENGTH: Readonly<Record<BinaryOperator, number>> = { '+': SUM, '-': SUM, '*': PRODUCT, '/': PRODUCT, '^': POWER };
+const STRENGTH: Readonly<Record<BinaryOperator, number>> = {
+  '+': SUM,
+  '-': SUM,
+  '*': PRODUCT,
+  '/': PRODUCT,
+  '^': POWER,
+};
 
 /**
  * The formula as text.
@@ -46,7 +52,7 @@ function strengthOf(expr: Expr): number {
   return expr.kind === 'negate' ? SIGN : ATOM;
 }
 
-/** The shortest digits that give the number back; beyond 2^53 with an exponent, since whole digits would claim to be exact. */
+/** The shortest digits that give the number back; with an exponent beyond 2^53, where not every whole number exists. */
 function printNumber(value: number): string {
   return value > Number.MAX_SAFE_INTEGER ? value.toExponential() : String(value);
 }

@@ -3,7 +3,22 @@
 
 import { FUNCTIONS } from './functions.ts';
 
-const CONSTANTS = ['e', 'pi', 'tau', 'phi', 'i', 't', 'inf', 'infinity', 'nan', 'true', 'false', 'null', 'undefined', 'end'];
+const CONSTANTS = [
+  'e',
+  'pi',
+  'tau',
+  'phi',
+  'i',
+  't',
+  'inf',
+  'infinity',
+  'nan',
+  'true',
+  'false',
+  'null',
+  'undefined',
+  'end',
+];
 const WORD_OPERATORS = ['mod', 'to', 'in', 'and', 'xor', 'or', 'not'];
 const OF_EVERY_OBJECT = [
   'constructor',
@@ -21,7 +36,12 @@ const OF_EVERY_OBJECT = [
   '__lookupsetter__',
 ];
 
-const RESERVED = new Set<string>([...FUNCTIONS.map(({ name }) => name), ...CONSTANTS, ...WORD_OPERATORS, ...OF_EVERY_OBJECT]);
+const RESERVED = new Set<string>([
+  ...FUNCTIONS.map(({ name }) => name),
+  ...CONSTANTS,
+  ...WORD_OPERATORS,
+  ...OF_EVERY_OBJECT,
+]);
 
 /**
  * Whether a name is reserved and so cannot be the id of an indicator or a parameter.

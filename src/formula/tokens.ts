@@ -1,8 +1,8 @@
 // Formula text → tokens with places. Refuses here what mathjs would read in a way nobody meant (`25%`, `×`, `01`), so
 // that it is handed names, numbers, `+ - * / ^`, brackets and commas only.
 
-import * as messages from './messages.ts';
 import type { FormulaIssue, RefusedNotation } from './messages.ts';
+import * as messages from './messages.ts';
 
 export interface Token {
   readonly kind: 'number' | 'name' | 'operator' | 'bracket' | 'comma';
@@ -94,7 +94,7 @@ function readNumber(text: string, start: number): Token | FormulaIssue {
 const WORD = /[\p{L}\p{Nl}\p{Nd}\p{M}_]+/uy;
 const NAME = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}_0-9]*$/u;
 
-/** Names may be in any script, but not in disguise: full-width letters and the like are other characters than they look. */
+/** Names may be in any script, but not in disguise: full-width letters are other characters than they look. */
 function readName(text: string, start: number): Token | FormulaIssue {
   const plain = text.normalize('NFKC');
   if (plain !== text) return messages.lookAlike(text, plain, start);
@@ -106,7 +106,8 @@ function readName(text: string, start: number): Token | FormulaIssue {
 function readOther(text: string, start: number, before: Token | undefined): FormulaIssue {
   const sign = String.fromCodePoint(text.codePointAt(start) ?? 0);
   const afterOperand = endsOperand(before) && before?.end === start;
-  if (sign === '[') return messages.refused(afterOperand ? 'accessor' : 'matrix', match(/\[[^\]]*\]?/y, text, start), start);
+  if (sign === '[')
+    return messages.refused(afterOperand ? 'accessor' : 'matrix', match(/\[[^\]]*\]?/y, text, start), start);
   if (sign === "'" && afterOperand) return messages.refused('transpose', sign, start);
   if (sign === "'") return messages.refused('text', match(/'[^']*'?/y, text, start), start);
   const plain = LOOK_ALIKES.get(sign) ?? sign.normalize('NFKC');

@@ -1,15 +1,18 @@
-// mathjs' nodes + tokens → Expr. The nodes are walked in reading order and each takes its tokens, which gives every node
-// its place. Only the kinds named here exist for us; any other node, and any token that does not fit, is an issue.
+// mathjs' nodes + tokens → Expr. The nodes are walked in reading order and each takes its tokens, which gives every
+// node its place. Only the kinds named here exist for us; any other node, and any token that does not fit, is an issue.
 
 import type { BinaryOperator, Expr, Span } from './expr.ts';
-import { findFunction, type FormulaFunction, MOST_LAG_YEARS } from './functions.ts';
+import { type FormulaFunction, findFunction, MOST_LAG_YEARS } from './functions.ts';
 import type { RawNode } from './mathjs-parser.ts';
-import * as messages from './messages.ts';
 import type { FormulaIssue } from './messages.ts';
+import * as messages from './messages.ts';
 import type { Token } from './tokens.ts';
 
 /** The tree of a formula whose tokens were checked; no tree when anything in it is refused. */
-export function buildTree(root: RawNode, tokens: readonly Token[]): { readonly expr?: Expr; readonly issues: readonly FormulaIssue[] } {
+export function buildTree(
+  root: RawNode,
+  tokens: readonly Token[],
+): { readonly expr?: Expr; readonly issues: readonly FormulaIssue[] } {
   const issues: FormulaIssue[] = [];
   const whole: Span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
   let next = 0;

@@ -2,12 +2,12 @@
 // fraction), so a formula needs equal dimensions, never equal scales and no conversion factors.
 
 import { referenceOf, references } from './dependencies.ts';
-import { type Dimension, isSameDimension, printDimension, product, PURE } from './dimension.ts';
+import { type Dimension, isSameDimension, PURE, printDimension, product } from './dimension.ts';
 import { interpret } from './evaluate.ts';
 import type { BinaryExpr, CallExpr, Expr } from './expr.ts';
 import { findFunction } from './functions.ts';
-import * as messages from './messages.ts';
 import type { FormulaIssue } from './messages.ts';
+import * as messages from './messages.ts';
 import { printFormula } from './print.ts';
 
 /** `scale`: how many of the dimension's own unit (亿元: 1e8 yuan). */
@@ -23,12 +23,15 @@ export type NamedUnit = Unit & { readonly id?: string };
 export type UnitLookup = (name: string) => NamedUnit | undefined;
 
 /**
- * The unit of what a formula computes, at scale 1: the dimension's own. Absent where a name is unknown or an issue leaves
- * the dimension open.
+ * The unit of what a formula computes, at scale 1: the dimension's own. Absent where a name is unknown or an issue
+ * leaves the dimension open.
  *
  * @example unitOf(parseFormula('gdp / population').expr, lookup).unit // {dimension: {money: 1, person: -1}, scale: 1}
  */
-export function unitOf(expr: Expr, lookup: UnitLookup): { readonly unit?: Unit; readonly issues: readonly FormulaIssue[] } {
+export function unitOf(
+  expr: Expr,
+  lookup: UnitLookup,
+): { readonly unit?: Unit; readonly issues: readonly FormulaIssue[] } {
   const issues: FormulaIssue[] = [];
   const dimension = dimensionOf(expr);
   return { ...(dimension ? { unit: { dimension, scale: 1 } } : {}), issues };
@@ -86,7 +89,8 @@ export function unitOf(expr: Expr, lookup: UnitLookup): { readonly unit?: Unit; 
       case 'alike':
         return others.every((other) => isAlike(part, first, dimension, other)) ? dimension : undefined;
       case 'pure':
-        if (!isSameDimension(dimension, PURE)) issues.push(messages.unitArgument(first, part.fn, operand(first, dimension)));
+        if (!isSameDimension(dimension, PURE))
+          issues.push(messages.unitArgument(first, part.fn, operand(first, dimension)));
         return PURE;
       case 'root':
         return product(PURE, dimension, 0.5);

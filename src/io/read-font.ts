@@ -1,5 +1,5 @@
 // Reads what we ask of a TrueType file: its tables, which characters it draws, and how far each one advances.
-// https://learn.microsoft.com/typography/opentype/spec/ (head, hhea, hmtx, and cmap of format 4).
+// https://learn.microsoft.com/typography/opentype/spec/ (head, hhea, hmtx, maxp, and cmap of format 4).
 
 /** A font file taken apart as far as we need it. */
 export interface Font {
@@ -7,6 +7,8 @@ export interface Font {
   readonly unitsPerEm: number;
   /** Code point → glyph; a missing key is a character that the font cannot draw. */
   readonly glyphs: ReadonlyMap<number, number>;
+  /** Glyphs of no character: those that the font puts in the place of several others. */
+  readonly joinedGlyphs: readonly number[];
   /** Font units that a glyph advances the line by. */
   advance(glyph: number): number;
 }
@@ -19,10 +21,14 @@ export function readFont(file: Uint8Array): Font {
   const tables = readTables(file);
   const hmtx = viewOf(tableOf(tables, 'hmtx'));
   const fullRecords = viewOf(tableOf(tables, 'hhea')).getUint16(34);
+  const glyphs = new Map(readCharacterMap(viewOf(tableOf(tables, 'cmap'))));
+  const named = new Set(glyphs.values());
+  const all = Array.from({ length: viewOf(tableOf(tables, 'maxp')).getUint16(4) }, (_, glyph) => glyph);
   return {
     tables,
     unitsPerEm: viewOf(tableOf(tables, 'head')).getUint16(18),
-    glyphs: new Map(readCharacterMap(viewOf(tableOf(tables, 'cmap')))),
+    glyphs,
+    joinedGlyphs: all.filter((glyph) => !named.has(glyph)),
     // Glyphs past the last full record share its advance.
     advance: (glyph) => hmtx.getUint16(4 * Math.min(glyph, fullRecords - 1)),
   };

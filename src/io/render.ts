@@ -79,7 +79,7 @@ export async function vegaVersion(): Promise<string> {
 }
 
 function takeTurn<T>(task: () => Promise<T>): Promise<T> {
-  const turn = task();
+  const turn = lastDrawing.then(task);
   lastDrawing = turn.catch(() => undefined);
   return turn;
 }

@@ -6,68 +6,42 @@
 import { type Font, tableOf, viewOf } from './read-font.ts';
 
 const LONG_OFFSETS = 1;
-const HAS_WORDS = 0x0001;
-const HAS_SCALE = 0x0008;
-const MORE_PARTS = 0x0020;
-const HAS_TWO_SCALES = 0x0040;
-const HAS_MATRIX = 0x0080;
+const JOINED = '⸺⸻〱〲'; // what a font draws for two or three dashes, and for two halves of a repeat mark
 
-/** Bytes of a font file that draws the characters of `text` like `font` does, and nothing else. */
+/**
+ * Bytes of a font file that draws `text` like `font` does. For fonts of whole outlines (those of `fonts/` have no glyph
+ * that is put together from others).
+ */
 export function subsetFont(font: Font, text: string): Uint8Array {
-  const outlineOf = outlinesOf(font);
-  const outlines = new Map<number, Uint8Array>();
-  const add = (glyph: number): void => {
-    if (outlines.has(glyph)) return;
-    const outline = outlineOf(glyph);
-    outlines.set(glyph, outline);
-    for (const part of partsOf(outline)) add(part);
-  };
-  add(0);
-  // Letters and accents that follow each other may be drawn as one glyph: the composed character's.
-  for (const character of new Set(text + text.normalize('NFC'))) {
-    add(font.glyphs.get(character.codePointAt(0) as number) ?? 0);
-  }
-  return writeTables(new Map([...font.tables, ...outlineTables(outlines, font)]));
-}
-
-/** The outline of a glyph, empty for spaces. */
-function outlinesOf({ tables }: Font): (glyph: number) => Uint8Array {
+  const { glyphs, joinedGlyphs, tables } = font;
   if (viewOf(tableOf(tables, 'head')).getUint16(50) !== LONG_OFFSETS) throw new Error('font with short offsets');
-  const glyf = tableOf(tables, 'glyf');
-  const loca = viewOf(tableOf(tables, 'loca'));
-  return (glyph) => glyf.subarray(loca.getUint32(4 * glyph), loca.getUint32(4 * glyph + 4));
+  // A letter and the accent after it may be drawn as one: the composed character's glyph.
+  const characters = Array.from(new Set(text + text.normalize('NFC') + JOINED));
+  const needed = new Set([...joinedGlyphs, ...characters.map((it) => glyphs.get(it.codePointAt(0) as number) ?? 0)]);
+  return writeTables(new Map([...tables, ...outlineTables(needed, tables)]));
 }
 
-/** Outlines in the order of their glyphs, and the place of each in them. */
-function outlineTables(outlines: ReadonlyMap<number, Uint8Array>, font: Font): [tag: string, table: Uint8Array][] {
-  const loca = new Uint8Array(tableOf(font.tables, 'loca').length);
+/** Outlines in the order of their glyphs, and the end of each, which for those not needed is that of the one before. */
+function outlineTables(needed: ReadonlySet<number>, tables: Font['tables']): [tag: string, table: Uint8Array][] {
+  const glyf = tableOf(tables, 'glyf');
+  const loca = tableOf(tables, 'loca');
   const places = viewOf(loca);
-  const parts: Uint8Array[] = [];
+  const newLoca = new Uint8Array(loca.length);
+  const newPlaces = viewOf(newLoca);
+  const outlines: Uint8Array[] = [];
   let end = 0;
   for (let glyph = 0; 4 * glyph + 4 < loca.length; glyph++) {
-    const outline = outlines.get(glyph);
-    if (outline !== undefined) {
-      parts.push(outline);
+    if (needed.has(glyph)) {
+      const outline = glyf.subarray(places.getUint32(4 * glyph), places.getUint32(4 * glyph + 4));
+      outlines.push(outline);
       end += outline.length;
     }
-    places.setUint32(4 * glyph + 4, end);
+    newPlaces.setUint32(4 * glyph + 4, end);
   }
   return [
-    ['glyf', concat(parts)],
-    ['loca', loca],
+    ['glyf', concat(outlines)],
+    ['loca', newLoca],
   ];
-}
-
-/** The glyphs that an outline is put together from, mostly none. */
-function* partsOf(outline: Uint8Array): Generator<number> {
-  const view = viewOf(outline);
-  if (outline.length === 0 || view.getInt16(0) >= 0) return; // a number of contours: not put together
-  for (let at = 10, flags = MORE_PARTS; flags & MORE_PARTS; ) {
-    flags = view.getUint16(at);
-    yield view.getUint16(at + 2);
-    const scales = flags & HAS_SCALE ? 1 : flags & HAS_TWO_SCALES ? 2 : flags & HAS_MATRIX ? 4 : 0;
-    at += 4 + (flags & HAS_WORDS ? 4 : 2) + 2 * scales;
-  }
 }
 
 /** A font file of these tables, without the checksums, which resvg does not read. */

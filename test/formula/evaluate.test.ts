@@ -1,10 +1,17 @@
-// Values of formulas: two evaluators of ours against a third one over the text, and what happens where there is no value.
+// Values of formulas: two evaluators of ours against a third one over the text, and what has no value.
 
 import fc from 'fast-check';
 import { evaluate as mathjsEvaluate } from 'mathjs/number';
 import { describe, expect, test } from 'vitest';
-import { compileClosure, explainFailure, interpret, printFormula, references, type Slot } from '../../src/formula/index.ts';
-import { anyExpr, evaluateText, growthOf, NAMES, read, valueOf } from './support.ts';
+import {
+  compileClosure,
+  explainFailure,
+  interpret,
+  printFormula,
+  references,
+  type Slot,
+} from '../../src/formula/index.ts';
+import { anyExpr, evaluateText, growthOf, NAMES, read, sampleOf } from './support.ts';
 
 /** A block of values: a row a year, a column a name, then the mean growths, which do not depend on the year. */
 function block(values: (name: string, lag: number) => number, growth: (name: string) => number) {
@@ -22,12 +29,12 @@ function block(values: (name: string, lag: number) => number, growth: (name: str
 const bits = (value: number) => new BigUint64Array(Float64Array.of(value).buffer)[0];
 
 describe('three evaluators agree', () => {
-  const { cells, slotOf, base } = block(valueOf, growthOf);
+  const { cells, slotOf, base } = block(sampleOf, growthOf);
 
   test('interpret equals an evaluator that reads the text itself', () => {
     fc.assert(
       fc.property(anyExpr, (expr) => {
-        expect(interpret(expr, valueOf, growthOf)).toBe(evaluateText(printFormula(expr), valueOf, growthOf));
+        expect(interpret(expr, sampleOf, growthOf)).toBe(evaluateText(printFormula(expr), sampleOf, growthOf));
       }),
       { numRuns: 10_000, seed: 3 },
     );
@@ -36,7 +43,7 @@ describe('three evaluators agree', () => {
   test('compileClosure equals interpret to the last bit', () => {
     fc.assert(
       fc.property(anyExpr, (expr) => {
-        expect(bits(compileClosure(expr, slotOf)(cells, base))).toBe(bits(interpret(expr, valueOf, growthOf)));
+        expect(bits(compileClosure(expr, slotOf)(cells, base))).toBe(bits(interpret(expr, sampleOf, growthOf)));
       }),
       { numRuns: 10_000, seed: 4 },
     );
@@ -54,7 +61,15 @@ describe('three evaluators agree', () => {
     );
   });
 
-  test.each(['a / (b + 2) * c', '-a ^ 2 + b ^ -c', 'a - b - c / a / b', '2 ^ 3 ^ 0.5', 'max(a, b, c) - min(a, b) * abs(-c)', 'exp(-a) + sqrt(b) ^ 3', '--a - -b'])('interpret(%j) equals mathjs evaluate', (text) => {
+  test.each([
+    'a / (b + 2) * c',
+    '-a ^ 2 + b ^ -c',
+    'a - b - c / a / b',
+    '2 ^ 3 ^ 0.5',
+    'max(a, b, c) - min(a, b) * abs(-c)',
+    'exp(-a) + sqrt(b) ^ 3',
+    '--a - -b',
+  ])('interpret(%j) equals mathjs evaluate', (text) => {
     const scope = { a: 1.7, b: 0.4, c: 3.1 };
     expect(interpret(read(text), (name) => scope[name as 'a'])).toBe(mathjsEvaluate(text, { ...scope }));
   });
@@ -62,7 +77,10 @@ describe('three evaluators agree', () => {
 
 test('compileClosure runs one formula over many cells by their base', () => {
   const years = Float64Array.of(100, 5, 110, 6, 121, 7); // [year][gdp, rd]
-  const growth = compileClosure(read('gdp / lag(gdp) - 1 + 0 * rd'), (name, lag) => ['gdp', 'rd'].indexOf(name) - 2 * lag);
+  const growth = compileClosure(
+    read('gdp / lag(gdp) - 1 + 0 * rd'),
+    (name, lag) => ['gdp', 'rd'].indexOf(name) - 2 * lag,
+  );
   expect(growth(years, 0)).toBeNaN();
   expect(growth(years, 2)).toBe(110 / 100 - 1);
   expect(growth(years, 4)).toBe(121 / 110 - 1);
@@ -109,9 +127,16 @@ describe('what has no value', () => {
   ])('interpret(%j) is not finite, and explainFailure says why', (text, culprit, reason, inputs) => {
     const expr = read(text);
     expect(interpret(expr, value)).toBeNaN();
-    expect(compileClosure(expr, (name) => ({ fixed: Object.keys(values).indexOf(name) }))(Float64Array.from(Object.values(values)), 0)).toBeNaN();
+    expect(
+      compileClosure(expr, (name) => ({ fixed: Object.keys(values).indexOf(name) }))(
+        Float64Array.from(Object.values(values)),
+        0,
+      ),
+    ).toBeNaN();
     const failure = explainFailure(expr, value);
-    expect(failure && { ...failure, inputs: Object.fromEntries(failure.inputs.map((input) => [input.name, input.value])) }).toEqual({ text: culprit, reason, inputs });
+    expect(
+      failure && { ...failure, inputs: Object.fromEntries(failure.inputs.map((input) => [input.name, input.value])) },
+    ).toEqual({ text: culprit, reason, inputs });
   });
 
   test('explainFailure tells the inputs with their lags', () => {
@@ -126,13 +151,19 @@ describe('what has no value', () => {
     });
   });
 
-  test.each(['missing + 1', 'missing ^ 0', '1 ^ missing', 'min(missing, 1)', '0 * missing', 'lag(missing)', 'meangrowth(a)', 'a / zero + missing'])(
-    'interpret(%j) is missing and no failure',
-    (text) => {
-      expect(interpret(read(text), value)).toBeNaN();
-      expect(explainFailure(read(text), value)).toBeUndefined();
-    },
-  );
+  test.each([
+    'missing + 1',
+    'missing ^ 0',
+    '1 ^ missing',
+    'min(missing, 1)',
+    '0 * missing',
+    'lag(missing)',
+    'meangrowth(a)',
+    'a / zero + missing',
+  ])('interpret(%j) is missing and no failure', (text) => {
+    expect(interpret(read(text), value)).toBeNaN();
+    expect(explainFailure(read(text), value)).toBeUndefined();
+  });
 
   test('explainFailure has nothing to say of a value', () => {
     expect(explainFailure(read('a / 3'), value)).toBeUndefined();
@@ -147,11 +178,14 @@ describe('what has no value', () => {
         expect(failure === undefined).toBe(Number.isFinite(interpret(expr, wild, growthOf)));
         if (!failure) return;
         const culprit = read(failure.text);
-        const parts = culprit.kind === 'binary' ? [culprit.left, culprit.right] : culprit.kind === 'call' ? culprit.args : [];
+        const parts =
+          culprit.kind === 'binary' ? [culprit.left, culprit.right] : culprit.kind === 'call' ? culprit.args : [];
         expect(parts.length).toBeGreaterThan(0);
         for (const part of parts) expect(Number.isFinite(interpret(part, wild, growthOf))).toBe(true);
         expect(interpret(culprit, wild, growthOf)).toBeNaN();
-        expect(failure.inputs.map(({ name, lag }) => [name, lag])).toEqual(references(culprit).map(({ name, lag }) => [name, lag]));
+        expect(failure.inputs.map(({ name, lag }) => [name, lag])).toEqual(
+          references(culprit).map(({ name, lag }) => [name, lag]),
+        );
       }),
       { numRuns: 5000, seed: 7 },
     );

@@ -5,12 +5,13 @@ import { all, create, parse as sharedParse } from 'mathjs';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS, interpret, parseFormula, printFormula, references } from '../../src/formula/index.ts';
-import { anyExpr, growthOf, read, valueOf } from './support.ts';
 import { HOSTILE } from './hostile.ts';
+import { anyExpr, growthOf, read, sampleOf } from './support.ts';
 
 const OURS = new Set<string>(FUNCTIONS.map(({ name }) => name));
 const good = fc.sample(anyExpr, { numRuns: 1000, seed: 9 }).map(printFormula);
-const valuesOf = (formulas: readonly string[]) => Float64Array.from(formulas, (text) => interpret(read(text), valueOf, growthOf));
+const valuesOf = (formulas: readonly string[]) =>
+  Float64Array.from(formulas, (text) => interpret(read(text), sampleOf, growthOf));
 
 let before: Float64Array;
 beforeAll(() => {
@@ -40,11 +41,20 @@ describe('names of mathjs', () => {
   });
 
   test('parseFormula refuses a call of every one that is not on our list', () => {
-    const accepted = names.flatMap((name) => [`${name}()`, `${name}(a)`, `1 + ${name}(a, 2)`, `${name} (1)`, `${name}.constructor`, `a ${name} b`]).filter((text) => parseFormula(text).expr);
+    const accepted = names
+      .flatMap((name) => [
+        `${name}()`,
+        `${name}(a)`,
+        `1 + ${name}(a, 2)`,
+        `${name} (1)`,
+        `${name}.constructor`,
+        `a ${name} b`,
+      ])
+      .filter((text) => parseFormula(text).expr);
     expect(accepted).toEqual([]);
   });
 
-  test('parseFormula takes every one without a call for a name of ours or refuses it; its value is never that of mathjs', () => {
+  test('parseFormula reserves every one or takes it for a name of the model; it never has the value of mathjs', () => {
     for (const name of names) {
       const { expr, issues } = parseFormula(name);
       if (!expr) expect(issues.map(({ code }) => code)).toEqual(['reserved-name']);
@@ -56,21 +66,90 @@ describe('names of mathjs', () => {
     }
   });
 
-  test.each(['e', 'pi', 'i', 'tau', 'phi', 'Infinity', 'NaN', 'true', 'false', 'null', 'undefined', 'mod', 'to', 'in', 'and', 'or', 'xor', 'not'])('parseFormula(%j) is refused: mathjs would read a meaning into it', (name) => {
+  test.each([
+    'e',
+    'pi',
+    'i',
+    'tau',
+    'phi',
+    'Infinity',
+    'NaN',
+    'true',
+    'false',
+    'null',
+    'undefined',
+    'mod',
+    'to',
+    'in',
+    'and',
+    'or',
+    'xor',
+    'not',
+  ])('parseFormula(%j) is refused: mathjs would read a meaning into it', (name) => {
     expect(parseFormula(`${name} + 1`).expr).toBeUndefined();
   });
 });
 
 describe('random texts', () => {
-  const fragments = fc.constantFrom('a', 'gdp', '研发', '1', '0.5', '1e9', '+', '-', '*', '/', '^', '(', ')', ',', ' ', 'lag', 'max', 'lag(', 'max(a,', 'exp(', '%', '.', '!', "'", '"', '[', ']', '{', '}', ':', ';', '=', '<', '?', '#', '×', '（', '\n', '\\', 'constructor', 'in', 'e', '\ud842');
+  const fragments = fc.constantFrom(
+    'a',
+    'gdp',
+    '研发',
+    '1',
+    '0.5',
+    '1e9',
+    '+',
+    '-',
+    '*',
+    '/',
+    '^',
+    '(',
+    ')',
+    ',',
+    ' ',
+    'lag',
+    'max',
+    'lag(',
+    'max(a,',
+    'exp(',
+    '%',
+    '.',
+    '!',
+    "'",
+    '"',
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ';',
+    '=',
+    '<',
+    '?',
+    '#',
+    '×',
+    '（',
+    '\n',
+    '\\',
+    'constructor',
+    'in',
+    'e',
+    '\ud842',
+  );
 
   test('parseFormula gives a tree or issues, never both, never an exception, and prints what it reads', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.array(fragments, { maxLength: 40 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 60 })), (text) => {
-        const { expr, issues } = parseFormula(text);
-        expect(expr === undefined).toBe(issues.length > 0);
-        if (expr) expect(parseFormula(printFormula(expr)).issues).toEqual([]);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.array(fragments, { maxLength: 40 }).map((parts) => parts.join('')),
+          fc.string({ unit: 'binary', maxLength: 60 }),
+        ),
+        (text) => {
+          const { expr, issues } = parseFormula(text);
+          expect(expr === undefined).toBe(issues.length > 0);
+          if (expr) expect(parseFormula(printFormula(expr)).issues).toEqual([]);
+        },
+      ),
       { numRuns: 20_000, seed: 5 },
     );
   });

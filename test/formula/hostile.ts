@@ -1,5 +1,5 @@
-// Formulas that must be refused, each with the code of its first issue. Kinds and many texts follow the threat list of the
-// project (TRUST, T9 to T11 and findings 2 and 3) and mathjs' own security page.
+// Formulas that must be refused, each with the code of its first issue. Kinds and many texts follow the threat list of
+// the project (TRUST, T9 to T11 and findings 2 and 3) and mathjs' own security page.
 
 export const HOSTILE: readonly (readonly [text: string, code: string])[] = [
   // state of a shared instance

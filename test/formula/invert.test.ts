@@ -50,33 +50,52 @@ test.each([
 describe('solveFor gives the part back', () => {
   const NOWHERE = { start: 0, end: 0 };
   const number = (value: number): Expr => ({ kind: 'number', value, ...NOWHERE });
-  const other: fc.Arbitrary<Expr> = fc.oneof(fc.double({ min: 0.5, max: 2, noNaN: true }).map(number), fc.constantFrom('b', 'c').map((name): Expr => ({ kind: 'name', name, ...NOWHERE })), fc.constant(read('lag(x)')));
-  const binary = (op: '+' | '-' | '*' | '/' | '^', left: Expr, right: Expr): Expr => ({ kind: 'binary', op, left, right, ...NOWHERE });
+  const other: fc.Arbitrary<Expr> = fc.oneof(
+    fc.double({ min: 0.5, max: 2, noNaN: true }).map(number),
+    fc.constantFrom('b', 'c').map((name): Expr => ({ kind: 'name', name, ...NOWHERE })),
+    fc.constant(read('lag(x)')),
+  );
+  const binary = (op: '+' | '-' | '*' | '/' | '^', left: Expr, right: Expr): Expr => ({
+    kind: 'binary',
+    op,
+    left,
+    right,
+    ...NOWHERE,
+  });
   const call = (fn: 'exp' | 'ln' | 'sqrt', arg: Expr): Expr => ({ kind: 'call', fn, args: [arg], ...NOWHERE });
   const wrap: fc.Arbitrary<(inner: Expr) => Expr> = fc.oneof(
-    fc.tuple(fc.constantFrom('+' as const, '-' as const, '*' as const, '/' as const), other, fc.boolean()).map(([op, side, first]) => (inner: Expr) => (first ? binary(op, inner, side) : binary(op, side, inner))),
+    fc.tuple(fc.constantFrom('+' as const, '-' as const, '*' as const, '/' as const), other, fc.boolean()).map(
+      ([op, side, first]) =>
+        (inner: Expr) =>
+          first ? binary(op, inner, side) : binary(op, side, inner),
+    ),
     fc.constantFrom(0.5, 2, 3, 1.5).map((power) => (inner: Expr) => binary('^', inner, number(power))),
     fc.constantFrom(2, 1.5).map((base) => (inner: Expr) => binary('^', number(base), inner)),
     fc.constantFrom('exp' as const, 'ln' as const, 'sqrt' as const).map((fn) => (inner: Expr) => call(fn, inner)),
     fc.constant((inner: Expr): Expr => ({ kind: 'negate', operand: inner, ...NOWHERE })),
   );
   const values: Readonly<Record<string, number>> = { b: 0.7, c: 1.9 };
-  const valueAt = (x: number) => (name: string, lag: number) => (lag > 0 ? 1.3 : name === 'x' ? x : (values[name] ?? Number.NaN));
+  const valueAt = (x: number) => (name: string, lag: number) =>
+    lag > 0 ? 1.3 : name === 'x' ? x : (values[name] ?? Number.NaN);
 
   test('interpret(solveFor(formula, part), …) is the part to 1e-12', () => {
     let checked = 0;
     fc.assert(
-      fc.property(fc.array(wrap, { minLength: 1, maxLength: 5 }), fc.double({ min: 0.6, max: 1.8, noNaN: true }), (wraps, x) => {
-        const stages = wraps.reduce<Expr[]>((made, make) => [...made, make(made.at(-1) as Expr)], [{ kind: 'name', name: 'x', ...NOWHERE }]);
-        const expr = stages.at(-1) as Expr;
-        fc.pre(isWellPosed(stages, x));
-        const solved = solveFor(expr, 'x', 'result') as Expr;
-        expect(references(solved).some(({ name, lag }) => name === 'x' && lag === 0)).toBe(false);
-        const result = interpret(expr, valueAt(x));
-        const given = interpret(solved, (name, lag) => (name === 'result' ? result : valueAt(x)(name, lag)));
-        expect(Math.abs(given / x - 1)).toBeLessThan(1e-12);
-        checked++;
-      }),
+      fc.property(
+        fc.array(wrap, { minLength: 1, maxLength: 5 }),
+        fc.double({ min: 0.6, max: 1.8, noNaN: true }),
+        (wraps, x) => {
+          let expr: Expr = { kind: 'name', name: 'x', ...NOWHERE };
+          const stages = wraps.map((make) => (expr = make(expr)));
+          fc.pre(isWellPosed(stages, x));
+          const solved = solveFor(expr, 'x', 'result') as Expr;
+          expect(references(solved).some(({ name, lag }) => name === 'x' && lag === 0)).toBe(false);
+          const result = interpret(expr, valueAt(x));
+          const given = interpret(solved, (name, lag) => (name === 'result' ? result : valueAt(x)(name, lag)));
+          expect(Math.abs(given / x - 1)).toBeLessThan(1e-12);
+          checked++;
+        },
+      ),
       { numRuns: 3000, seed: 8, maxSkipsPerRun: 1000 },
     );
     expect(checked).toBe(3000);

@@ -41,7 +41,16 @@ describe('parseFormula reads structure', () => {
       if (expr.kind === 'call') expr.args.forEach(visit);
     };
     visit(read(text));
-    expect(places).toEqual(['(rd + 𠮷野) * -lag( gdp , 2 )', 'rd + 𠮷野', 'rd', '𠮷野', '-lag( gdp , 2 )', 'lag( gdp , 2 )', 'gdp', '2']);
+    expect(places).toEqual([
+      '(rd + 𠮷野) * -lag( gdp , 2 )',
+      'rd + 𠮷野',
+      'rd',
+      '𠮷野',
+      '-lag( gdp , 2 )',
+      'lag( gdp , 2 )',
+      'gdp',
+      '2',
+    ]);
   });
 });
 
@@ -54,7 +63,12 @@ describe('parseFormula keeps its limits', () => {
     ['brackets', nested(LIMITS.depth), nested(LIMITS.depth + 1), 'too-deep'],
     ['powers', `a${'^a'.repeat(LIMITS.depth)}`, `a${'^a'.repeat(LIMITS.depth + 1)}`, 'too-deep'],
     ['minus signs', `${'-'.repeat(LIMITS.depth)}a`, `${'-'.repeat(LIMITS.depth + 1)}a`, 'too-deep'],
-    ['brackets, powers and signs', `${'(-a^('.repeat(16)}a${'))'.repeat(16)}`, `-${'(-a^('.repeat(16)}a${'))'.repeat(16)}`, 'too-deep'],
+    [
+      'brackets, powers and signs',
+      `${'(-a^('.repeat(16)}a${'))'.repeat(16)}`,
+      `-${'(-a^('.repeat(16)}a${'))'.repeat(16)}`,
+      'too-deep',
+    ],
     ['calls', `${'abs('.repeat(64)}a${')'.repeat(64)}`, `${'abs('.repeat(65)}a${')'.repeat(65)}`, 'too-deep'],
     ['nodes', sum(LIMITS.nodes - 1), sum(LIMITS.nodes + 1), 'too-many-nodes'],
     ['nodes with a sign', `-${sum(LIMITS.nodes - 1)}`, `--${sum(LIMITS.nodes - 1)}`, 'too-many-nodes'],
@@ -114,7 +128,9 @@ describe('parseFormula points at the offender', () => {
   });
 
   test('parseFormula puts no control character and no long text into a message', () => {
-    const issues = ['\u001b[2J', 'a\u202eb', '\ud800', `"${'x'.repeat(1900)}"`, `${'x'.repeat(1900)}(1)`].flatMap((text) => parseFormula(text).issues);
+    const issues = ['\u001b[2J', 'a\u202eb', '\ud800', `"${'x'.repeat(1900)}"`, `${'x'.repeat(1900)}(1)`].flatMap(
+      (text) => parseFormula(text).issues,
+    );
     expect(issues.length).toBeGreaterThanOrEqual(5);
     for (const { message } of issues) {
       expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
@@ -124,9 +140,12 @@ describe('parseFormula points at the offender', () => {
 });
 
 describe('numbers', () => {
-  test.each(['0', '0.5', '12', '1e8', '1E-3', '9007199254740992', '1.7976931348623157e308', '5e-324', '0e5'])('parseFormula(%j) is the number', (text) => {
-    expect(shape(read(text))).toBe(Number(text));
-  });
+  test.each(['0', '0.5', '12', '1e8', '1E-3', '9007199254740992', '1.7976931348623157e308', '5e-324', '0e5'])(
+    'parseFormula(%j) is the number',
+    (text) => {
+      expect(shape(read(text))).toBe(Number(text));
+    },
+  );
 
   test.each([
     ['1e309', 'number-range'],
@@ -190,6 +209,18 @@ test('importing the room loads no mathjs; parseFormula throws until loadParser w
   await room.loadParser();
   expect(loads).toBe(1);
   expect(room.parseFormula('a').issues).toEqual([]);
+});
+
+test('parseFormula does not hide a fault of the parser behind an issue', async () => {
+  vi.resetModules();
+  vi.doMock('../../src/formula/mathjs-parser.ts', () => ({
+    createMathjsParser: () => () => {
+      throw new RangeError('a bug');
+    },
+  }));
+  const room = await import('../../src/formula/index.ts');
+  await room.loadParser();
+  expect(() => room.parseFormula('a')).toThrow('a bug');
 });
 
 test('references(formula) lists what is read, once each, in order of first occurrence', () => {

@@ -33,7 +33,11 @@ const NOWHERE = { start: 0, end: 0 };
 export const NAMES = ['gdp', 'rd_expenditure', 'x1', '税率', '𠮷野', 'β'];
 
 const literal = fc
-  .oneof(fc.nat(1000), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), fc.constantFrom(0.5, 1e8, 2 ** 53, 1e21))
+  .oneof(
+    fc.nat(1000),
+    fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom(0.5, 1e8, 2 ** 53, 1e21),
+  )
   .map((value): Expr => ({ kind: 'number', value: value === 0 ? 0 : value, ...NOWHERE }));
 const name = fc.constantFrom(...NAMES).map((id): Expr => ({ kind: 'name', name: id, ...NOWHERE }));
 const years = fc.integer({ min: 1, max: 20 }).map((value): Expr => ({ kind: 'number', value, ...NOWHERE }));
@@ -50,15 +54,21 @@ export const anyExpr: fc.Arbitrary<Expr> = fc.letrec<{ expr: Expr }>((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     literal,
     reading,
-    fc.tuple(fc.constantFrom<BinaryOperator>('+', '-', '*', '/', '^'), tie('expr'), tie('expr')).map(([op, left, right]): Expr => ({ kind: 'binary', op, left, right, ...NOWHERE })),
+    fc
+      .tuple(fc.constantFrom<BinaryOperator>('+', '-', '*', '/', '^'), tie('expr'), tie('expr'))
+      .map(([op, left, right]): Expr => ({ kind: 'binary', op, left, right, ...NOWHERE })),
     tie('expr').map((operand): Expr => ({ kind: 'negate', operand, ...NOWHERE })),
-    fc.tuple(fc.constantFrom('abs' as const, 'exp' as const, 'ln' as const, 'sqrt' as const), tie('expr')).map(([fn, arg]): Expr => ({ kind: 'call', fn, args: [arg], ...NOWHERE })),
-    fc.tuple(fc.constantFrom('min' as const, 'max' as const), fc.array(tie('expr'), { minLength: 2, maxLength: 4 })).map(([fn, args]): Expr => ({ kind: 'call', fn, args, ...NOWHERE })),
+    fc
+      .tuple(fc.constantFrom('abs' as const, 'exp' as const, 'ln' as const, 'sqrt' as const), tie('expr'))
+      .map(([fn, arg]): Expr => ({ kind: 'call', fn, args: [arg], ...NOWHERE })),
+    fc
+      .tuple(fc.constantFrom('min' as const, 'max' as const), fc.array(tie('expr'), { minLength: 2, maxLength: 4 }))
+      .map(([fn, args]): Expr => ({ kind: 'call', fn, args, ...NOWHERE })),
   ),
 })).expr;
 
 /** A stable number in (0.5, 2) for a name and a lag. */
-export function valueOf(id: string, lag: number): number {
+export function sampleOf(id: string, lag: number): number {
   let hash = 17 + lag * 31;
   for (const c of id) hash = (hash * 33 + (c.codePointAt(0) ?? 0)) % 9973;
   return 0.5 + (1.5 * hash) / 9973;
@@ -66,14 +76,18 @@ export function valueOf(id: string, lag: number): number {
 
 /** A stable growth rate in (0.05, 0.2) for a name. */
 export function growthOf(id: string): number {
-  return valueOf(id, 0) / 10;
+  return sampleOf(id, 0) / 10;
 }
 
 /**
  * The value of formula text by a second, plain way: precedence climbing straight over the characters, without a tree.
  * Undefined operations are NaN at once, by the rule that no later step may turn them into a number.
  */
-export function evaluateText(text: string, value: (id: string, lag: number) => number, growth: (id: string) => number): number {
+export function evaluateText(
+  text: string,
+  value: (id: string, lag: number) => number,
+  growth: (id: string) => number,
+): number {
   const words = text.match(/[\p{L}_][\p{L}\p{Nl}_0-9]*|\d+(?:\.\d+)?(?:e[+-]?\d+)?|[^\s]/gu) ?? [];
   let at = 0;
   const peek = () => words[at] ?? '';
@@ -81,7 +95,7 @@ export function evaluateText(text: string, value: (id: string, lag: number) => n
   const real = (x: number) => (Number.isFinite(x) ? x : Number.NaN);
   const apply = (op: string, a: number, b: number) => {
     if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
-    return real(op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : op === '/' ? a / b : Math.pow(a, b));
+    return real(op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : op === '/' ? a / b : a ** b);
   };
   const binding: Record<string, number> = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 };
 

@@ -2,10 +2,21 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkDeclared, isSameDimension, type NamedUnit, parseDimension, printDimension, unitOf } from '../../src/formula/index.ts';
+import {
+  checkDeclared,
+  isSameDimension,
+  type NamedUnit,
+  parseDimension,
+  printDimension,
+  unitOf,
+} from '../../src/formula/index.ts';
 import { read } from './support.ts';
 
-const unit = (id: string, dimension: string, scale: number): NamedUnit => ({ id, dimension: parseDimension(dimension), scale });
+const unit = (id: string, dimension: string, scale: number): NamedUnit => ({
+  id,
+  dimension: parseDimension(dimension),
+  scale,
+});
 const YI = unit('亿元', 'money', 1e8);
 const WAN = unit('万元', 'money', 1e4);
 const PERCENT = unit('%', '1', 0.01);
@@ -20,7 +31,8 @@ const UNITS: Readonly<Record<string, NamedUnit>> = {
   elasticity: { dimension: {}, scale: 1 },
 };
 const lookup = (name: string) => UNITS[name];
-const codes = (text: string, declared: NamedUnit) => checkDeclared(read(text), declared, lookup).map(({ code }) => code);
+const codes = (text: string, declared: NamedUnit) =>
+  checkDeclared(read(text), declared, lookup).map(({ code }) => code);
 
 describe('dimensions', () => {
   test.each([
@@ -37,13 +49,22 @@ describe('dimensions', () => {
     expect(parseDimension(text)).toEqual(dimension);
   });
 
-  test.each(['', 'money/', '/money', 'money person', 'money^', '2', 'money//person'])('parseDimension(%j) throws', (text) => {
-    expect(() => parseDimension(text)).toThrow(`"${text}" is not a dimension`);
-  });
+  test.each(['', 'money/', '/money', 'money person', 'money^', '2', 'money//person'])(
+    'parseDimension(%j) throws',
+    (text) => {
+      expect(() => parseDimension(text)).toThrow(`"${text}" is not a dimension`);
+    },
+  );
 
   test('parseDimension(printDimension(dimension)) is the dimension', () => {
-    const dimension = fc.dictionary(fc.constantFrom('money', 'person', '面积'), fc.constantFrom(-2, -1, -0.5, 0.5, 1, 3));
-    fc.assert(fc.property(dimension, (d) => isSameDimension(parseDimension(printDimension(d)), d)), { numRuns: 500, seed: 1 });
+    const dimension = fc.dictionary(
+      fc.constantFrom('money', 'person', '面积'),
+      fc.constantFrom(-2, -1, -0.5, 0.5, 1, 3),
+    );
+    fc.assert(
+      fc.property(dimension, (d) => isSameDimension(parseDimension(printDimension(d)), d)),
+      { numRuns: 500, seed: 1 },
+    );
   });
 });
 
@@ -83,12 +104,18 @@ describe('unitOf', () => {
 
   test('unitOf points at the operation, and goes on after an issue', () => {
     const text = '1 + (gdp + patents) * ln(rd)';
-    expect(unitOf(read(text), lookup).issues.map(({ start, end }) => text.slice(start, end))).toEqual(['gdp + patents', 'rd']);
+    expect(unitOf(read(text), lookup).issues.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'gdp + patents',
+      'rd',
+    ]);
   });
 
-  test.each(['unknown + gdp', 'lag(unknown)', 'max(gdp, unknown)', 'unknown ^ 2', '-unknown', 'ln(unknown)'])('unitOf(%j) leaves unknown names to the caller', (text) => {
-    expect(unitOf(read(text), lookup)).toEqual({ issues: [] });
-  });
+  test.each(['unknown + gdp', 'lag(unknown)', 'max(gdp, unknown)', 'unknown ^ 2', '-unknown', 'ln(unknown)'])(
+    'unitOf(%j) leaves unknown names to the caller',
+    (text) => {
+      expect(unitOf(read(text), lookup)).toEqual({ issues: [] });
+    },
+  );
 });
 
 describe('checkDeclared', () => {
@@ -109,9 +136,19 @@ describe('checkDeclared', () => {
 
   test('checkDeclared compares dimensions', () => {
     expect(checkDeclared(read('gdp / population'), unit('万人', 'person', 1e4), lookup)).toMatchObject([
-      { code: 'unit-declared', message: 'the formula gives money/person, declared is "万人" (10000 × person)', start: 0, end: 16 },
+      {
+        code: 'unit-declared',
+        message: 'the formula gives money/person, declared is "万人" (10000 × person)',
+        start: 0,
+        end: 16,
+      },
     ]);
-    expect(checkDeclared(read('rd / gdp'), { dimension: { money: 1 }, scale: 1 }, lookup)).toMatchObject([{ message: 'the formula gives pure number, declared is money' }]);
+    expect(checkDeclared(read('rd / gdp'), unit('家', 'enterprise', 1), lookup)).toMatchObject([
+      { message: 'the formula gives a pure number, declared is "家" (enterprise)' },
+    ]);
+    expect(checkDeclared(read('rd / gdp'), { dimension: { money: 1 }, scale: 1 }, lookup)).toMatchObject([
+      { message: 'the formula gives a pure number, declared is money' },
+    ]);
   });
 
   test('checkDeclared gives issues inside the formula before all others', () => {

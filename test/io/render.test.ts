@@ -96,6 +96,19 @@ describe('renderSvg', () => {
     expect(other.toString('utf8')).toBe(svg);
   });
 
+  test('renderSvg(spec) draws what Vega draws of toVega(spec), text by text', async () => {
+    const vega = await import('vega');
+    const { expressionInterpreter: expr } = await import('vega-interpreter');
+    for (const spec of [lineChart(), barChart(['甲', '乙']), ...HOSTILE_TEXTS.map((text) => chartSaying(text))]) {
+      const { svg } = await renderSvg(spec);
+      const view = new vega.View(vega.parse((await toVega(spec)).vega, undefined, { ast: true }), { expr });
+      vega.resetSVGDefIds();
+      const plain = await view.toSVG();
+      const bare = (text: string) => text.replace(/ font-family="[^"]*"| aria-label="[^"]*"| role="img"/g, '');
+      expect(bare(svg)).toBe(bare(plain).replace(/[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu, ''));
+    }
+  });
+
   test('renderSvg(spec) leaves room for Chinese labels: nothing is drawn outside the picture', async () => {
     const names = [
       '石油、煤炭及其他燃料加工业',
@@ -377,6 +390,35 @@ describe('renderPng', () => {
       expect(png.equals(whole)).toBe(true);
     }
     expect(Buffer.from(await renderPngInBackground(svg)).equals(renderPng(svg))).toBe(true);
+  });
+
+  test('renderPng draws any text as with the whole fonts, also what the fonts join', () => {
+    const joined = [
+      '破折号——破折',
+      '———',
+      'e\u0301a\u0308',
+      'M\u0300 m\u0304 ê\u0304',
+      '〳〵',
+      '―― ⸺',
+      '龘\u{20bb7}⁵',
+      'AV To “’”',
+    ];
+    const samples = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), {
+      seed: 20273,
+      numRuns: 20,
+    });
+    for (const text of [...joined, ...samples]) {
+      const escaped = text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replace(/\p{Cc}/gu, '');
+      const lines = ['normal', 'bold'].map(
+        (weight, i) => `<text y="${20 + 20 * i}" font-weight="${weight}">${escaped}</text>`,
+      );
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" font-family="Noto Sans SC" width="500" height="50">${lines.join('')}</svg>`;
+      const whole = new Resvg(svg, { font: wholeFonts }).render().asPng();
+      expect(whole.equals(renderPng(svg, 1)), text).toBe(true);
+    }
   });
 
   test('renderPng draws Chinese text in two weights, as wide as textWidth says', () => {
