@@ -15,8 +15,8 @@ const JOINED = '⸺⸻〱〲'; // what a font draws for two or three dashes, and
 export function subsetFont(font: Font, text: string): Uint8Array {
   const { glyphs, joinedGlyphs, tables } = font;
   if (viewOf(tableOf(tables, 'head')).getUint16(50) !== LONG_OFFSETS) throw new Error('font with short offsets');
-  // A letter and the accent after it may be drawn as one: the composed character's glyph.
-  const characters = Array.from(new Set(text + text.normalize('NFC') + JOINED));
+  // A letter and the accent after it may be drawn as one glyph, and one character as letter and accent.
+  const characters = Array.from(new Set([text, text.normalize('NFC'), text.normalize('NFD'), JOINED].join('')));
   const needed = new Set([...joinedGlyphs, ...characters.map((it) => glyphs.get(it.codePointAt(0) as number) ?? 0)]);
   return writeTables(new Map([...tables, ...outlineTables(needed, tables)]));
 }
