@@ -64,7 +64,7 @@ export class Evaluator {
     const raw = interpret(formula.expr, input, meanGrowth);
     const value = raw / indicatorAt(model, indicator).unit.scale;
     if (Number.isFinite(value)) return value;
-    const failure = explainFailure(formula.expr, input);
+    const failure = explainFailure(formula.expr, input, meanGrowth);
     if (failure) this.issues.push(undefinedValue(model, indicator, this.#shape.regions[region] ?? '', this.#shape.firstYear + year, failure));
     return Number.NaN;
   }

@@ -19,6 +19,18 @@ export function duplicateId(what: string, id: string, place: Place): Issue {
   return { code: 'duplicate-id', severity: 'error', message: `${what} "${id}" is defined twice`, place, found: id };
 }
 
+/** An id that formulas could not name. */
+export function reservedName(what: string, id: string, place: Place): Issue {
+  return {
+    code: 'reserved-name',
+    severity: 'error',
+    message: `"${id}" means something in formulas and cannot name ${what === 'indicator' ? 'an' : 'a'} ${what}`,
+    place,
+    found: id,
+    hint: 'choose a longer name',
+  };
+}
+
 export function missingFile(file: string, package_: string): Issue {
   return {
     code: 'missing-file',

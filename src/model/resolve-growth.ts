@@ -1,7 +1,8 @@
 // growth.yaml and responses.yaml → named assumptions, parameters, responses.
 
 import { type Issues, parseGrowthRate } from '../base/index.ts';
-import { duplicateId, wrongKind, wrongRate } from './messages.ts';
+import { duplicateId, reservedName, wrongKind, wrongRate } from './messages.ts';
+import { isReservedName } from '../formula/index.ts';
 import type { Indicator, NamedAssumption, Parameter, Region, Response } from './model.ts';
 import type { Located, Names } from './names.ts';
 import { selectRegions } from './select-regions.ts';
@@ -72,6 +73,7 @@ export function resolveResponses(
   value.parameters.forEach((entry, k) => {
     if (ids.has(entry.id)) issues.add(duplicateId('parameter', entry.id, document.place(['parameters', k, 'id'])));
     ids.add(entry.id);
+    if (isReservedName(entry.id)) issues.add(reservedName('parameter', entry.id, document.place(['parameters', k, 'id'])));
     checkRange(entry, ['parameters', k]);
   });
   const responses = value.responses.flatMap((entry, k): Response[] => {

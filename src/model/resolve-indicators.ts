@@ -5,13 +5,14 @@ import {
   checkDeclared,
   type Expr,
   type FormulaIssue,
+  isReservedName,
   parseDimension,
   parseFormula,
   references,
   solveFor,
   type Unit,
 } from '../formula/index.ts';
-import { badFormula, duplicateId, unknownName } from './messages.ts';
+import { badFormula, duplicateId, reservedName, unknownName } from './messages.ts';
 import type { Identity, Indicator, UnitDefinition } from './model.ts';
 import type { Located } from './names.ts';
 import type { IndicatorsSpec, UnitsSpec } from './spec.ts';
@@ -41,6 +42,7 @@ export function resolveIndicators(
   entries.forEach((entry, k) => {
     if (unitOfIndicator.has(entry.id) || parameters.has(entry.id))
       issues.add(duplicateId('indicator', entry.id, document.place(['indicators', k, 'id'])));
+    if (isReservedName(entry.id)) issues.add(reservedName('indicator', entry.id, document.place(['indicators', k, 'id'])));
     const unit = units.get(entry.unit);
     if (unit) unitOfIndicator.set(entry.id, unit);
     else issues.add(unknownName('unit', entry.unit, units.keys(), document.place(['indicators', k, 'unit'])));

@@ -148,3 +148,17 @@ export function seriesOf(done: Run, scenario: string, region: string, indicator:
     }),
   );
 }
+
+/** responses.yaml from lines such as `patents<-rd elasticity 0.5 0.4 0.3 0.2 0.1` (lag weights last) and parameters `delta 0.15`. */
+export function responsesText(lines: readonly string[], parameters: readonly string[] = []): string {
+  const numbers = (value: string | undefined) => `value: ${value}, low: ${value}, high: ${value}, shape: uniform, evidence: assumption, source: test`;
+  const title = (id: string | undefined) => `id: ${id}, title: {zh: ${id}, en: ${id}}`;
+  const responses = lines.map((line) => {
+    const [link = '', form, value, ...lags] = line.split(' ');
+    const [of, to] = link.split('<-');
+    return `  - {${title(`${of}_to_${to}`)}, of: ${of}, to: ${to}, lags: [${lags.length === 0 ? '1' : lags.join(', ')}], ${form}: {${numbers(value)}}}`;
+  });
+  const values = parameters.map((line) => `  - {${title(line.split(' ')[0])}, ${numbers(line.split(' ')[1])}}`);
+  const list = (name: string, entries: readonly string[]) => (entries.length === 0 ? `${name}: []\n` : `${name}:\n${entries.join('\n')}\n`);
+  return list('parameters', values) + list('responses', responses);
+}
