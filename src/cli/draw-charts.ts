@@ -35,7 +35,7 @@ export async function drawCharts(
       const stem = `charts/${chart.id}.${language}`;
       files.push({ name: `${stem}.vl.json`, content: `${JSON.stringify(chart.spec)}\n` });
       if (formats.includes('svg')) files.push({ name: `${stem}.svg`, content: svg });
-      if (formats.includes('png')) files.push({ name: `${stem}.png`, content: render.renderPng(svg) });
+      if (formats.includes('png')) files.push({ name: `${stem}.png`, content: await render.renderPngInBackground(svg) });
       const { vega } = await render.toVega(chart.spec);
       figures.push({ ...chart, svg, vega });
       charts += 1;

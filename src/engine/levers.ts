@@ -41,7 +41,8 @@ export function applyLevers(
     if (!Number.isNaN(previous) && !Number.isNaN(before) && (growthLevers.length > 0 || previous !== before)) {
       const usual = growthBetween(before, now, grows);
       const growth = growthLevers.reduce((rate, lever) => changed(rate, lever.change, phase(lever, year)), usual);
-      path[y] = grow(previous, growth, grows);
+      // From 0 there is no rate of growth, so nothing that a lever could change: what the reference adds is added.
+      path[y] = Number.isFinite(usual) ? grow(previous, growth, grows) : previous + (now - before);
     }
     for (const lever of levers) {
       if (lever.kind !== 'path') continue;

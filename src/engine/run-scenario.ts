@@ -6,7 +6,7 @@ import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
 import { cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
-import { Evaluator, INDEX, type ParameterValues } from './block.ts';
+import { Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
 import { applyLevers, type LeveredSeries } from './levers.ts';
 import { beyondLimit } from './messages.ts';
 import type { Reference } from './reference.ts';
@@ -40,7 +40,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
       if (!touched.has(i)) continue;
       for (const r of regionOrder) {
         const cell = at(r, i, y);
-        if ((bases[cell] ?? 0) === 0 || shape.firstYear + y <= (reference.lastKnown[seriesIndex(shape, r, i)] ?? 0)) continue;
+        if (stands(r, i, y, cell)) continue;
         own[cell] = ownValue(r, i, y, cell);
         total[cell] = totalValue(r, i, y, cell);
       }
@@ -65,6 +65,14 @@ export function runScenario(program: Program, reference: Reference, id: string, 
         return [series, applyLevers(values, list, indicator.grows, shape.firstYear, reference.lastKnown[series] ?? 0)];
       }),
     );
+  }
+
+  /** Published cells never move; up to the last of them nothing else does either, but what is computed from parts that move. */
+  function stands(r: number, i: number, y: number, cell: number): boolean {
+    const basis = bases[cell] ?? 0;
+    if (basis === 0 || basis === OBSERVED) return true;
+    const formula = program.identities[i];
+    return !(formula && isComputed(formula, r, y)) && shape.firstYear + y <= (reference.lastKnown[seriesIndex(shape, r, i)] ?? 0);
   }
 
   function touchedIndicators(): ReadonlySet<number> {
@@ -145,7 +153,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   function effectiveOwn(r: number, input: number, year: number, target: number): number {
     const cell = at(r, input, year);
     const value = own[cell] ?? Number.NaN;
-    if (!indicatorAt(model, input).additive) return value;
+    if (!indicatorAt(model, input).additive || bases[cell] === INDEX) return value;
     return value + orphanDeviation(r, input, year, target);
   }
 

@@ -65,13 +65,13 @@ describe('growth', () => {
 
   test('+ and x compose in the order of the file, = forgets what came before it', async () => {
     const found = await runAll({
-      addThenScale: scenario(lever('years: 2017, growth: +2pp'), lever('years: 2017, growth: x1.5')),
-      scaleThenAdd: scenario(lever('years: 2017, growth: x1.5'), lever('years: 2017, growth: +2pp')),
-      setInBetween: scenario(lever('years: 2017, growth: +2pp'), lever('years: 2017, growth: =5%'), lever('years: 2017, growth: +1pp')),
+      first: scenario(lever('years: 2017, growth: +2pp'), lever('years: 2017, growth: x1.5')),
+      second: scenario(lever('years: 2017, growth: x1.5'), lever('years: 2017, growth: +2pp')),
+      third: scenario(lever('years: 2017, growth: +2pp'), lever('years: 2017, growth: =5%'), lever('years: 2017, growth: +1pp')),
     });
-    expectClose(found.addThenScale, levels(10, 18, 10, 10, 10, 10, 10));
-    expectClose(found.scaleThenAdd, levels(10, 17, 10, 10, 10, 10, 10));
-    expectClose(found.setInBetween, levels(10, 6, 10, 10, 10, 10, 10));
+    expectClose(found.first, levels(10, 18, 10, 10, 10, 10, 10));
+    expectClose(found.second, levels(10, 17, 10, 10, 10, 10, 10));
+    expectClose(found.third, levels(10, 6, 10, 10, 10, 10, 10));
   });
 
   test('ramp: 3 years brings a third, two thirds, all of a change; of its logarithm for x', async () => {

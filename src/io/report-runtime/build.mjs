@@ -28,16 +28,16 @@ const { metafile } = await build({
 if (/<\/script|<!--/i.test(readFileSync(script, 'utf8')))
   throw new Error('runtime.js would end its own script element');
 
-const packages = Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
-const licences = [...new Set(packages)]
-  .filter((name) => name !== undefined)
+const homes = Object.keys(metafile.inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+const licences = [...new Set(homes)]
+  .filter((home) => home !== undefined)
   .sort()
-  .map(licenceOf);
+  .map(licenceIn);
 writeFileSync(join(folder, 'LICENSES.txt'), licences.join('\n\n'));
 
-function licenceOf(name) {
-  const home = join(root, 'node_modules', name);
+function licenceIn(packagePath) {
+  const home = join(root, packagePath);
   const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
-  const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   return `${name} ${version} (${license})\n\n${file === undefined ? '' : readFileSync(join(home, file), 'utf8')}`;
 }
