@@ -103,7 +103,9 @@ function costOf({ x, y }: Wish, box: Box, distance: number, { area, boxes, marks
   const crossed = segments.filter((segment) => crosses(wide, segment)).length;
   const leader = distance >= LEADER_FROM ? leaderTo({ x, y }, box) : undefined;
   const overLabels = leader ? boxes.filter((other) => crosses(other, leader)).length : 0;
-  return distance + covered * 40 + Math.min(crossed, 6) * 30 + overLabels * 60 + (box.left > x ? 0 : 2) + (box.bottom < y ? 0 : 1);
+  const overLines = leader ? segments.filter((segment) => meet(segment, leader)).length : 0;
+  const overMarks = leader ? marks.filter((mark) => !contains(grow(mark, 1), x, y) && crosses(mark, leader)).length : 0;
+  return distance + covered * 40 + Math.min(crossed, 6) * 30 + overLabels * 60 + overLines * 14 + overMarks * 20 + (box.left > x ? 0 : 2) + (box.bottom < y ? 0 : 1);
 }
 
 function withLeader(anchor: Wish, box: Box, distance: number): Placed {
@@ -125,6 +127,12 @@ function grow(box: Box, by: number): Box {
 
 function contains(box: Box, x: number, y: number): boolean {
   return x > box.left && x < box.right && y > box.top && y < box.bottom;
+}
+
+/** Whether two segments cross. */
+function meet(a: Segment, b: Segment): boolean {
+  const side = (s: Segment, x: number, y: number) => Math.sign((s.x2 - s.x1) * (y - s.y1) - (s.y2 - s.y1) * (x - s.x1));
+  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) < 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
 }
 
 /** Whether a segment enters a box (Liang & Barsky 1984). */

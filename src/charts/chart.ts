@@ -3,8 +3,8 @@
 import type { Bilingual, Issue, Language } from '../base/index.ts';
 import type { TargetRow } from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
-import type { ResultsReader } from '../results/index.ts';
-import type { Scenario } from '../scenario/index.ts';
+import { type ResultsReader, seriesIndex } from '../results/index.ts';
+import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
 import { WORDS } from './words.ts';
 
 /** A Vega-Lite v6 specification with its data inlined. */
@@ -26,6 +26,16 @@ export interface ChartScenario {
   readonly warnings: readonly string[];
   /** Last year in which a lever acts. */
   readonly lastLeverYear?: number;
+  /** As written, for the report. */
+  readonly scenario?: Scenario;
+  /** How a series moves where nothing is published; undefined where it is computed or has no data. */
+  readonly assumptionOf?: (region: string, indicator: string) => Assumption | undefined;
+}
+
+/** A growth assumption in words. */
+export interface Assumption {
+  readonly variant: string;
+  readonly note: Bilingual;
 }
 
 /** Everything that charts of a run are made from. Scenarios in the order of the run; it decides their colours. */
@@ -35,6 +45,8 @@ export interface ChartContext {
   readonly scenarios: readonly ChartScenario[];
   readonly targets: readonly TargetRow[];
   readonly language: Language;
+  /** Which regions and indicators are wanted. */
+  readonly keep: (region: string, indicator: string) => boolean;
 }
 
 /** A chart with what is needed to file and to quote it. */
@@ -59,27 +71,40 @@ export interface ChartRequest {
   readonly asOf?: number;
 }
 
-/** The scenario of a run for its charts, its warnings in the reader's language. */
-export function chartScenarioOf(
-  ran: { readonly id: string; readonly scenario: Scenario; readonly asOf?: number; readonly warnings: readonly Issue[] },
-  baseline: string,
-  language: Language,
-): ChartScenario {
-  const words = WORDS[language];
-  const codes = [...new Set(ran.warnings.map((issue) => issue.code))];
-  const years = ran.scenario.levers.map((lever) => {
-    if (lever.kind === 'parameter') return Number.NEGATIVE_INFINITY;
-    return lever.kind === 'path' ? Math.max(...lever.points.keys()) : lever.years.last;
+/** A run as far as charts and the report need it; a `Run` of the pipeline is one. */
+export interface ChartableRun {
+  readonly model: Model;
+  readonly reader: ResultsReader;
+  readonly targets: readonly TargetRow[];
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly scenario: Scenario;
+    readonly asOf?: number;
+    readonly warnings: readonly Issue[];
+    readonly reference: { readonly projections: ReadonlyMap<number, Assumption> };
+  }[];
+}
+
+/** What charts are made from, of a run; `keep` leaves out regions and indicators. */
+export function chartContext(run: ChartableRun, language: Language, keep: ChartContext['keep'] = () => true): ChartContext {
+  const { model, reader, targets } = run;
+  const scenarios = run.scenarios.map(({ id, scenario, asOf, warnings, reference }): ChartScenario => {
+    const lastLeverYear = Math.max(...scenario.levers.map(lastYearOf));
+    return {
+      id,
+      title: scenario.title,
+      ...(asOf === undefined ? {} : { asOf }),
+      baseline: baselineId(asOf),
+      warnings: warningsFor(warnings, language),
+      ...(Number.isFinite(lastLeverYear) ? { lastLeverYear } : {}),
+      scenario,
+      assumptionOf: (region, indicator) => {
+        const [r, i] = [model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(indicator) ?? -1];
+        return reference.projections.get(seriesIndex({ indicators: model.indicators.map((one) => one.id) }, r, i));
+      },
+    };
   });
-  const lastLeverYear = Math.max(...years);
-  return {
-    id: ran.id,
-    title: ran.scenario.title,
-    ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }),
-    baseline,
-    warnings: codes.map((code) => words.warning(code, ran.warnings.find((issue) => issue.code === code)?.message ?? code)),
-    ...(Number.isFinite(lastLeverYear) ? { lastLeverYear } : {}),
-  };
+  return { model, reader, targets, scenarios, language, keep };
 }
 
 /** Scenarios of one view, the baseline first. */
@@ -88,7 +113,24 @@ export function scenariosOfView(context: ChartContext, asOf: number | undefined)
   return [...view.filter(isBaseline), ...view.filter((scenario) => !isBaseline(scenario))];
 }
 
+/** The views of a run: today's first, then replays by year. */
+export function viewsOf(context: ChartContext): readonly (number | undefined)[] {
+  const years = [...new Set(context.scenarios.map((scenario) => scenario.asOf))];
+  return years.sort((a, b) => (a ?? 0) - (b ?? 0));
+}
+
 /** Whether a scenario is the baseline of its view. */
-export function isBaseline(scenario: ChartScenario): boolean {
+export function isBaseline(scenario: Pick<ChartScenario, 'id' | 'baseline'>): boolean {
   return scenario.id === scenario.baseline;
+}
+
+function lastYearOf(lever: Lever): number {
+  if (lever.kind === 'parameter') return Number.NEGATIVE_INFINITY;
+  return lever.kind === 'path' ? Math.max(...lever.points.keys()) : lever.years.last;
+}
+
+/** One sentence for each kind of warning. */
+function warningsFor(warnings: readonly Issue[], language: Language): readonly string[] {
+  const kinds = new Map(warnings.map((issue) => [issue.code, issue.message]));
+  return [...kinds].map(([code, message]) => WORDS[language].warning(code, message));
 }

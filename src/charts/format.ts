@@ -61,5 +61,5 @@ function withUnit(number: string, indicator: Indicator, language: Language): str
   if (indicator.type === 'rank') return language === 'zh' ? `第${number}位` : `#${number}`;
   const unit = cleanText(indicator.unit.title[language]);
   if (unit === '%') return `${number}%`;
-  return language === 'zh' && indicator.unit.dimension !== '1' ? `${number}${unit}` : number;
+  return language === 'zh' && indicator.unit.id !== '1' ? `${number}${unit}` : number;
 }

@@ -117,11 +117,25 @@ interface Head {
 }
 
 function headOf(title: string, subtitle: string): Head {
-  const lines = wrapText(title, FONT.title, TEXT_WIDTH, true, 3);
+  const lines = wrapTitle(title);
   const sub = subtitle === '' ? [] : wrapText(subtitle, FONT.subtitle, TEXT_WIDTH, false, 2);
   const textHeight = lines.length * lineHeight(FONT.title) + (sub.length > 0 ? 4 + sub.length * lineHeight(FONT.subtitle) : 0);
   const textBottom = SHEET_MARGIN + textHeight;
   return { height: textBottom + HEAD_GAP, textBottom, title: { text: lines, ...(sub.length > 0 ? { subtitle: sub } : {}) } };
+}
+
+/** Lines of a title, broken between clauses where that takes no more lines. */
+function wrapTitle(title: string): readonly string[] {
+  const plain = wrapText(title, FONT.title, TEXT_WIDTH, true, 3);
+  const clauses = title.match(/[^；，：;,:]+(?:[；，：]|[;,:] |[;,:](?!\S)|$|.)/gu) ?? [];
+  const lines: string[] = [];
+  for (const clause of clauses) {
+    const joined = (lines.at(-1) ?? '') + clause;
+    if (lines.length > 0 && textWidth(joined.trimEnd(), FONT.title, true) <= TEXT_WIDTH) lines[lines.length - 1] = joined;
+    else lines.push(clause);
+  }
+  const fits = lines.join('') === title && lines.length <= plain.length && lines.every((line) => textWidth(line.trim(), FONT.title, true) <= TEXT_WIDTH);
+  return fits ? lines.map((line) => line.trim()) : plain;
 }
 
 /** Key and footer from `top` on, their left edge at `left`. */

@@ -34,6 +34,8 @@ interface Words {
 
   readonly published: string;
   readonly publishedLater: string;
+  readonly computed: string;
+  readonly computedLater: string;
   readonly interpolated: string;
   readonly planned: string;
   readonly projected: string;
@@ -43,6 +45,8 @@ interface Words {
   readonly unit: (unit: string) => string;
   readonly index: (baseYear: number) => string;
   readonly inYear: (year: number) => string;
+  readonly yearValue: (year: number, value: string) => string;
+  readonly about: (value: string) => string;
   readonly years: (first: number, last: number) => string;
   readonly view: (year: number) => string;
   readonly more: (count: number) => string;
@@ -54,12 +58,13 @@ interface Words {
   readonly latestThenBaseline: (value: string, year: number, later: string, laterYear: number) => string;
   readonly latestOnly: (value: string, year: number) => string;
   readonly seenFrom: (asOf: number, value: string, year: number, target?: string) => string;
-  readonly reallyWas: (value: string, year: number) => string;
+  readonly reallyWas: (value: string) => string;
 
   readonly sameAsBaseline: (titles: readonly string[]) => string;
   readonly targetsFrom: (plans: readonly string[]) => string;
   readonly valuesFrom: (sources: readonly string[], more: boolean) => string;
   readonly borrowed: (from: string) => string;
+  readonly borrowedBy: (regions: readonly string[]) => string;
   readonly onIndex: string;
   readonly breakIn: (year: number) => string;
   readonly uncertainYear: (years: readonly number[]) => string;
@@ -137,6 +142,8 @@ const zh: Words = {
 
   published: '公布值',
   publishedLater: '实际（其后公布）',
+  computed: '由公布值推算',
+  computedLater: '实际（由其后公布值推算）',
   interpolated: '插补',
   planned: '按规划推算',
   projected: '预测',
@@ -146,23 +153,26 @@ const zh: Words = {
   unit: (unit) => `单位：${unit}`,
   index: (baseYear) => `指数（${baseYear}年=100）`,
   inYear: (year) => `${year}年`,
+  yearValue: (year, value) => `${year}年 ${value}`,
+  about: (value) => `约${value}`,
   years: (first, last) => (first === last ? `${first}年` : `${first}—${last}年`),
-  view: (year) => `站在${year}年看`,
+  view: (year) => `${year}年视角`,
   more: (count) => `等${count}个情景`,
 
   heading: (region, indicator) => `${region}${indicator}：`,
-  atTarget: (value, year, relation, target) => `基准情景${year}年为${value}，${relate(relation)}目标（${target}）`,
-  knownAtTarget: (value, year, relation, target) => `${year}年实际${value}，${relate(relation)}目标（${target}）`,
+  atTarget: (value, year, relation, target) => `基准情景${year}年为${value}，${relate(relation)}目标${target}`,
+  knownAtTarget: (value, year, relation, target) => `${year}年实际${value}，${relate(relation)}目标${target}`,
   underBaseline: (value, year) => `基准情景${year}年为${value}`,
   latestThenBaseline: (value, year, later, laterYear) => `${year}年${value}，基准情景${laterYear}年为${later}`,
   latestOnly: (value, year) => `${year}年${value}`,
-  seenFrom: (asOf, value, year, target) => `站在${asOf}年看${year}年，基准为${value}${target === undefined ? '' : `，目标${target}`}`,
-  reallyWas: (value, year) => `，${year}年实际${value}`,
+  seenFrom: (asOf, value, year, target) => `${asOf}年视角下${year}年基准推算${value}${target === undefined ? '' : `，目标${target}`}`,
+  reallyWas: (value) => `，实际${value}`,
 
-  sameAsBaseline: (titles) => `与基准情景相同：${titles.join('、')}。`,
+  sameAsBaseline: (titles) => `与基准情景相同或相差极小：${titles.join('、')}。`,
   targetsFrom: (plans) => `目标来源：${plans.join('、')}。`,
   valuesFrom: (sources, more) => `公布值来源：${sources.join('；')}${more ? '等' : ''}。`,
   borrowed: (from) => `本地公布值不足，其后增速借用${from}。`,
+  borrowedBy: (regions) => `公布值不足、其后增速借用上级的地区：${regions.join('、')}。`,
   onIndex: '本地没有公布值，只能以指数推算。',
   breakIn: (year) => `${year}年口径有变，与以前各年不可直接比较。`,
   uncertainYear: (years) => `${years.join('、')}年数值的年份系推定。`,
@@ -241,7 +251,9 @@ const en: Words = {
   leaderShare: 'share of the leader',
 
   published: 'published',
-  publishedLater: 'published later (actual)',
+  publishedLater: 'actual (published later)',
+  computed: 'computed from published values',
+  computedLater: 'actual (computed from values published later)',
   interpolated: 'interpolated',
   planned: 'by the plan',
   projected: 'projected',
@@ -251,23 +263,26 @@ const en: Words = {
   unit: (unit) => `unit: ${unit}`,
   index: (baseYear) => `index (${baseYear} = 100)`,
   inYear: (year) => `${year}`,
+  yearValue: (year, value) => `${year}: ${value}`,
+  about: (value) => `about ${value}`,
   years: (first, last) => (first === last ? `${first}` : `${first}–${last}`),
   view: (year) => `as seen from ${year}`,
   more: (count) => `and ${count} scenarios`,
 
-  heading: (region, indicator) => `${region}, ${indicator}: `,
+  heading: (region, indicator) => `${region}, ${inSentence(indicator)}: `,
   atTarget: (value, year, relation, target) => `${value} in ${year} under the baseline, ${relateEn(relation)} the target of ${target}`,
   knownAtTarget: (value, year, relation, target) => `${value} in ${year}, ${relateEn(relation)} the target of ${target}`,
   underBaseline: (value, year) => `${value} in ${year} under the baseline`,
   latestThenBaseline: (value, year, later, laterYear) => `${value} in ${year}, ${later} in ${laterYear} under the baseline`,
   latestOnly: (value, year) => `${value} in ${year}`,
-  seenFrom: (asOf, value, year, target) => `seen from ${asOf}, a baseline of ${value} for ${year}${target === undefined ? '' : ` against a target of ${target}`}`,
-  reallyWas: (value, year) => `; ${year} brought ${value}`,
+  seenFrom: (asOf, value, year, target) => `${value} expected for ${year} as of ${asOf}${target === undefined ? '' : `, target ${target}`}`,
+  reallyWas: (value) => `, actual ${value}`,
 
-  sameAsBaseline: (titles) => `Same as the baseline: ${titles.join(', ')}.`,
+  sameAsBaseline: (titles) => `Same as the baseline, or nearly so: ${titles.join('; ')}.`,
   targetsFrom: (plans) => `Targets: ${plans.join(', ')}.`,
   valuesFrom: (sources, more) => `Published values: ${sources.join('; ')}${more ? ' and others' : ''}.`,
   borrowed: (from) => `Too few published values: later growth is borrowed from ${from}.`,
+  borrowedBy: (regions) => `Too few published values, later growth borrowed from the region above: ${regions.join(', ')}.`,
   onIndex: 'No published value: an index only.',
   breakIn: (year) => `The definition changes in ${year}: earlier years cannot be compared directly.`,
   uncertainYear: (years) => `The year of the value for ${years.join(', ')} is inferred.`,
@@ -330,6 +345,11 @@ function relate(relation: Relation): string {
 
 function relateEn(relation: Relation): string {
   return { above: 'above', below: 'below', equal: 'equal to' }[relation];
+}
+
+/** A title inside an English sentence: "High-tech enterprises" → "high-tech enterprises", "R&D / GDP" as it is. */
+export function inSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** The words of a language. */

@@ -14,7 +14,7 @@ export async function drawCharts(
   languages: readonly Language[],
   formats: readonly string[],
 ): Promise<{ readonly files: readonly OutputFile[]; readonly charts: number }> {
-  const [{ chartContext, chartsOfRun }, { renderRunReport }, render, { readRuntime }] = await Promise.all([
+  const [{ chartContext, chartsOfRun }, { REPORT_SCRIPT, renderRunReport }, render, { readRuntime }] = await Promise.all([
     import('../charts/index.ts'),
     import('../notebook/index.ts'),
     import('../io/render.ts'),
@@ -22,7 +22,7 @@ export async function drawCharts(
   ]);
   const files: OutputFile[] = [];
   const renderer = render.createRenderer();
-  const script = await readRuntime();
+  const script = `${await readRuntime()}\n${REPORT_SCRIPT}`;
   const scriptHash = createHash('sha256').update(script).digest('base64');
   let charts = 0;
   for (const language of languages) {

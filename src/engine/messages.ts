@@ -35,3 +35,13 @@ export function beyondLimit(scenario: string, indicator: Indicator, region: stri
     message: `"${scenario}" drives "${indicator.id}" of "${region}" beyond its limit ${limit} ${indicator.unit.id} from ${year} on; it is kept there`,
   };
 }
+
+/** A driver that reaches 0 or less: an elasticity, which works on relative changes, has no answer to that. */
+export function noAnswer(scenario: string, of: Indicator, to: Indicator, region: string, year: number, driver: number): Issue {
+  return {
+    code: 'no-answer',
+    severity: 'warning',
+    message: `"${scenario}" drives "${to.id}" of "${region}" to ${Number(driver.toPrecision(6))} ${to.unit.id} in ${year}: "${of.id}" cannot answer by an elasticity and stays as it is`,
+    hint: 'keep the driver above 0',
+  };
+}

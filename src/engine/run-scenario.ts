@@ -8,7 +8,7 @@ import { cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
 import { Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
 import { applyLevers, type LeveredSeries } from './levers.ts';
-import { beyondLimit } from './messages.ts';
+import { beyondLimit, noAnswer } from './messages.ts';
 import type { Reference } from './reference.ts';
 
 /** Values of a scenario, in the shape of its reference; bases are the reference's. */
@@ -27,6 +27,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   const evaluator = new Evaluator(program, shape, parameters);
   const issues: Issue[] = [];
   const warned = new Set<number>();
+  const unanswered = new Set<string>();
   const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
   const regionOrder = model.regions.map((_, r) => r).reverse();
   const childrenOf = model.regions.map((region) => region.children.map((child) => model.regionIndex.get(child) ?? -1));
@@ -133,9 +134,16 @@ export function runScenario(program: Program, reference: Reference, id: string, 
         if (Number.isNaN(base) || driver === base) return;
         if (response.form === 'share') amount += strength * weight * response.scale * (driver - base);
         else if (driver > 0 && base > 0) log += strength * weight * Math.log(driver / base);
+        else warnUnanswered(r, i, response.to, y - lag, driver);
       });
     }
     return (log === 0 ? value : shift(value, log, i)) + amount;
+  }
+
+  function warnUnanswered(r: number, i: number, to: number, y: number, driver: number): void {
+    const key = `${r}/${i}/${to}`;
+    if (!unanswered.has(key)) issues.push(noAnswer(id, indicatorAt(model, i), indicatorAt(model, to), shape.regions[r] ?? '', shape.firstYear + y, driver));
+    unanswered.add(key);
   }
 
   function shift(value: number, log: number, i: number): number {

@@ -2,33 +2,94 @@
 // ASCII twins and a visible spelling. Mapped by hand: NFKC would turn "①" into 1 and "10²" into 102.
 
 const ASCII_NAMES: Readonly<Record<string, string>> = {
-  '!': 'exclamation mark', '"': 'quotation mark', '#': 'number sign', $: 'dollar sign', '%': 'percent sign', '&': 'ampersand',
-  "'": 'apostrophe', '(': 'left parenthesis', ')': 'right parenthesis', '*': 'asterisk', '+': 'plus sign', ',': 'comma',
-  '-': 'minus sign', '.': 'full stop', '/': 'slash', ':': 'colon', ';': 'semicolon', '<': 'less-than sign', '=': 'equals sign',
-  '>': 'greater-than sign', '?': 'question mark', '@': 'at sign', '[': 'left bracket', '\\': 'backslash', ']': 'right bracket',
-  '^': 'circumflex', _: 'low line', '`': 'grave accent', '{': 'left brace', '|': 'vertical line', '}': 'right brace', '~': 'tilde',
+  '!': 'exclamation mark',
+  '"': 'quotation mark',
+  '#': 'number sign',
+  $: 'dollar sign',
+  '%': 'percent sign',
+  '&': 'ampersand',
+  "'": 'apostrophe',
+  '(': 'left parenthesis',
+  ')': 'right parenthesis',
+  '*': 'asterisk',
+  '+': 'plus sign',
+  ',': 'comma',
+  '-': 'minus sign',
+  '.': 'full stop',
+  '/': 'slash',
+  ':': 'colon',
+  ';': 'semicolon',
+  '<': 'less-than sign',
+  '=': 'equals sign',
+  '>': 'greater-than sign',
+  '?': 'question mark',
+  '@': 'at sign',
+  '[': 'left bracket',
+  '\\': 'backslash',
+  ']': 'right bracket',
+  '^': 'circumflex',
+  _: 'low line',
+  '`': 'grave accent',
+  '{': 'left brace',
+  '|': 'vertical line',
+  '}': 'right brace',
+  '~': 'tilde',
 };
 
 /** Twins outside the block of full-width forms: [character, ASCII, name]. */
 const OTHER_TWINS: readonly (readonly [string, string, string])[] = [
-  ['。', '.', 'ideographic full stop'], ['、', ',', 'ideographic comma'],
-  ['“', '"', 'left curly quote'], ['”', '"', 'right curly quote'], ['‘', "'", 'left single curly quote'], ['’', "'", 'right single curly quote'],
-  ['【', '[', 'left black bracket'], ['】', ']', 'right black bracket'],
-  ['‐', '-', 'hyphen'], ['‑', '-', 'non-breaking hyphen'], ['–', '-', 'en dash'], ['—', '-', 'em dash'], ['−', '-', 'minus sign U+2212'],
-  ['〜', '~', 'wave dash'], ['×', 'x', 'multiplication sign'], ['∶', ':', 'ratio sign'], ['︰', ':', 'vertical two dots'],
-  ['﹕', ':', 'small colon'], ['﹐', ',', 'small comma'], ['﹣', '-', 'small minus'], ['﹪', '%', 'small percent sign'],
+  ['。', '.', 'ideographic full stop'],
+  ['、', ',', 'ideographic comma'],
+  ['“', '"', 'left curly quote'],
+  ['”', '"', 'right curly quote'],
+  ['‘', "'", 'left single curly quote'],
+  ['’', "'", 'right single curly quote'],
+  ['【', '[', 'left black bracket'],
+  ['】', ']', 'right black bracket'],
+  ['‐', '-', 'hyphen'],
+  ['‑', '-', 'non-breaking hyphen'],
+  ['–', '-', 'en dash'],
+  ['—', '-', 'em dash'],
+  ['−', '-', 'minus sign'],
+  ['〜', '~', 'wave dash'],
+  ['×', 'x', 'multiplication sign'],
+  ['∶', ':', 'ratio sign'],
+  ['︰', ':', 'vertical two dots'],
+  ['﹕', ':', 'small colon'],
+  ['﹐', ',', 'small comma'],
+  ['﹣', '-', 'small minus'],
+  ['﹪', '%', 'small percent sign'],
 ];
 
 /** Characters without a shape: [code point, name, what belongs there]. */
 const INVISIBLES: readonly (readonly [number, string, '' | ' '])[] = [
-  [0x00a0, 'no-break space', ' '], [0x00ad, 'soft hyphen', ''], [0x1680, 'ogham space', ' '], [0x180e, 'vowel separator', ''],
-  [0x2000, 'en quad', ' '], [0x2001, 'em quad', ' '], [0x2002, 'en space', ' '], [0x2003, 'em space', ' '],
-  [0x2004, 'three-per-em space', ' '], [0x2005, 'four-per-em space', ' '], [0x2006, 'six-per-em space', ' '],
-  [0x2007, 'figure space', ' '], [0x2008, 'punctuation space', ' '], [0x2009, 'thin space', ' '], [0x200a, 'hair space', ' '],
-  [0x200b, 'zero-width space', ''], [0x200c, 'zero-width non-joiner', ''], [0x200d, 'zero-width joiner', ''],
-  [0x200e, 'left-to-right mark', ''], [0x200f, 'right-to-left mark', ''], [0x2028, 'line separator', ' '],
-  [0x2029, 'paragraph separator', ' '], [0x202f, 'narrow no-break space', ' '], [0x205f, 'mathematical space', ' '],
-  [0x2060, 'word joiner', ''], [0x3000, 'ideographic space', ' '], [0xfeff, 'byte order mark', ''],
+  [0x00a0, 'no-break space', ' '],
+  [0x00ad, 'soft hyphen', ''],
+  [0x1680, 'ogham space', ' '],
+  [0x180e, 'vowel separator', ''],
+  [0x2000, 'en quad', ' '],
+  [0x2001, 'em quad', ' '],
+  [0x2002, 'en space', ' '],
+  [0x2003, 'em space', ' '],
+  [0x2004, 'three-per-em space', ' '],
+  [0x2005, 'four-per-em space', ' '],
+  [0x2006, 'six-per-em space', ' '],
+  [0x2007, 'figure space', ' '],
+  [0x2008, 'punctuation space', ' '],
+  [0x2009, 'thin space', ' '],
+  [0x200a, 'hair space', ' '],
+  [0x200b, 'zero-width space', ''],
+  [0x200c, 'zero-width non-joiner', ''],
+  [0x200d, 'zero-width joiner', ''],
+  [0x200e, 'left-to-right mark', ''],
+  [0x200f, 'right-to-left mark', ''],
+  [0x2028, 'line separator', ' '],
+  [0x2029, 'paragraph separator', ' '],
+  [0x202f, 'narrow no-break space', ' '],
+  [0x205f, 'mathematical space', ' '],
+  [0x2060, 'word joiner', ''],
+  [0x3000, 'ideographic space', ' '],
+  [0xfeff, 'byte order mark', ''],
 ];
 
 const twins = new Map<string, { readonly ascii: string; readonly name: string }>([
@@ -79,12 +140,16 @@ const HIDDEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\ufffe\uf
 export function visible(text: string): string {
   return text.replace(HIDDEN, (character) => {
     const hex = (character.codePointAt(0) ?? 0).toString(16);
-    return hex.length <= 2 ? `\\x${hex.padStart(2, '0')}` : hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
+    return hex.length <= 2
+      ? `\\x${hex.padStart(2, '0')}`
+      : hex.length <= 4
+        ? `\\u${hex.padStart(4, '0')}`
+        : `\\u{${hex}}`;
   });
 }
 
 /** Text of a file, quoted for a message: made visible, and cut after 60 characters. */
 export function quoted(text: string): string {
-  const characters = [...text.slice(0, 122)];
+  const characters = Array.from(text.slice(0, 122));
   return `"${visible(characters.length > 60 ? `${characters.slice(0, 57).join('')}...` : text)}"`;
 }

@@ -71,7 +71,11 @@ function refusedAt(
 ): Decoded {
   const index = validUtf8Bytes(bytes);
   const start = firstBadOffset(bytes, encoding);
-  return refused(file, new TextDecoder(encoding).decode(bytes), issue({ file, start, end: start + 1 }, bytes[index] ?? 0, index));
+  return refused(
+    file,
+    new TextDecoder(encoding).decode(bytes),
+    issue({ file, start, end: start + 1 }, bytes[index] ?? 0, index),
+  );
 }
 
 /** Offset, in the text as `encoding` reads it, of the first byte that is not UTF-8. */

@@ -88,7 +88,10 @@ function codeFrame(place: Place, source: SourceText, paint: (text: string) => st
   const { before, marked, after } = cutAround(text, from, to);
   const gutter = ' '.repeat(String(line).length);
   const carets = '^'.repeat(Math.max(1, widthOf(marked)));
-  return [`  ${line} | ${before}${marked}${after}`.trimEnd(), `  ${gutter} | ${' '.repeat(widthOf(before))}${paint(carets)}`];
+  return [
+    `  ${line} | ${before}${marked}${after}`.trimEnd(),
+    `  ${gutter} | ${' '.repeat(widthOf(before))}${paint(carets)}`,
+  ];
 }
 
 interface Cut {

@@ -1,6 +1,7 @@
 // Bytes → decoded text → YAML and CSV with places; the guard against hostile and broken files; code frames.
 
-export { type CsvCell, type CsvRow, type CsvTable, readCsv, requireColumns } from './csv.ts';
+export { type CsvRow, type CsvTable, readCsv, requireColumns } from './csv.ts';
+export type { CsvCell } from './csv-records.ts';
 export { type AcceptedEncoding, checkText, type Decoded, decodeText } from './decode.ts';
 export { describeIssue, formatIssue, type IssueRecord, type SourceOf } from './frame.ts';
 export { LIMITS } from './limits.ts';

@@ -7,10 +7,11 @@ export const LIMITS = {
   /** Lists and maps inside one another. */
   yamlDepth: 64,
   /** Keys, values, lists and maps together. */
-  yamlNodes: 200_000,
-  /** Lexical pieces: words, signs, spaces, line ends. Bounds memory while the nodes are not counted yet. */
-  yamlPieces: 1_000_000,
+  yamlNodes: 120_000,
+  /** Lexical pieces (words, signs, spaces, line ends): bounds time and memory before there are nodes to count. */
+  yamlPieces: 600_000,
   /** Characters (UTF-16 units) of a CSV file. */
-  csvCharacters: 32_000_000,
-  csvCells: 2_000_000,
+  csvCharacters: 12_000_000,
+  /** Commas and line ends of a CSV file, about one a cell. */
+  csvSeparators: 1_500_000,
 } as const;

@@ -63,7 +63,7 @@ type Rule = (text: string, context: PlainContext) => Finding | undefined;
 const QUOTES = '“”‘’＂＇';
 const COLON = /([：︰﹕∶])/;
 const COMMA = /([，、；﹐])/;
-const LAST_COMMA = /^[^]*([，、；﹐])/;
+const LAST_COMMA = /^[\s\S]*([，、；﹐])/;
 const BRACKET = /([［］｛｝【】])/;
 
 /** The finding for the first match; group 1 is the character, and the last thing that the pattern matches. */
@@ -71,7 +71,12 @@ function first(text: string, pattern: RegExp, meant: Meant, replacement?: string
   const match = pattern.exec(text);
   const character = match?.[1];
   if (!match || character === undefined) return undefined;
-  return { at: match.index + match[0].length - character.length, character, meant, replacement: replacement ?? asciiTwin(character) ?? '' };
+  return {
+    at: match.index + match[0].length - character.length,
+    character,
+    meant,
+    replacement: replacement ?? asciiTwin(character) ?? '',
+  };
 }
 
 const BLANK = INVISIBLE.source;
@@ -84,7 +89,12 @@ const BLANK_ANYWHERE = new RegExp(`(${BLANK})`, 'u');
 /** In free text only at its edges, in indentation and around marks; emoji may be joined by U+200D. */
 const invisible: Rule = (text, { role, freeText }) => {
   const anywhere = (role === 'key' || !freeText) && !/\p{Extended_Pictographic}/u.test(text);
-  const patterns = [BLANK_INDENT, BLANK_AFTER_MARK, BLANK_BEFORE_COMMENT, ...(anywhere ? [BLANK_ANYWHERE] : [BLANK_AT_END])];
+  const patterns = [
+    BLANK_INDENT,
+    BLANK_AFTER_MARK,
+    BLANK_BEFORE_COMMENT,
+    ...(anywhere ? [BLANK_ANYWHERE] : [BLANK_AT_END]),
+  ];
   for (const pattern of patterns) {
     const finding = first(text, pattern, 'space');
     if (finding) return finding;
@@ -97,7 +107,8 @@ const listMark: Rule = (text) => first(text, /^[ \t]*(－)(?=[ \t\n]|$)/m, 'list
 const blockMark: Rule = (text) => first(text, /^([｜＞])(?=[-+0-9]?[ \t]*(?:[\r\n#＃]|$))/, 'block mark');
 
 /** Behind a quoted key or a bracket: no text begins with a comma or colon. */
-const signAtStart: Rule = (text) => first(text, /^([：︰﹕∶])/, 'colon', ': ') ?? first(text, /^([，、；﹐])/, 'comma', ', ');
+const signAtStart: Rule = (text) =>
+  first(text, /^([：︰﹕∶])/, 'colon', ': ') ?? first(text, /^([，、；﹐])/, 'comma', ', ');
 
 const OPENING_QUOTE = /^([“”‘’＂＇])/;
 
@@ -105,14 +116,18 @@ const OPENING_QUOTE = /^([“”‘’＂＇])/;
 const quotes: Rule = (text) => {
   const inner = text.slice(1, -1);
   const mixed = /["']$/.test(text) && text.indexOf(text.slice(-1)) === text.length - 1;
-  return !mixed && [...QUOTES].some((quote) => inner.includes(quote)) ? undefined : first(text, OPENING_QUOTE, 'quotes');
+  return !mixed && [...QUOTES].some((quote) => inner.includes(quote))
+    ? undefined
+    : first(text, OPENING_QUOTE, 'quotes');
 };
 
 const openingBracket: Rule = (text, { role, freeText }) =>
   first(text, freeText && role !== 'key' ? /^(｛)/ : /^([［｛【])/, 'bracket');
 
 const flowSign: Rule = (text, { inFlow, freeText, role }) =>
-  !inFlow || (freeText && role !== 'key') ? undefined : (first(text, COMMA, 'comma', ', ') ?? first(text, BRACKET, 'bracket'));
+  !inFlow || (freeText && role !== 'key')
+    ? undefined
+    : (first(text, COMMA, 'comma', ', ') ?? first(text, BRACKET, 'bracket'));
 
 /** `{zh: 甲，en: b}`: the parser takes "甲，en" for a key inside the value of "zh". The last comma is the wrong one. */
 const commaBeforeKey: Rule = (text, { inFlow, sameLine }) =>
@@ -130,7 +145,9 @@ const colonAtLineStart: Rule = (text, context) => {
   let at = 0;
   for (const [index, line] of lines.entries()) {
     const mayBeKey = index > 0 ? !context.freeText : context.fresh || context.role !== 'value';
-    const finding = mayBeKey ? first(line, context.freeText ? NAME_AND_COLON : KEY_AND_COLON, 'colon', ': ') : undefined;
+    const finding = mayBeKey
+      ? first(line, context.freeText ? NAME_AND_COLON : KEY_AND_COLON, 'colon', ': ')
+      : undefined;
     if (finding) return { ...finding, at: at + finding.at };
     at += line.length + 1;
   }

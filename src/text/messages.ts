@@ -16,8 +16,14 @@ function issue(code: string, place: Place, message: string, details: Details = {
 // Bytes and characters
 
 const FOREIGN = {
-  'utf-16': ['not UTF-8 text: it is UTF-16', 'save the file with the encoding UTF-8 ("Unicode" in old editors is UTF-16)'],
-  workbook: ['not text: a ZIP file, as Excel (.xlsx) and WPS workbooks are', 'in Excel or WPS save the sheet as "CSV UTF-8"'],
+  'utf-16': [
+    'not UTF-8 text: it is UTF-16',
+    'save the file with the encoding UTF-8 ("Unicode" in old editors is UTF-16)',
+  ],
+  workbook: [
+    'not text: a ZIP file, as Excel (.xlsx) and WPS workbooks are',
+    'in Excel or WPS save the sheet as "CSV UTF-8"',
+  ],
   'old-workbook': ['not text: an old Office file (.xls)', 'in Excel or WPS save the sheet as "CSV UTF-8"'],
 } as const;
 
@@ -34,11 +40,16 @@ export function notUtf8(place: Place, byte: number, index: number): Issue {
 }
 
 export function notUtf8ButGb18030(place: Place, byte: number, index: number): Issue {
-  return issue('not-utf-8', place, `not UTF-8 text: from byte ${index + 1} (0x${hex(byte)}) on it looks like GB18030/GBK`, {
-    expected: 'UTF-8 text',
-    found: 'GB18030/GBK',
-    hint: 'save as UTF-8: in VS Code "Reopen with Encoding" GB18030, then "Save with Encoding" UTF-8; in Notepad "Save as", encoding UTF-8',
-  });
+  return issue(
+    'not-utf-8',
+    place,
+    `not UTF-8 text: from byte ${index + 1} (0x${hex(byte)}) on it looks like GB18030/GBK`,
+    {
+      expected: 'UTF-8 text',
+      found: 'GB18030/GBK',
+      hint: 'save as UTF-8: in VS Code "Reopen with Encoding" GB18030, then "Save with Encoding" UTF-8; in Notepad "Save as", encoding UTF-8',
+    },
+  );
 }
 
 export function decodedAsGb18030(place: Place): Issue {
@@ -87,7 +98,9 @@ export function tooLarge(place: Place, what: string, limit: number): Issue {
 }
 
 export function tooDeep(place: Place, limit: number): Issue {
-  return issue('too-deep', place, `more than ${limit} lists and maps inside one another`, { expected: `at most ${limit} levels` });
+  return issue('too-deep', place, `more than ${limit} lists and maps inside one another`, {
+    expected: `at most ${limit} levels`,
+  });
 }
 
 function grouped(count: number): string {
@@ -110,26 +123,45 @@ const MEANT: Readonly<Record<Exclude<Meant, 'colon with space'>, string>> = {
 };
 
 /** Signs that may well be meant as text; then quotes make that clear. */
-const QUOTABLE: ReadonlySet<Meant> = new Set(['comment', 'list mark', 'block mark', 'quotes', 'bracket', 'comma', 'colon']);
+const QUOTABLE: ReadonlySet<Meant> = new Set([
+  'comment',
+  'list mark',
+  'block mark',
+  'quotes',
+  'bracket',
+  'comma',
+  'colon',
+]);
 
 export function fullWidth(place: Place, finding: Finding): Issue {
   const { character, meant, replacement } = finding;
   if (meant === 'colon with space') return colonWithoutSpace(place);
   const invisible = meant === 'space' || replacement === '' || replacement === ' ';
-  const write = replacement === '' ? 'delete it' : replacement === ' ' ? 'write an ASCII space' : `write ${inQuotes(replacement)}`;
+  const write =
+    replacement === '' ? 'delete it' : replacement === ' ' ? 'write an ASCII space' : `write ${inQuotes(replacement)}`;
   const orText = QUOTABLE.has(meant) ? '; if it is part of a text, put the whole text in "…"' : '';
-  return issue(invisible ? 'invisible-character' : 'full-width-character', place, `${describeCharacter(character)} ${MEANT[meant]}`, {
-    ...(replacement.trim() !== '' && { expected: replacement }),
-    found: character,
-    hint: write + orText,
-  });
+  return issue(
+    invisible ? 'invisible-character' : 'full-width-character',
+    place,
+    `${describeCharacter(character)} ${MEANT[meant]}`,
+    {
+      ...(replacement.trim() !== '' && { expected: replacement }),
+      found: character,
+      hint: write + orText,
+    },
+  );
 }
 
 function colonWithoutSpace(place: Place): Issue {
-  return issue('colon-without-space', place, 'no space after the colon, so this is one text and not a key with a value', {
-    expected: ': ',
-    hint: 'write ": "; if it is meant as one text, put it in "…"',
-  });
+  return issue(
+    'colon-without-space',
+    place,
+    'no space after the colon, so this is one text and not a key with a value',
+    {
+      expected: ': ',
+      hint: 'write ": "; if it is meant as one text, put it in "…"',
+    },
+  );
 }
 
 // YAML: structure
@@ -139,7 +171,9 @@ export function emptyFile(file: string): Issue {
 }
 
 export function severalDocuments(place: Place): Issue {
-  return issue('several-documents', place, 'a second YAML document begins here', { hint: 'one document a file: delete "---" or split the file' });
+  return issue('several-documents', place, 'a second YAML document begins here', {
+    hint: 'one document a file: delete "---" or split the file',
+  });
 }
 
 export function notSupported(place: Place, what: string): Issue {
@@ -162,7 +196,10 @@ export function unclosed(place: Place, opening: string, closing: string): Issue 
 export function keyNotText(place: Place, key?: string): Issue {
   return key === undefined
     ? issue('key-not-text', place, 'a list or map cannot be a key', { expected: 'a key that is text' })
-    : issue('key-not-text', place, `key ${quoted(key)} is not text`, { expected: 'a key that is text, or a year', hint: `write "${key}" in quotes` });
+    : issue('key-not-text', place, `key ${quoted(key)} is not text`, {
+        expected: 'a key that is text, or a year',
+        hint: `write "${key}" in quotes`,
+      });
 }
 
 export function reservedKey(place: Place, key: string): Issue {
@@ -171,7 +208,9 @@ export function reservedKey(place: Place, key: string): Issue {
 
 /** @param firstLine - Where the key stood first, 1-based. */
 export function duplicateKey(place: Place, key: string, firstLine: number, firstColumn: number): Issue {
-  return issue('duplicate-key', place, `key ${quoted(key)} is given twice`, { hint: `first given at ${firstLine}:${firstColumn}; keep one of the two` });
+  return issue('duplicate-key', place, `key ${quoted(key)} is given twice`, {
+    hint: `first given at ${firstLine}:${firstColumn}; keep one of the two`,
+  });
 }
 
 export function badNumber(place: Place, written: string, why: string, hint: string): Issue {
@@ -179,7 +218,9 @@ export function badNumber(place: Place, written: string, why: string, hint: stri
 }
 
 export function controlInText(place: Place, character: string): Issue {
-  return issue('refused-character', place, `${describeCharacter(character)} by an escape in a text`, { hint: 'delete the escape' });
+  return issue('refused-character', place, `${describeCharacter(character)} by an escape in a text`, {
+    hint: 'delete the escape',
+  });
 }
 
 /** What the yaml package says about broken syntax, in our words where they help more. */
@@ -195,7 +236,12 @@ export interface Fault {
   readonly path: string;
 }
 
-export function unknownKey({ place, path }: Fault, key: string, meant: string | undefined, keys: readonly string[]): Issue {
+export function unknownKey(
+  { place, path }: Fault,
+  key: string,
+  meant: string | undefined,
+  keys: readonly string[],
+): Issue {
   return issue('unknown-key', place, `unknown key ${quoted(key)}`, {
     path,
     expected: list(keys),
@@ -207,15 +253,30 @@ export function unknownKey({ place, path }: Fault, key: string, meant: string | 
 /** @param type - What the value would be: `a number`, `one of gte, lte`. */
 export function missingKey({ place, path }: Fault, key: string, type: string, description: string | undefined): Issue {
   const expected = description === undefined ? type : `${type}: ${description}`;
-  return issue('missing-key', place, `missing key ${quoted(key)}`, { path, expected, hint: `add "${key}: …" (${expected})` });
+  return issue('missing-key', place, `missing key ${quoted(key)}`, {
+    path,
+    expected,
+    hint: `add "${key}: …" (${expected})`,
+  });
 }
 
 export function wrongType({ place, path }: Fault, expected: string, found: string, hint: string | undefined): Issue {
-  return issue('wrong-type', place, `expected ${expected}, found ${found}`, { path, expected, found, ...(hint !== undefined && { hint }) });
+  return issue('wrong-type', place, `expected ${expected}, found ${found}`, {
+    path,
+    expected,
+    found,
+    ...(hint !== undefined && { hint }),
+  });
 }
 
 /** @param name - What is to be chosen: the key. */
-export function unknownOption({ place, path }: Fault, name: string, found: string, meant: string | undefined, options: string): Issue {
+export function unknownOption(
+  { place, path }: Fault,
+  name: string,
+  found: string,
+  meant: string | undefined,
+  options: string,
+): Issue {
   return issue('unknown-option', place, `unknown ${name} ${found}`, {
     path,
     expected: options,
@@ -250,15 +311,21 @@ function list(names: readonly string[]): string {
 // Tables
 
 export function csvQuoteNotClosed(place: Place): Issue {
-  return issue('csv-quote', place, 'quotation mark is not closed', { hint: 'close it; a quotation mark inside a quoted cell is written twice: ""' });
+  return issue('csv-quote', place, 'quotation mark is not closed', {
+    hint: 'close it; a quotation mark inside a quoted cell is written twice: ""',
+  });
 }
 
 export function csvStrayQuote(place: Place): Issue {
-  return issue('csv-quote', place, 'quotation mark inside a cell', { hint: 'put the whole cell in quotes and write the mark twice: "5"" pipe"' });
+  return issue('csv-quote', place, 'quotation mark inside a cell', {
+    hint: 'put the whole cell in quotes and write the mark twice: "5"" pipe"',
+  });
 }
 
 export function csvTextAfterQuote(place: Place): Issue {
-  return issue('csv-quote', place, 'text after the closing quotation mark of a cell', { hint: 'a quotation mark inside a quoted cell is written twice: ""' });
+  return issue('csv-quote', place, 'text after the closing quotation mark of a cell', {
+    hint: 'a quotation mark inside a quoted cell is written twice: ""',
+  });
 }
 
 export function raggedRow(place: Place, found: number, expected: number, hint: string | undefined): Issue {
@@ -281,14 +348,23 @@ export function noHeader(file: string): Issue {
 }
 
 export function blankHeader(place: Place, column: number): Issue {
-  return issue('blank-header', place, `column ${column} has no name`, { hint: 'name it in the first row, or delete the column' });
+  return issue('blank-header', place, `column ${column} has no name`, {
+    hint: 'name it in the first row, or delete the column',
+  });
 }
 
 export function duplicateHeader(place: Place, name: string, firstColumn: number): Issue {
-  return issue('duplicate-header', place, `column ${quoted(name)} is given twice`, { hint: `first given as column ${firstColumn}; rename or delete one of the two` });
+  return issue('duplicate-header', place, `column ${quoted(name)} is given twice`, {
+    hint: `first given as column ${firstColumn}; rename or delete one of the two`,
+  });
 }
 
-export function unknownColumn(place: Place, name: string, nearestName: string | undefined, names: readonly string[]): Issue {
+export function unknownColumn(
+  place: Place,
+  name: string,
+  nearestName: string | undefined,
+  names: readonly string[],
+): Issue {
   const hint = nearestName === undefined ? `columns here: ${list(names)}` : `did you mean ${quoted(nearestName)}?`;
   return issue('unknown-column', place, `unknown column ${quoted(name)}`, { expected: list(names), found: name, hint });
 }

@@ -16,7 +16,10 @@ import type { YamlDocument } from './yaml.ts';
  *
  * @example validate(z.strictObject({year: z.int()}), document).issues[0]?.code // 'missing-key'
  */
-export function validate<T>(schema: z.ZodType<T>, document: YamlDocument): { readonly value?: T; readonly issues: readonly Issue[] } {
+export function validate<T>(
+  schema: z.ZodType<T>,
+  document: YamlDocument,
+): { readonly value?: T; readonly issues: readonly Issue[] } {
   const result = schema.safeParse(document.value);
   if (result.success) return { value: result.data, issues: [] };
   const scope: Scope = { schema, document, misspelt: new Set() };
@@ -123,7 +126,8 @@ function badFormat(scope: Scope, path: Path, pattern: string): Issue {
   const { schema, document } = scope;
   const text = String(valueAt(document.value, path));
   const ascii = toAscii(text);
-  const repaired = ascii !== text && schemasAt(schema, document.value, path).some((one) => z.safeParse(one, ascii).success);
+  const repaired =
+    ascii !== text && schemasAt(schema, document.value, path).some((one) => z.safeParse(one, ascii).success);
   const expected = descriptionAt(schema, document.value, path) ?? `text like ${pattern}`;
   return say.badFormat(fault(scope, path), quoted(text), expected, repaired ? ascii : undefined);
 }
@@ -134,7 +138,8 @@ function outOfRange(scope: Scope, path: Path, issue: z.core.$ZodIssueTooSmall | 
   const words = issue.code === 'too_small' ? ['at least', 'more than'] : ['at most', 'less than'];
   const bound = `${words[issue.inclusive ? 0 : 1]} ${limit}`;
   if (Array.isArray(value)) return say.outOfRange(fault(scope, path), `${bound} in this list`, String(value.length));
-  if (typeof value === 'string') return say.outOfRange(fault(scope, path), `${bound} characters`, value === '' ? 'empty text' : quoted(value));
+  if (typeof value === 'string')
+    return say.outOfRange(fault(scope, path), `${bound} characters`, value === '' ? 'empty text' : quoted(value));
   return say.outOfRange(fault(scope, path), bound, foundAt(scope, path));
 }
 
@@ -151,7 +156,8 @@ function union(scope: Scope, issue: z.core.$ZodIssueInvalidUnion, path: Path): r
 
 function isOtherKind(issue: ZodIssue): boolean {
   if (issue.path.length > 0) return false;
-  if (issue.code === 'invalid_union') return issue.errors.length > 0 && issue.errors.every((errors) => errors.some(isOtherKind));
+  if (issue.code === 'invalid_union')
+    return issue.errors.length > 0 && issue.errors.every((errors) => errors.some(isOtherKind));
   return issue.code === 'invalid_type' || issue.code === 'invalid_value';
 }
 

@@ -12,15 +12,18 @@ import type { Walk } from './yaml-walk.ts';
  * a quote or bracket left open is blamed where it opens, and alone, since it swallows what follows; otherwise the
  * first error of each line counts.
  */
-export function syntaxIssues(source: SourceText, walk: Walk, errors: readonly YAMLError[], slips: readonly Issue[]): readonly Issue[] {
-  const openEnds = new Set(errors.filter((error) => error.message.startsWith('Missing closing')).map((error) => error.pos[0]));
+export function syntaxIssues(walk: Walk, errors: readonly YAMLError[], slips: readonly Issue[]): readonly Issue[] {
+  const { source } = walk;
+  const openEnds = new Set(
+    errors.filter((error) => error.message.startsWith('Missing closing')).map((error) => error.pos[0]),
+  );
   const isOpen = (token: CST.FlowScalar) => openEnds.has(token.offset + token.source.length);
-  const quote = twinQuote(source, walk, isOpen);
+  const quote = twinQuote(walk, isOpen);
   if (quote) return [...slips.filter((slip) => (slip.place?.start ?? 0) < (quote.place?.start ?? 0)), quote];
   if (slips.length > 0) return slips;
   const open = walk.quoted.find(isOpen);
   if (open) return [openQuote(source, open)];
-  if (walk.unclosed[0]) return [openBracket(source, walk, walk.unclosed[0])];
+  if (walk.unclosed[0]) return [openBracket(walk, walk.unclosed[0])];
   const byLine = new Map<number, Issue>();
   for (const error of errors) {
     const { line } = positionAt(source, error.pos[0]);
@@ -30,11 +33,12 @@ export function syntaxIssues(source: SourceText, walk: Walk, errors: readonly YA
 }
 
 /** `"甲”, en: "b"`: a full-width mark where the closing one should be, in a quoted text that ends where none can. */
-function twinQuote(source: SourceText, walk: Walk, isOpen: (token: CST.FlowScalar) => boolean): Issue | undefined {
-  for (const token of walk.quoted) {
+function twinQuote({ source, quoted }: Walk, isOpen: (token: CST.FlowScalar) => boolean): Issue | undefined {
+  for (const token of quoted) {
     const next = source.text.charAt(token.offset + token.source.length);
     if (!isOpen(token) && /^[\s,}\]:]?$/.test(next)) continue;
-    const mark = token.type === 'single-quoted-scalar' ? /[’‘＇](?=[ \t]*(?:[,}\]:\r\n]|$))/ : /[”“＂](?=[ \t]*(?:[,}\]:\r\n]|$))/;
+    const mark =
+      token.type === 'single-quoted-scalar' ? /[’‘＇](?=[ \t]*(?:[,}\]:\r\n]|$))/ : /[”“＂](?=[ \t]*(?:[,}\]:\r\n]|$))/;
     const at = token.source.search(mark);
     if (at >= 0) return twinIssue(source, token.offset + at, 'quotes');
   }
@@ -53,11 +57,11 @@ function openQuote(source: SourceText, token: CST.FlowScalar): Issue {
 }
 
 /** Blames a full-width closing bracket behind the opening one, if there is one: `{zh: 甲｝`. */
-function openBracket(source: SourceText, walk: Walk, token: CST.FlowCollection): Issue {
+function openBracket({ source, plain }: Walk, token: CST.FlowCollection): Issue {
   const [closing, twins] = token.start.type === 'flow-map-start' ? ['}', /｝/] : [']', /[］】]/];
-  for (const plain of walk.plain) {
-    const at = plain.offset > token.offset ? plain.source.search(twins) : -1;
-    if (at >= 0) return twinIssue(source, plain.offset + at, 'bracket');
+  for (const { offset, text } of plain) {
+    const at = offset > token.offset ? text.search(twins) : -1;
+    if (at >= 0) return twinIssue(source, offset + at, 'bracket');
   }
   return say.unclosed({ file: source.file, start: token.offset, end: token.offset + 1 }, token.start.source, closing);
 }
@@ -89,11 +93,14 @@ function inOurWords(error: YAMLError, found: string): readonly [message: string,
       return ['a key of more than 1024 characters'];
     case 'MISSING_CHAR':
       if (error.message.startsWith('Implicit map keys')) return [`no ": " after ${found}`, 'write "key: value"'];
-      if (error.message.startsWith('Sequence item')) return ['list item without "- "', 'begin the line with "- ", or indent it like the line above'];
+      if (error.message.startsWith('Sequence item'))
+        return ['list item without "- "', 'begin the line with "- ", or indent it like the line above'];
       return [`a comma is missing before ${found}`];
     case 'UNEXPECTED_TOKEN':
-      if (error.message.startsWith('Unexpected block-seq-ind')) return ['a list cannot begin on the line of its key', 'begin it on the next line'];
-      if (error.message.startsWith('Block scalar header')) return ['text behind the mark of a text block', 'begin the text on the next line'];
+      if (error.message.startsWith('Unexpected block-seq-ind'))
+        return ['a list cannot begin on the line of its key', 'begin it on the next line'];
+      if (error.message.startsWith('Block scalar header'))
+        return ['text behind the mark of a text block', 'begin the text on the next line'];
       return [`${found} does not belong here`, 'is a quote, a comma or an indentation wrong before it?'];
     default:
       return [error.message.charAt(0).toLowerCase() + error.message.slice(1)];

@@ -18,13 +18,16 @@ export interface Tokens {
 }
 
 /** Tokens of a file, or the issue that says by how much it is too large. */
-export function readTokens(source: SourceText): Tokens | { readonly tokens?: undefined; readonly issues: readonly Issue[] } {
+export function readTokens(
+  source: SourceText,
+): Tokens | { readonly tokens?: undefined; readonly issues: readonly Issue[] } {
   const { file, text } = source;
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const issues: Issue[] = [];
   const here = (start: number, length = 1) => ({ file, start, end: start + length });
-  if (text.length > LIMITS.yamlCharacters) return { issues: [say.tooLarge(here(0), 'characters', LIMITS.yamlCharacters)] };
+  if (text.length > LIMITS.yamlCharacters)
+    return { issues: [say.tooLarge(here(0), 'characters', LIMITS.yamlCharacters)] };
   let pieces = 0;
   for (const piece of new Lexer().lex(text)) {
     const start = parser.offset;
@@ -33,7 +36,8 @@ export function readTokens(source: SourceText): Tokens | { readonly tokens?: und
     if (isTooDeep(parser)) {
       return { tokens: [...tokens, ...parser.end()], issues, tooDeep: say.tooDeep(here(start), LIMITS.yamlDepth) };
     }
-    if (++pieces > LIMITS.yamlPieces) return { issues: [say.tooLarge(here(start), 'words and signs', LIMITS.yamlPieces)] };
+    if (++pieces > LIMITS.yamlPieces)
+      return { issues: [say.tooLarge(here(start), 'words and signs', LIMITS.yamlPieces)] };
   }
   return { tokens: [...tokens, ...parser.end()], issues };
 }

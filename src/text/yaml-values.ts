@@ -105,13 +105,21 @@ function checkText(source: SourceText, node: Scalar, issues: Issue[]): void {
 }
 
 function numberProblem(value: number, written: string): { readonly why: string; readonly hint: string } | undefined {
-  if (!Number.isFinite(value)) return { why: 'is not a finite number', hint: 'leave the entry out where there is no number' };
-  if (/^0[xo]/.test(written)) return { why: 'is a number to base 16 or 8', hint: `write ${value}, or "${written}" for text` };
+  if (!Number.isFinite(value))
+    return { why: 'is not a finite number', hint: 'leave the entry out where there is no number' };
+  if (/^0[xo]/.test(written))
+    return { why: 'is a number to base 16 or 8', hint: `write ${value}, or "${written}" for text` };
   if (/^[-+]?0\d/.test(written)) {
-    return { why: 'begins with a zero: other programs read it to base 8', hint: `write ${value}, or "${written}" for text` };
+    return {
+      why: 'begins with a zero: other programs read it to base 8',
+      hint: `write ${value}, or "${written}" for text`,
+    };
   }
   if (/^[-+]?\d+$/.test(written) && !Number.isSafeInteger(value)) {
-    return { why: 'is beyond 2^53 and would lose digits', hint: 'put it in quotes for text; for a number use a larger unit' };
+    return {
+      why: 'is beyond 2^53 and would lose digits',
+      hint: 'put it in quotes for text; for a number use a larger unit',
+    };
   }
   return undefined;
 }

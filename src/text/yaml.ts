@@ -43,18 +43,18 @@ export function readYaml(source: SourceText): { readonly document?: YamlDocument
     return { issues: [say.tooLarge({ file: source.file, start: 0, end: 1 }, 'keys and values', LIMITS.yamlNodes)] };
   }
   if (walk.nodes === 0 && walk.issues.length === 0) return { issues: [say.emptyFile(source.file)] };
-  const issues = [...read.issues, ...walk.issues, ...lint(source, walk)];
+  const issues = [...read.issues, ...walk.issues, ...lint(walk)];
   // A slip found above explains what follows from it: a wrong indentation may make every later line one level deeper.
   if (tooDeep) return { issues: issues.length > 0 ? issues : [tooDeep] };
   const [composed] = new Composer({ uniqueKeys: false, schema: 'core' }).compose(tokens, true, source.text.length);
   const errors = [...(composed?.errors ?? []), ...(composed?.warnings ?? [])];
-  if (errors.length > 0) return { issues: syntaxIssues(source, walk, errors, issues) };
+  if (errors.length > 0) return { issues: syntaxIssues(walk, errors, issues) };
   const { value, spot } = readValue(source, composed?.contents, issues);
   return issues.length > 0 ? { issues } : { document: documentOf(source, value, spot), issues };
 }
 
-function lint(source: SourceText, walk: Walk): Issue[] {
-  return walk.plain.flatMap(({ offset, source: text, context }) => {
+function lint({ source, plain }: Walk): Issue[] {
+  return plain.flatMap(({ offset, text, context }) => {
     const finding = lintPlain(text, context);
     if (!finding) return [];
     const start = offset + finding.at;

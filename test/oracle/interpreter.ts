@@ -66,9 +66,10 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
         return parts.includes(undefined) ? undefined : evaluate(id, closing.formula, year, (part, y) => (part === ratio ? observed.get(keyOf(region, part, y)) : known(region, part, y)) ?? Number.NaN);
       }
       const own = computed[id];
-      if (!own || own.initial) return undefined;
-      const parts = own.needs.map(([part, lag]) => known(region, part, year - lag));
-      return parts.includes(undefined) ? undefined : evaluate(id, own.formula, year, (part, y) => known(region, part, y) ?? Number.NaN);
+      if (!own) return undefined;
+      const { needs, formula } = own.initial && Number.isNaN(reference(region, id, year - 1)) ? own.initial : own;
+      const parts = needs.map(([part, lag]) => known(region, part, year - lag));
+      return parts.includes(undefined) ? undefined : evaluate(id, formula, year, (part, y) => known(region, part, y) ?? Number.NaN);
     });
   }
 
@@ -229,7 +230,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
         if (weight === 0 || Number.isNaN(base)) return;
         const driver = seen(region, response.to, year - lag, id);
         if (response.form === 'share') amount += (strength * weight * (driver - base) * scaleOf(response.to)) / scaleOf(id);
-        else if (driver !== base) log += strength * weight * Math.log(driver / base);
+        // To a driver at 0 or below an elasticity has no answer.
+        else if (driver > 0 && base > 0 && driver !== base) log += strength * weight * Math.log(driver / base);
       });
     }
     const { limits, grows } = indicatorOf(id);
@@ -262,6 +264,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
     const base = reference(region, id, year - 1);
     const before = once(keyOf('growing', region, id, year - 1), () => growing(region, id, year - 1, mine)).value;
     if (Number.isNaN(before)) return { value: usual, given: false };
+    // From 0 nothing grows at a rate: what the reference adds is added.
+    if (grows === 'rate' && base === 0) return { value: before + usual, given: false };
     const rate = grows === 'rate' ? usual / base - 1 : usual - base;
     const growth = mine.reduce(
       (found, lever) => (lever.kind === 'growth' && year >= lever.years.first && year <= lever.years.last ? change(found, lever.change, phase(lever, year)) : found),

@@ -78,10 +78,14 @@ const observed = fc
 
 const years = fc.tuple(fc.integer({ min: 2016, max: 2022 }), fc.integer({ min: 0, max: 4 })).map(([from, length]) => (length === 0 ? `${from}` : `${from}-${Math.min(2022, from + length)}`));
 const ramp = fc.constantFrom('', ', ramp: 2 years', ', ramp: 3');
-const rateChange = fc.constantFrom('+2pp', '-3pp', 'x1.5', 'x0.5', '=4%', '=0%', '=-2%').filter((text) => text !== '=-2%');
+const rateChange = fc.constantFrom('+2pp', '-3pp', 'x1.5', 'x0.5', '=4%', '=0%');
 const pointChange = fc.constantFrom('+0.5pp', '-0.2pp', 'x2', '=0.3pp', '=0pp');
 const levelChange = fc.constantFrom('+5%', '-10%', 'x1.2', '+3', '-2', '=50');
-const path = fc.tuple(fc.integer({ min: 2016, max: 2019 }), fc.integer({ min: 1, max: 3 }), amount(10, 90), amount(10, 90)).map(([from, length, a, b]) => `path: {${from}: ${a}, ${from + length}: ${b}}`);
+/** Paths of the size of the series. */
+const path = (indicator: string) => {
+  const value = amount(10, 90).map((digits) => digits * ({ gdp: 50, rd: 1, firms: 10, patents: 5, coverage: 1 }[indicator] ?? 1));
+  return fc.tuple(fc.integer({ min: 2016, max: 2019 }), fc.integer({ min: 1, max: 3 }), value, value).map(([from, length, a, b]) => `path: {${from}: ${a}, ${from + length}: ${b}}`);
+};
 
 const lever = fc.constantFrom('gdp', 'rd', 'firms', 'patents', 'coverage').chain((indicator) =>
   fc
@@ -90,7 +94,7 @@ const lever = fc.constantFrom('gdp', 'rd', 'firms', 'patents', 'coverage').chain
       fc.oneof(
         fc.tuple(years, indicator === 'coverage' ? pointChange : rateChange, ramp).map(([when, change, phase]) => `years: ${when}, growth: ${change}${phase}`),
         fc.tuple(years, levelChange, ramp).map(([when, change, phase]) => `years: ${when}, level: ${change}${phase}`),
-        path,
+        path(indicator),
       ),
     )
     .map(([region, action]) => `  - {indicator: ${indicator}, regions: "${region}", ${action}}`.replace('"[a, b]"', '[a, b]')),

@@ -1,0 +1,152 @@
+// Every word of the run report, in both languages.
+
+import type { Language } from '../base/index.ts';
+
+interface ReportWords {
+  readonly lang: string;
+  readonly title: (model: string) => string;
+  readonly lead: (scenarios: number, targets: number, assessed: number, charts: number) => string;
+  readonly response: string;
+  readonly contents: string;
+  readonly board: string;
+  readonly boardNote: string;
+  readonly replayNote: (year: number) => string;
+  readonly charts: string;
+  readonly highlight: string;
+  readonly scenarios: string;
+  readonly assumptions: string;
+  readonly parameters: string;
+  readonly sources: string;
+  readonly plans: string;
+  readonly publications: string;
+  readonly notAssessable: (count: number) => string;
+  readonly columns: Readonly<Record<'indicator' | 'year' | 'target' | 'plan' | 'baseline' | 'published' | 'gap' | 'status' | 'needed' | 'region' | 'assumption' | 'reason' | 'levers' | 'parameter' | 'value' | 'range' | 'evidence' | 'scenario' | 'issued' | 'statements' | 'title', string>>;
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly basis: Readonly<Record<string, string>>;
+  readonly evidence: Readonly<Record<string, string>>;
+  readonly perYear: (value: string, unit: string) => string;
+  readonly noLevers: string;
+  readonly asOf: (year: number) => string;
+  readonly made: (version: string) => string;
+  readonly kindOf: Readonly<Record<string, string>>;
+}
+
+export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
+  zh: {
+    lang: 'zh-CN',
+    title: (model) => `${model}：情景与目标`,
+    lead: (scenarios, targets, assessed, charts) => `共${scenarios}个情景，基准情景下评判目标${targets}条，其中${assessed}条可评判；图${charts}幅。`,
+    response: '情景结果是“给定弹性下的响应”，不是因果效应；弹性来自企业、国家和省级研究，而非这些县市本身。',
+    contents: '目录',
+    board: '目标评判',
+    boardNote: '“基准情景”为按已公布数据的趋势推算；目标年已有公布数的，以公布数为准。',
+    replayNote: (year) => `回放：只用${year}年底前已公布的数据推算；“实际公布”为其后公布的数据。`,
+    charts: '图',
+    highlight: '突出显示一个情景：',
+    scenarios: '情景',
+    assumptions: '增长假设',
+    parameters: '弹性与参数',
+    sources: '来源',
+    plans: '规划',
+    publications: '公布数据',
+    notAssessable: (count) => `${count}条不可评判`,
+    columns: {
+      indicator: '指标',
+      year: '年份',
+      target: '目标',
+      plan: '规划',
+      baseline: '基准情景',
+      published: '实际公布',
+      gap: '差距',
+      status: '评判',
+      needed: '今后所需年均增速',
+      region: '地区',
+      assumption: '增长假设',
+      reason: '理由',
+      levers: '杠杆',
+      parameter: '参数',
+      value: '取值',
+      range: '范围',
+      evidence: '依据',
+      scenario: '情景',
+      issued: '发布',
+      statements: '条数',
+      title: '名称',
+    },
+    kinds: {
+      trajectory: '走势与目标',
+      replay: '回放',
+      'small-multiples': '各地区对照',
+      'target-board': '目标热图',
+      'gap-bars': '差距',
+      'plan-vs-outcome': '规划与实际',
+      'catch-up': '追赶路径',
+    },
+    basis: { observed: '公布', derived: '推算', interpolated: '内插', planned: '规划', projected: '预测', borrowed: '借用', index: '指数' },
+    evidence: { literature: '文献', convention: '惯例', assumption: '假设' },
+    perYear: (value, unit) => (unit === 'pp/yr' ? `${value}个百分点/年` : `${value}%/年`),
+    noLevers: '无杠杆',
+    asOf: (year) => `${year}年视角`,
+    made: (version) => `由 tujing ${version} 生成；相同输入得到相同内容。`,
+    kindOf: { multiple: '倍增', growth: '年均增速', cumulative: '累计', every_year: '每年', improve: '提升', path: '分年度', rank: '位次' },
+  },
+  en: {
+    lang: 'en',
+    title: (model) => `${model}: scenarios and targets`,
+    lead: (scenarios, targets, assessed, charts) =>
+      `${scenarios} scenarios. Under the baseline ${targets} targets are judged, ${assessed} of which can be assessed. ${charts} charts.`,
+    response: 'Results are responses under stated elasticities, not causal effects: the elasticities come from firms, countries and provinces, not from these counties.',
+    contents: 'Contents',
+    board: 'Targets',
+    boardNote: 'The baseline follows the trend of published values; where the target year is published, the published value stands.',
+    replayNote: (year) => `Replay: only what was published by the end of ${year} is used; “published” is what came out later.`,
+    charts: 'Charts',
+    highlight: 'Highlight one scenario:',
+    scenarios: 'Scenarios',
+    assumptions: 'Growth assumptions',
+    parameters: 'Elasticities and parameters',
+    sources: 'Sources',
+    plans: 'Plans',
+    publications: 'Publications',
+    notAssessable: (count) => `${count} not assessable`,
+    columns: {
+      indicator: 'Indicator',
+      year: 'Year',
+      target: 'Target',
+      plan: 'Plan',
+      baseline: 'Baseline',
+      published: 'Published',
+      gap: 'Gap',
+      status: 'Status',
+      needed: 'Growth needed from now',
+      region: 'Region',
+      assumption: 'Growth assumption',
+      reason: 'Reason',
+      levers: 'Levers',
+      parameter: 'Parameter',
+      value: 'Value',
+      range: 'Range',
+      evidence: 'Evidence',
+      scenario: 'Scenario',
+      issued: 'Issued',
+      statements: 'Statements',
+      title: 'Title',
+    },
+    kinds: {
+      trajectory: 'Trajectories and targets',
+      replay: 'Replays',
+      'small-multiples': 'Regions side by side',
+      'target-board': 'Target boards',
+      'gap-bars': 'Gaps',
+      'plan-vs-outcome': 'Plan and outcome',
+      'catch-up': 'Catch-up paths',
+    },
+    basis: { observed: 'published', derived: 'computed', interpolated: 'interpolated', planned: 'planned', projected: 'projected', borrowed: 'borrowed', index: 'index' },
+    evidence: { literature: 'literature', convention: 'convention', assumption: 'assumption' },
+    perYear: (value, unit) => (unit === 'pp/yr' ? `${value} points a year` : `${value}% a year`),
+    noLevers: 'no levers',
+    asOf: (year) => `as of ${year}`,
+    made: (version) => `Made by tujing ${version}; the same inputs give the same page.`,
+    kindOf: { multiple: 'multiple', growth: 'average growth', cumulative: 'cumulative', every_year: 'every year', improve: 'better than base', path: 'yearly path', rank: 'rank' },
+  },
+};
