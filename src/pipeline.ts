@@ -4,13 +4,13 @@
 //   scenario files ──► scenarios ────────┴─► reference ──► scenario runs ──► results ──► targets
 //                                            (assumptions)  (levers)                     (the board)
 
-import { checkLevers, judgeTargets, type TargetRow } from './analysis/index.ts';
+import { checkLevers, judgeTargets, type ProbeScenario, type ScenarioProbe, type TargetRow } from './analysis/index.ts';
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
-import { type ParameterValues, type Reference, runReference, runScenario, type View } from './engine/index.ts';
+import { type GrowthChoice, type ParameterValues, type Reference, runReference, runScenario, type ScenarioRun, type View } from './engine/index.ts';
 import { loadParser } from './formula/index.ts';
 import { type Model, observationsAsOf, type PackageFiles, readModel } from './model/index.ts';
-import { type Results, type ResultsReader, readerOf, type ScenarioResults } from './results/index.ts';
+import { type Results, type ResultsReader, readerOf, type ScenarioResults, seriesIndex } from './results/index.ts';
 import { BASELINE, baselineId, type Lever, readScenarios, type Scenario, unknownScenario } from './scenario/index.ts';
 import type { SourceText } from './text/index.ts';
 
@@ -135,7 +135,7 @@ function withBaselines(wanted: readonly Scenario[], all: readonly Scenario[], as
   });
 }
 
-function parametersOf(model: Model, scenario: Scenario): ParameterValues {
+function parametersOf(model: Model, scenario: Pick<Scenario, 'levers'>): ParameterValues {
   const values = new Map(model.parameters.map((parameter) => [parameter.id, parameter.value]));
   for (const lever of scenario.levers) if (lever.kind === 'parameter') values.set(lever.parameter, lever.value);
   return values;
@@ -159,4 +159,53 @@ export function leverRunner(run: Run, ran: RanScenario): RunLevers {
     const { values } = runScenario(run.program, ran.reference, ran.id, levers, ran.parameters);
     return readerOf({ ...run.results, scenarios: [{ scenario: ran.id, baseline: baselineId(ran.asOf), values, bases, lastKnown }] });
   };
+}
+
+/**
+ * What attribution is given: runs any part of a scenario (some levers, some assumptions) in the same view, and opens the
+ * result. References are kept, because most parts share one: only parameters that stand in formulas change it.
+ */
+export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
+  const { model, program } = run;
+  const inFormulas = formulaParameters(program);
+  const keyOf = ({ growth, overrides }: GrowthChoice, parameters: ParameterValues) =>
+    JSON.stringify([growth, overrides.map((one) => [one.indicator, one.regions, one.growth]), inFormulas.map((id) => parameters.get(id))]);
+  const references = new Map(run.scenarios.filter((one) => one.asOf === ran.asOf).map((one) => [keyOf(one.scenario, one.parameters), one.reference]));
+  const view: View = { ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }), observed: observationsAsOf(model.observations, ran.asOf) };
+  return (variant) => {
+    const parameters = parametersOf(model, variant);
+    const key = keyOf(variant, parameters);
+    const reference = references.get(key) ?? runReference(program, view, variant, parameters);
+    references.set(key, reference);
+    return openProbe(model, reference, runScenario(program, reference, ran.id, variant.levers, parameters), parameters);
+  };
+}
+
+/** Looks into one scenario of a run. */
+export function scenarioProbe(run: Run, ran: RanScenario): ScenarioProbe {
+  return scenarioProbes(run, ran)(ran.scenario);
+}
+
+function openProbe(model: Model, reference: Reference, done: ScenarioRun, parameters: ParameterValues): ScenarioProbe {
+  const { shape, bases, lastKnown } = reference;
+  const read = (values: Float64Array) => readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
+  const [scenario, before] = [read(done.values), read(reference.values)];
+  const at = (region: string, indicator: string) => [model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(indicator) ?? -1] as const;
+  const seriesAt = (region: string, indicator: string) => seriesIndex(shape, ...at(region, indicator));
+  return {
+    cell: (...cell) => scenario.cell('', ...cell),
+    value: (...cell) => scenario.value('', ...cell),
+    reference: (...cell) => before.value('', ...cell),
+    lastKnown: (...series) => scenario.lastKnown('', ...series),
+    parts: (region, indicator, year) => done.partsOf(...at(region, indicator), year - shape.firstYear),
+    parameter: (id) => parameters.get(id),
+    assumption: (...series) => reference.projections.get(seriesAt(...series)),
+    closingRatio: (region, indicator) => model.indicators.find((one) => one.identity?.closes?.part === indicator && reference.leadingRatios.has(seriesAt(region, one.id))),
+  };
+}
+
+/** Parameters that stand in formulas; those of responses act on deviations alone. */
+function formulaParameters({ model, identities, initials }: Program): readonly string[] {
+  const names = new Set([...identities, ...initials].flatMap((formula) => (formula ? [...formula.indicatorAt.keys()] : [])));
+  return model.parameters.map((parameter) => parameter.id).filter((id) => names.has(id));
 }

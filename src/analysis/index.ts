@@ -7,3 +7,5 @@ export { judgeTargets, type TargetRow, type TargetStatus } from './targets.ts';
 export { TARGET_COLUMNS, type TargetColumn, targetRecord } from './target-columns.ts';
 export { checkConsistency, halfUnit } from './consistency.ts';
 export { type Explanation, explainCell, type ExplainRequest } from './explain.ts';
+export type { ProbeScenario, ScenarioProbe, SeriesAssumption } from './probe.ts';
+export * from './attribution/index.ts';

@@ -115,8 +115,9 @@ export function scenariosOfView(context: ChartContext, asOf: number | undefined)
 
 /** The views of a run: today's first, then replays by year. */
 export function viewsOf(context: ChartContext): readonly (number | undefined)[] {
-  const years = [...new Set(context.scenarios.map((scenario) => scenario.asOf))];
-  return years.sort((a, b) => (a ?? 0) - (b ?? 0));
+  const all = new Set(context.scenarios.map((scenario) => scenario.asOf));
+  const replays = [...all].filter((year) => year !== undefined).sort((a, b) => a - b);
+  return [...(all.has(undefined) ? [undefined] : []), ...replays];
 }
 
 /** Whether a scenario is the baseline of its view. */

@@ -36,14 +36,15 @@ export interface Rule {
   readonly scenario?: string;
 }
 
-/** A filled rectangle; `details` become fields for the tooltip. */
+/** A filled rectangle. */
 export interface Rect {
   readonly x: number;
   readonly y: number;
   readonly x2: number;
   readonly y2: number;
   readonly fill: string;
-  readonly stroke?: string;
+  readonly scenario?: string;
+  readonly tooltip?: string;
 }
 
 /** A point mark. */
@@ -92,13 +93,17 @@ export function ruleLayers(rules: readonly Rule[]): readonly Layer[] {
   });
 }
 
-/** Layers for rectangles: those without and those with an outline. */
+/** Layers for rectangles: those that can be highlighted or answer the pointer apart from the others. */
 export function rectLayers(rects: readonly Rect[]): readonly Layer[] {
-  return groupBy(rects, (rect) => rect.stroke ?? '').map((group) => ({
-    data: { values: group.map(({ x, y, x2, y2, fill }) => ({ x: px(x), y: px(y), x2: px(x2), y2: px(y2), colour: fill })) },
-    mark: { type: 'rect', ...(group[0]?.stroke === undefined ? { strokeWidth: 0 } : { stroke: group[0].stroke, strokeWidth: 1 }) },
-    encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' }, fill: colourFrom('colour') },
-  }));
+  const groups = groupBy(rects, (rect) => JSON.stringify([rect.scenario !== undefined, rect.tooltip !== undefined]));
+  return groups.map((group) => {
+    const { scenario, tooltip } = group[0] as Rect;
+    return {
+      data: { values: group.map((rect) => ({ x: px(rect.x), y: px(rect.y), x2: px(rect.x2), y2: px(rect.y2), colour: rect.fill, ...tooltipField(rect), ...scenarioField(rect) })) },
+      mark: { type: 'rect', strokeWidth: 0 },
+      encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' }, fill: colourFrom('colour'), ...(scenario === undefined ? {} : { opacity: FADE }), ...(tooltip === undefined ? {} : TOOLTIP) },
+    };
+  });
 }
 
 /** Layers for points: one for each shape and size. */
@@ -107,14 +112,14 @@ export function dotLayers(dots: readonly Dot[]): readonly Layer[] {
   return groups.map((group) => {
     const { shape = 'circle', size = 36, hollow = false, scenario, tooltip } = group[0] as Dot;
     return {
-      data: { values: group.map((dot) => ({ x: px(dot.x), y: px(dot.y), colour: dot.colour, ...(dot.tooltip === undefined ? {} : { tooltip: dot.tooltip }), ...scenarioField(dot) })) },
+      data: { values: group.map((dot) => ({ x: px(dot.x), y: px(dot.y), colour: dot.colour, ...tooltipField(dot), ...scenarioField(dot) })) },
       mark: { type: 'point', shape, size, filled: true, opacity: 1, ...(hollow ? { fill: '#ffffff', strokeWidth: 1.5 } : { stroke: '#ffffff', strokeWidth: 0.75 }) },
       encoding: {
         x: at('x'),
         y: at('y'),
         [hollow ? 'stroke' : 'fill']: colourFrom('colour'),
         ...(scenario === undefined ? {} : { opacity: FADE }),
-        ...(tooltip === undefined ? {} : { tooltip: { field: 'tooltip', type: 'nominal' } }),
+        ...(tooltip === undefined ? {} : TOOLTIP),
       },
     };
   });
@@ -135,6 +140,12 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): rea
 /** Hundredths of a px are enough, and keep files the same on every machine. */
 export function px(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+const TOOLTIP = { tooltip: { field: 'tooltip', type: 'nominal' } };
+
+function tooltipField({ tooltip }: { readonly tooltip?: string }): Row {
+  return tooltip === undefined ? {} : { tooltip };
 }
 
 function scenarioField({ scenario }: { readonly scenario?: string }): Row {

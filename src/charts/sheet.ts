@@ -89,7 +89,7 @@ export function makePanels(
   const [left, top] = [first?.left ?? 0, head.height + (first?.top ?? 0)];
   const below = belowOf(plan.key, plan.footer, SHEET_MARGIN - left, plan.bottom - (first?.top ?? 0));
   // The sheet itself, drawn with the first panel: it fixes the size whatever the renderer thinks of the texts.
-  const sheet = rectLayers([{ x: -left, y: -top, x2: SHEET_WIDTH - left, y2: below.bottom, fill: '#ffffff' }]);
+  const sheet = rectLayers([{ x: -left, y: -top, x2: SHEET_WIDTH - left, y2: below.bottom, fill: 'transparent' }]);
   return {
     ...plan.chart,
     spec: {

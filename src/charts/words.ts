@@ -1,7 +1,7 @@
 // Every word that charts say, in both languages. Texts in braces come from the model: already cleaned.
 
 import type { Language } from '../base/index.ts';
-import type { TargetStatus } from '../analysis/index.ts';
+import type { TargetRow, TargetStatus } from '../analysis/index.ts';
 
 /** Where an outcome stands to a target. */
 export type Relation = 'above' | 'below' | 'equal';
@@ -16,6 +16,8 @@ interface Words {
   readonly open: string;
   readonly close: string;
   readonly status: Readonly<Record<TargetStatus, string>>;
+  /** Kinds of targets that are not a value in a year. */
+  readonly kindOf: Readonly<Partial<Record<TargetRow['kind'], string>>>;
   readonly met: string;
   readonly unmet: string;
 
@@ -90,6 +92,7 @@ interface Words {
   readonly clipped: string;
   readonly outcomeAndTarget: string;
   readonly baselineBar: string;
+  readonly otherScenarios: string;
 
   readonly planTitle: (plan: string, met: number, all: number, best?: { readonly name: string; readonly percent: string }) => string;
   readonly planSubtitle: string;
@@ -124,6 +127,7 @@ const zh: Words = {
     away: '背离目标',
     not_assessable: '无法评估',
   },
+  kindOf: { cumulative: '累计', growth: '年均增长', every_year: '每年', rank: '位次' },
   met: '达标',
   unmet: '未达标',
 
@@ -199,6 +203,7 @@ const zh: Words = {
   clipped: '超出图幅的值以箭头标出',
   outcomeAndTarget: '基准结果 / 目标',
   baselineBar: '基准情景',
+  otherScenarios: '括号内情景',
 
   planTitle: (plan, met, all, best) => `${plan}：有公布值的${all}项目标中${met}项达标${best === undefined ? '' : `，${best.name}达到目标的${best.percent}`}`,
   planSubtitle: '以目标为100%；空心为基期，实心为目标年实际',
@@ -234,6 +239,7 @@ const en: Words = {
     away: 'moving away',
     not_assessable: 'not assessable',
   },
+  kindOf: { cumulative: 'in total', growth: 'average growth', every_year: 'every year', rank: 'rank' },
   met: 'met',
   unmet: 'not met',
 
@@ -309,6 +315,7 @@ const en: Words = {
   clipped: 'values beyond the frame are marked with an arrow',
   outcomeAndTarget: 'baseline / target',
   baselineBar: 'Baseline',
+  otherScenarios: 'scenario in brackets',
 
   planTitle: (plan, met, all, best) => `${plan}: ${met} of ${all} targets with a published outcome met${best === undefined ? '' : `; ${best.name} reached ${best.percent} of its target`}`,
   planSubtitle: 'target = 100%; hollow: base year, filled: published outcome of the target year',

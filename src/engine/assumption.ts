@@ -253,7 +253,7 @@ function borrowed(context: ProjectionContext): Projection | undefined {
     growth,
     at: (year) => {
       let value = anchor.value;
-      for (let y = anchor.year + 1; y <= year; y++) value = clamp(grow(value, context.parentGrowth(y) ?? 0, indicator.grows), indicator);
+      for (let y = anchor.year + 1; y <= year; y++) value = clamp(grow(value, context.parentGrowth(y) ?? Number.NaN, indicator.grows), indicator);
       return { value, basis: 'borrowed' };
     },
   };

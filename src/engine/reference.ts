@@ -208,12 +208,13 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     }
   }
 
-  /** Gaps between known values: constant rate for levels, straight for shares. */
+  /** Gaps between known values: constant rate for levels, straight for shares; none across a break. */
   function interpolate(r: number, i: number): void {
     const { grows } = indicatorAt(model, i);
     const known = yearNumbers.filter((y) => baseAt(at(r, i, y)) !== 0);
     known.slice(1).forEach((to, k) => {
       const from = known[k] ?? to;
+      if (breaks.has(at(r, i, to))) return; // the two ends measure different things
       const [low, high] = [values[at(r, i, from)] ?? Number.NaN, values[at(r, i, to)] ?? Number.NaN];
       for (let y = from + 1; y < to; y++) set(at(r, i, y), between(low, high, y - from, to - from, grows), INTERPOLATED);
     });
@@ -231,6 +232,7 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
       if (parent < 0 || y < 1 || y >= shape.years) return undefined;
       const [before, now] = [at(parent, i, y - 1), at(parent, i, y)];
       if (baseAt(before) === 0 || baseAt(now) === 0) return undefined;
+      if (breaks.has(now)) return parentGrowth(year - 1); // the last growth before the break
       const [a, b] = [values[before] ?? 0, values[now] ?? 0];
       return indicator.grows === 'rate' ? (a > 0 ? b / a - 1 : undefined) : b - a;
     }

@@ -4,7 +4,7 @@
 
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
-import { cellIndex, seriesIndex } from '../results/index.ts';
+import { type Answer, type CellParts, cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
 import { Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
 import { applyLevers, type LeveredSeries } from './levers.ts';
@@ -15,6 +15,8 @@ import type { Reference } from './reference.ts';
 export interface ScenarioRun {
   readonly values: Float64Array;
   readonly issues: readonly Issue[];
+  /** What a cell is made of, by positions; computed again from the final states when asked, so that a run costs no more. */
+  readonly partsOf: (region: number, indicator: number, year: number) => CellParts;
 }
 
 /** Runs the levers of one scenario over its reference. Without levers the values are the reference's own, bit for bit. */
@@ -34,7 +36,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
 
   const levered = leveredSeries();
   const touched = touchedIndicators();
-  if (touched.size === 0) return { values: total, issues };
+  if (touched.size === 0) return { values: total, issues, partsOf };
 
   for (let y = 1; y < shape.years; y++) {
     for (const i of program.yearOrder) {
@@ -47,7 +49,19 @@ export function runScenario(program: Program, reference: Reference, id: string, 
       }
     }
   }
-  return { values: total, issues: [...evaluator.issues, ...issues] };
+  return { values: total, issues: [...evaluator.issues, ...issues], partsOf };
+
+  function partsOf(r: number, i: number, y: number): CellParts {
+    const cell = at(r, i, y);
+    const formula = program.identities[i];
+    if (stands(r, i, y, cell)) return { kind: 'stands' };
+    if (formula && isComputed(formula, r, y)) return { kind: 'computed' };
+    const series = levered.get(seriesIndex(shape, r, i));
+    const value = series ? (series.values[y] ?? Number.NaN) : (ref[cell] ?? Number.NaN);
+    const answers: Answer[] = [];
+    const unlimited = series?.fixed[y] ? value : respond(value, r, i, y, (answer) => answers.push(answer));
+    return { kind: 'own', levered: value, answers, unlimited, own: own[cell] ?? Number.NaN };
+  }
 
   /** Levers grouped by series and applied to the reference. */
   function leveredSeries(): ReadonlyMap<number, LeveredSeries> {
@@ -91,7 +105,10 @@ export function runScenario(program: Program, reference: Reference, id: string, 
     if (formula && isComputed(formula, r, y)) return identityValue(formula, r, i, y, cell, (input, year) => effectiveOwn(r, input, year, i));
     const series = levered.get(seriesIndex(shape, r, i));
     const value = series ? (series.values[y] ?? Number.NaN) : (ref[cell] ?? Number.NaN);
-    return series?.fixed[y] ? value : within(respond(value, r, i, y), r, i, y);
+    if (series?.fixed[y]) return value;
+    const moved = respond(value, r, i, y);
+    // What nothing moved is not brought within limits either: a plan may go beyond them.
+    return moved === ref[cell] ? moved : within(moved, r, i, y);
   }
 
   /** The total: identities from the total parts, sums with the children's deviations, the rest as its own. */
@@ -121,7 +138,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   }
 
   /** Adds what answers to other indicators: Δln in levels, Δlogit in bounded shares, then shares of amounts. */
-  function respond(value: number, r: number, i: number, y: number): number {
+  function respond(value: number, r: number, i: number, y: number, record?: (answer: Answer) => void): number {
     const responses = program.responses[i] ?? [];
     let log = 0;
     let amount = 0;
@@ -132,9 +149,13 @@ export function runScenario(program: Program, reference: Reference, id: string, 
         const base = ref[at(r, response.to, y - lag)] ?? Number.NaN;
         const driver = effectiveOwn(r, response.to, y - lag, i);
         if (Number.isNaN(base) || driver === base) return;
-        if (response.form === 'share') amount += strength * weight * response.scale * (driver - base);
-        else if (driver > 0 && base > 0) log += strength * weight * Math.log(driver / base);
+        const answer = { response: response.id, lag, driver, driverReference: base, log: 0, amount: 0 };
+        if (response.form === 'share') answer.amount = strength * weight * response.scale * (driver - base);
+        else if (driver > 0 && base > 0) answer.log = strength * weight * Math.log(driver / base);
         else warnUnanswered(r, i, response.to, y - lag, driver);
+        amount += answer.amount;
+        log += answer.log;
+        record?.(answer);
       });
     }
     return (log === 0 ? value : shift(value, log, i)) + amount;

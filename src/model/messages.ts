@@ -103,3 +103,14 @@ export function tiedObservations(cell: string, values: readonly string[], place:
     hint: 'give the one to use the flag "preferred", and say why in its note',
   };
 }
+
+export function emptySelector(selector: string, place: Place): Issue {
+  return {
+    code: 'empty-selector',
+    severity: 'error',
+    message: `"${selector}" stands for no region of this package`,
+    place,
+    found: selector,
+    hint: '`tujing list regions` prints all with what lies below them',
+  };
+}

@@ -51,6 +51,10 @@ export interface Indicator {
   readonly definition?: Bilingual;
   readonly identity?: Identity;
   readonly comparable: readonly { readonly with: string; readonly how: Bilingual }[];
+  /** Wider wholes that the value cannot exceed in one region and year. */
+  readonly atMost?: readonly string[];
+  /** The value is the lead of the region over the one of that level above it, in another indicator. */
+  readonly lead?: { readonly of: string; readonly over: Level };
 }
 
 /** Where a figure stands and how it is printed. */
@@ -96,6 +100,12 @@ export interface Observation {
 
 export type Bound = (typeof BOUNDS)[number];
 
+/** A cell of a plan's table: its text and where it stands. */
+export interface PrintedCell {
+  readonly printed: string;
+  readonly at: Place;
+}
+
 interface TargetCommon {
   /** Stable: plan, indicator, region, kind, year and a number where these repeat. */
   readonly id: string;
@@ -119,7 +129,7 @@ export type Target = TargetCommon &
     | { readonly kind: 'cumulative'; readonly years: YearRange; readonly value: number }
     | { readonly kind: 'every_year'; readonly years: YearRange; readonly value: number }
     | { readonly kind: 'improve'; readonly year: number; readonly base: number; readonly baseAssumed: boolean }
-    | { readonly kind: 'path'; readonly values: ReadonlyMap<number, number> }
+    | { readonly kind: 'path'; readonly values: ReadonlyMap<number, number>; readonly cells?: ReadonlyMap<number, PrintedCell> }
     | { readonly kind: 'rank'; readonly year: number; readonly value: number }
   );
 

@@ -60,6 +60,8 @@ export function resolveIndicators(
       issues.add(unknownName('indicator', note.with, names, document.place(['indicators', k, 'comparable', n, 'with'])));
       return [];
     });
+    for (const [key, id] of [...(entry.at_most ?? []).map((wide, n) => [['at_most', n], wide] as const), ...(entry.lead ? [[['lead', 'of'], entry.lead.of] as const] : [])])
+      if (!names.has(id)) issues.add(unknownName('indicator', id, names, document.place(['indicators', k, ...key])));
     const points = entry.type === 'share' || entry.type === 'rate' || entry.type === 'rank';
     return [
       {
@@ -75,6 +77,8 @@ export function resolveIndicators(
         ...(entry.definition === undefined ? {} : { definition: entry.definition }),
         ...(identity === undefined ? {} : { identity }),
         comparable,
+        ...(entry.at_most === undefined ? {} : { atMost: entry.at_most }),
+        ...(entry.lead === undefined ? {} : { lead: entry.lead }),
       },
     ];
   });

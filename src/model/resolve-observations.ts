@@ -70,7 +70,7 @@ export function resolveObservations(
         publishedOn: published === '' ? String(year + 1) : published,
         publishedAssumed: published === '',
         flags: flags as ObservationFlag[],
-        source: { title: { zh: title, en: title }, ...(url === '' ? {} : { url }) },
+        source: { title: { zh: title, en: title }, ...(text('value') === String(value) ? {} : { printed: text('value') }), ...(url === '' ? {} : { url }) },
         ...(note === '' ? {} : { note: { zh: note, en: note } }),
         at: cell('value').place,
       },

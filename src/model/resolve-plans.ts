@@ -12,7 +12,7 @@ import {
 } from '../base/index.ts';
 import { type CsvTable, readNumber, wrongNumber } from '../text/index.ts';
 import { missingFile, unknownName, wrongKind, wrongRate } from './messages.ts';
-import type { Indicator, Observation, Plan, Source, StatedGrowth, Target } from './model.ts';
+import type { Indicator, Observation, Plan, PrintedCell, Source, StatedGrowth, Target } from './model.ts';
 import type { Located, Names } from './names.ts';
 import type { PlanSpec, TargetSpec } from './spec.ts';
 
@@ -232,7 +232,7 @@ function resolvePlan(
         issues.add(unknownName('column', column, table.header, place('columns')));
         continue;
       }
-      const paths = new Map<string, { values: Map<number, number>; at: Place }>();
+      const paths = new Map<string, { values: Map<number, number>; cells: Map<number, PrintedCell>; at: Place }>();
       for (const row of table.rows) {
         const region = row.cell('region');
         const year = row.cell('year');
@@ -245,7 +245,8 @@ function resolvePlan(
         if (value === undefined || yearNumber === undefined || !names.year(yearNumber, year.place)) continue;
         cells += 1;
         const where = { indicator: meaning.indicator, region: region.text };
-        const source = sourceOf({ place: `${entry.place} ${region.text} ${yearNumber}` });
+        const printed = cell.text === String(value) ? {} : { printed: cell.text };
+        const source = sourceOf({ place: `${entry.place} ${region.text} ${yearNumber}`, ...printed });
         if (meaning.as === 'observation') {
           observations.push(observe(where, yearNumber, value, source, cell.place, { status: 'final', flags: [] }));
         } else if (meaning.as === 'growth') {
@@ -253,15 +254,16 @@ function resolvePlan(
           const rate: GrowthRate = points ? { kind: 'points', points: value } : { kind: 'percent', fraction: value / 100 };
           addGrowth(where, { first: yearNumber, last: yearNumber }, { rate }, source, cell.place);
         } else {
-          const path = paths.get(region.text) ?? { values: new Map<number, number>(), at: cell.place };
+          const path = paths.get(region.text) ?? { values: new Map<number, number>(), cells: new Map<number, PrintedCell>(), at: cell.place };
           path.values.set(yearNumber, value);
+          path.cells.set(yearNumber, { printed: cell.text, at: cell.place });
           paths.set(region.text, path);
         }
       }
       for (const [region, path] of paths)
         addTarget(
           { indicator: meaning.indicator, region, place: entry.place },
-          { kind: 'path', bound: 'eq', values: path.values },
+          { kind: 'path', bound: 'eq', values: path.values, cells: path.cells },
           sourceOf({ place: entry.place }),
           path.at,
         );

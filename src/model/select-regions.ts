@@ -1,7 +1,7 @@
 // Region selectors: an id, a code, a list, "*", cities:zhejiang, counties:jiaxing, descendants:jiaxing.
 
 import { type Issue, nearest, type Place } from '../base/index.ts';
-import { unknownName } from './messages.ts';
+import { emptySelector, unknownName } from './messages.ts';
 import type { Region } from './model.ts';
 
 const GROUPS = ['cities', 'counties', 'zones', 'children', 'descendants'] as const;
@@ -25,6 +25,7 @@ export function selectRegions(
       issues.push(complaint(found, item, regions, place(typeof selector === 'string' ? [] : [k])));
       return;
     }
+    if (found.length === 0) issues.push(emptySelector(item, place(typeof selector === 'string' ? [] : [k])));
     for (const id of found) chosen.add(id);
   });
   return { regions: regions.filter((region) => chosen.has(region.id)).map((region) => region.id), issues };

@@ -16,6 +16,7 @@ const FileId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/)
   .meta({ description: 'Lower-case id: letters, digits, -; equals the file name' });
+const Level = z.enum(['province', 'city', 'county', 'zone']);
 const Year = z.int().min(1900).max(2200);
 /** `2021` or `2021-2027`. */
 const YearRange = z.union([Year, z.string().regex(/^\d{4}-\d{4}$/)]).meta({ description: 'A year or a range: 2021-2027' });
@@ -55,7 +56,7 @@ export const RegionsSpec = z.strictObject({
         .regex(/^\d{6}$/)
         .optional()
         .meta({ description: 'GB/T 2260 code; zones have none' }),
-      level: z.enum(['province', 'city', 'county', 'zone']),
+      level: Level,
       parent: Id.optional(),
       name: BothLanguages,
     }),
@@ -93,6 +94,8 @@ export const IndicatorsSpec = z.strictObject({
         })
         .optional(),
       comparable: z.array(z.strictObject({ with: Id, how: Note })).optional(),
+      at_most: z.array(Id).optional().meta({ description: 'Wider wholes: in one region and year this cannot exceed them (audited, not enforced)' }),
+      lead: z.strictObject({ of: Id, over: Level }).optional().meta({ description: 'The value is that indicator minus its value in the region of that level above (audited)' }),
     }),
   ),
 });

@@ -2,7 +2,7 @@
 
 import type { Language } from '../base/index.ts';
 
-interface ReportWords {
+export interface ReportWords {
   readonly lang: string;
   readonly title: (model: string) => string;
   readonly lead: (scenarios: number, targets: number, assessed: number, charts: number) => string;

@@ -1,2 +1,3 @@
+export type { Answer, CellParts } from './cell-parts.ts';
 export * from './rows.ts';
 export * from './table.ts';

@@ -9,6 +9,7 @@ type Code =
   | 'lever-without-effect'
   | 'lever-partly-effective'
   | 'lever-no-data'
+  | 'lever-parent-left-out'
   | 'large-shock'
   | 'scenario-id'
   | 'baseline-levers'
@@ -48,4 +49,10 @@ export function extendsCycle(chain: readonly string[], place: Place): Issue {
     place,
     hint: 'one of them must extend baseline',
   };
+}
+
+/** A region named beside regions below it: those below get the lever and carry up. */
+export function parentLeftOut(regions: readonly string[], place: Place): Issue {
+  const named = regions.map((id) => `"${id}"`).join(', ');
+  return scenarioWarning('lever-parent-left-out', `${named} is named together with regions below it: only those below get the lever, and it moves by what they add`, place, 'to move it as a whole, name it alone');
 }

@@ -1,9 +1,9 @@
 // ScenarioSpec → Scenario: names checked, lever values read, selectors expanded, bases put in front.
 
 import { bilingual, Issues, type Place } from '../base/index.ts';
-import { BUILT_IN_VARIANTS, indicatorOf, type Located, type Model, Names, selectRegions, unknownName } from '../model/index.ts';
+import { BUILT_IN_VARIANTS, indicatorOf, type Located, type Model, Names, regionOf, selectRegions, unknownName } from '../model/index.ts';
 import { changesNothing, type LeverReading, readGrowthLever, readLevelLever, readRamp } from './lever-text.ts';
-import { extendsCycle, scenarioError, scenarioWarning, unknownScenario } from './messages.ts';
+import { extendsCycle, parentLeftOut, scenarioError, scenarioWarning, unknownScenario } from './messages.ts';
 import { BASELINE, builtInBaseline, type Lever, type Override, type Scenario } from './scenario.ts';
 import type { LeverSpec, ScenarioSpec } from './spec.ts';
 
@@ -133,7 +133,7 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     }
     for (const key of ['indicator', 'regions'] as const)
       if (lever[key] === undefined) issues.add(scenarioError('lever-action', `the lever names no "${key}"`, place(), `add ${key}:`));
-    const regions = lever.regions === undefined ? [] : withoutCoveredParents(regionsOf(lever.regions, [...path, 'regions']));
+    const regions = lever.regions === undefined ? [] : withoutCoveredParents(lever.regions, regionsOf(lever.regions, [...path, 'regions']), place('regions'));
     const known = lever.indicator !== undefined && names.indicator(lever.indicator, place('indicator'));
     const movable = known && mayBeMoved(lever.indicator ?? '', place('indicator'));
     // Everything else is checked all the same, so that one reading of the file finds all its mistakes.
@@ -224,11 +224,20 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     return false;
   }
 
-  /** Where a selector holds a parent and its children, only the children get the lever. */
-  function withoutCoveredParents(regions: readonly string[]): readonly string[] {
-    const chosen = new Set(regions);
+  /**
+   * Where a selector holds a region and others below it, only those below get the lever, because they carry up. Who named
+   * the upper region itself is told so.
+   */
+  function withoutCoveredParents(selector: string | readonly string[], regions: readonly string[], place: Place): readonly string[] {
     const covered = new Set<string>();
-    for (const region of model.regions) if (region.parent !== undefined && chosen.has(region.id) && region.code !== undefined) covered.add(region.parent);
+    for (const id of regions) {
+      let region = regionOf(model, id);
+      if (region.code !== undefined) for (; region.parent !== undefined; region = regionOf(model, region.parent)) covered.add(region.parent);
+    }
+    const named = typeof selector === 'string' ? [selector] : selector;
+    const left = regions.filter((id) => covered.has(id));
+    const surprising = left.filter((id) => named.includes(id) || named.includes(regionOf(model, id).code ?? id));
+    if (surprising.length > 0) issues.add(parentLeftOut(surprising, place));
     return regions.filter((id) => !covered.has(id));
   }
 }

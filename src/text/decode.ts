@@ -83,7 +83,7 @@ function firstBadOffset(bytes: Uint8Array, encoding: string): number {
   return new TextDecoder(encoding).decode(bytes.subarray(0, validUtf8Bytes(bytes)), { stream: true }).length;
 }
 
-/** Number of bytes before the first that cannot belong to UTF-8, by bisection with the decoder itself. */
+/** Number of bytes before the first sequence that is not UTF-8, by bisection with the decoder itself. */
 function validUtf8Bytes(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
@@ -92,6 +92,8 @@ function validUtf8Bytes(bytes: Uint8Array): number {
     if (decode('utf-8', bytes.subarray(0, middle), true) !== undefined) low = middle;
     else high = middle - 1;
   }
+  // Back to where the character begins that went wrong.
+  while (decode('utf-8', bytes.subarray(0, low)) === undefined) low--;
   return low;
 }
 

@@ -51,11 +51,12 @@ export function lintPlain(text: string, context: PlainContext): Finding | undefi
   // ASCII can only go wrong by a colon without its space.
   if (isAscii(text)) return colonWithoutSpace(text, context);
   const rules = context.role === 'stray' ? STRAY_RULES : context.role === 'key' ? KEY_RULES : VALUE_RULES;
-  for (const rule of rules) {
-    const finding = rule(text, context);
-    if (finding) return finding;
-  }
-  return undefined;
+  return commaBeforeKey(text, context) ?? earliest(rules.flatMap((rule) => rule(text, context) ?? []));
+}
+
+/** The first slip of a text explains the others; at one character the order of the rules decides. */
+function earliest(findings: readonly Finding[]): Finding | undefined {
+  return findings.toSorted((a, b) => a.at - b.at)[0];
 }
 
 type Rule = (text: string, context: PlainContext) => Finding | undefined;
@@ -89,17 +90,9 @@ const BLANK_ANYWHERE = new RegExp(`(${BLANK})`, 'u');
 /** In free text only at its edges, in indentation and around marks; emoji may be joined by U+200D. */
 const invisible: Rule = (text, { role, freeText }) => {
   const anywhere = (role === 'key' || !freeText) && !/\p{Extended_Pictographic}/u.test(text);
-  const patterns = [
-    BLANK_INDENT,
-    BLANK_AFTER_MARK,
-    BLANK_BEFORE_COMMENT,
-    ...(anywhere ? [BLANK_ANYWHERE] : [BLANK_AT_END]),
-  ];
-  for (const pattern of patterns) {
-    const finding = first(text, pattern, 'space');
-    if (finding) return finding;
-  }
-  return undefined;
+  const rest = anywhere ? BLANK_ANYWHERE : BLANK_AT_END;
+  const patterns = [BLANK_INDENT, BLANK_AFTER_MARK, BLANK_BEFORE_COMMENT, rest];
+  return earliest(patterns.flatMap((pattern) => first(text, pattern, 'space') ?? []));
 };
 
 const commentSign: Rule = (text) => first(text, /(?:^|[ \t\n])(＃)/, 'comment');
@@ -130,8 +123,8 @@ const flowSign: Rule = (text, { inFlow, freeText, role }) =>
     : (first(text, COMMA, 'comma', ', ') ?? first(text, BRACKET, 'bracket'));
 
 /** `{zh: 甲，en: b}`: the parser takes "甲，en" for a key inside the value of "zh". The last comma is the wrong one. */
-const commaBeforeKey: Rule = (text, { inFlow, sameLine }) =>
-  inFlow && sameLine ? first(text, LAST_COMMA, 'comma', ', ') : undefined;
+const commaBeforeKey: Rule = (text, { role, inFlow, sameLine }) =>
+  role === 'key' && inFlow && sameLine ? first(text, LAST_COMMA, 'comma', ', ') : undefined;
 
 const colonInKey: Rule = (text, { sameLine, inFlow }) =>
   sameLine && !inFlow ? undefined : first(text, COLON, 'colon', ': ');
@@ -157,7 +150,7 @@ const colonAtLineStart: Rule = (text, context) => {
 /** `名称:值`, `{a:1}`: no key, since the colon has no space. Selectors (`counties:jiaxing`) and links are fine as values. */
 const colonWithoutSpace: Rule = (text, { role, colon, fresh, freeText }) => {
   const mayBeKey = role === 'document' || (role === 'key' && (!colon || text.includes('\n')));
-  const finding = first(text, /^[ \t]*[^ \t\n:]{1,60}(:)(?=[^ \t\r\n:/])/, 'colon with space', ': ');
+  const finding = first(text, /^[ \t]*[^ \t\n:]{1,60}(:)(?=[^\s:/])/, 'colon with space', ': ');
   if (!finding || mayBeKey) return finding;
   const inQuestion = text.slice(0, finding.at + 2);
   if (role === 'key' || role === 'stray' || isAscii(inQuestion) || (role === 'value' && !fresh)) return undefined;
@@ -192,7 +185,6 @@ const anyTwin: Rule = (text) => {
 const ANYWHERE_RULES: readonly Rule[] = [invisible, commentSign, listMark, blockMark, signAtStart];
 const KEY_RULES: readonly Rule[] = [
   ...ANYWHERE_RULES,
-  commaBeforeKey,
   openingBracket,
   quotes,
   colonInKey,

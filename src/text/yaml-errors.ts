@@ -38,7 +38,9 @@ function twinQuote({ source, quoted }: Walk, isOpen: (token: CST.FlowScalar) => 
     const next = source.text.charAt(token.offset + token.source.length);
     if (!isOpen(token) && /^[\s,}\]:]?$/.test(next)) continue;
     const mark =
-      token.type === 'single-quoted-scalar' ? /[’‘＇](?=[ \t]*(?:[,}\]:\r\n]|$))/ : /[”“＂](?=[ \t]*(?:[,}\]:\r\n]|$))/;
+      token.type === 'single-quoted-scalar'
+        ? /[’‘＇](?=[ \t]*(?:[,}\]:#\r\n]|$))/
+        : /[”“＂](?=[ \t]*(?:[,}\]:#\r\n]|$))/;
     const at = token.source.search(mark);
     if (at >= 0) return twinIssue(source, token.offset + at, 'quotes');
   }

@@ -29,9 +29,11 @@ export function readTokens(
   if (text.length > LIMITS.yamlCharacters)
     return { issues: [say.tooLarge(here(0), 'characters', LIMITS.yamlCharacters)] };
   let pieces = 0;
+  let indenting = true;
   for (const piece of new Lexer().lex(text)) {
     const start = parser.offset;
-    if (indentsWithTab(text, start, piece)) issues.push(say.tabIndent(here(start, piece.length)));
+    if (indenting && isTab(piece, text[start + piece.length])) issues.push(say.tabIndent(here(start, piece.length)));
+    indenting = piece.endsWith('\n') || (indenting && isBlank(piece));
     for (const token of parser.next(piece)) tokens.push(token);
     if (isTooDeep(parser)) {
       return { tokens: [...tokens, ...parser.end()], issues, tooDeep: say.tooDeep(here(start), LIMITS.yamlDepth) };
@@ -47,8 +49,11 @@ function isTooDeep(parser: Parser): boolean {
 }
 
 /** Blank lines and comments may begin with a tab; nothing else may. */
-function indentsWithTab(text: string, start: number, piece: string): boolean {
-  if (!/^ *\t[ \t]*$/.test(piece) || (start > 0 && text[start - 1] !== '\n')) return false;
-  const next = text[start + piece.length];
-  return next !== undefined && !'\r\n#'.includes(next);
+function isTab(piece: string, next: string | undefined): boolean {
+  return piece.includes('\t') && isBlank(piece) && next !== undefined && !'\r\n#'.includes(next);
+}
+
+/** Nothing of a line yet: spaces, or a mark that the lexer itself puts before documents and texts. */
+function isBlank(piece: string): boolean {
+  return piece === CST.DOCUMENT || piece === CST.SCALAR || /^[ \t]*$/.test(piece);
 }

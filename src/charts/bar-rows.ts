@@ -1,0 +1,79 @@
+// Charts with one row a target: names to the left, marks on a common scale, values to the right.
+
+import { type BoardRow, rowAsk, rowName } from './board-rows.ts';
+import type { ChartContext } from './chart.ts';
+import { GREY } from './colours.ts';
+import type { Label, Rule } from './layers.ts';
+import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { textWidth, wrapText } from './text-metrics.ts';
+import { type Axis, linear } from './ticks.ts';
+
+const NAME_WIDTH = 210;
+const GAP = 14;
+const HEAD = 18;
+const PADDING = 10;
+const SMALL = 10;
+
+/** Rows laid out: px are those of the plot, names lie left of it. */
+export interface BarRows {
+  readonly plot: { readonly left: number; readonly right: number; readonly height: number };
+  readonly width: number;
+  readonly x: (value: number) => number;
+  /** Middle of each row. */
+  readonly middles: readonly number[];
+  readonly labels: readonly Label[];
+  readonly rules: readonly Rule[];
+}
+
+/** Lays out names, values, gridlines with their labels (`print`) and the zero or target line at `origin`. */
+export function layBarRows(
+  context: ChartContext,
+  rows: readonly Pick<BoardRow, 'baseline'>[],
+  values: readonly string[],
+  head: string,
+  axis: Axis,
+  print: (tick: number) => string,
+  origin: number,
+  ask: boolean,
+): BarRows {
+  const widest = Math.max(textWidth(head, SMALL), ...values.map((value) => textWidth(value, FONT.label)));
+  const right = Math.ceil(Math.min(widest, 170) + GAP + SHEET_MARGIN);
+  const left = SHEET_MARGIN + NAME_WIDTH + GAP;
+  const width = SHEET_WIDTH - left - right;
+  const [step, small] = [lineHeight(FONT.label) - 1, lineHeight(SMALL)];
+  const labels: Label[] = [{ x: width + GAP, y: HEAD / 2 - 2, text: head, size: SMALL, colour: GREY.soft }];
+  const middles: number[] = [];
+  let top = HEAD;
+  rows.forEach(({ baseline }, k) => {
+    const name = wrapText(rowName(context, baseline), FONT.label, NAME_WIDTH, false, 2);
+    const asked = ask ? wrapText(rowAsk(context, baseline), SMALL, NAME_WIDTH, false, 2) : [];
+    const height = name.length * step + asked.length * small + PADDING;
+    const from = top + PADDING / 2;
+    name.forEach((text, line) => {
+      labels.push({ x: -left + SHEET_MARGIN, y: from + (line + 0.5) * step, text });
+    });
+    asked.forEach((text, line) => {
+      labels.push({ x: -left + SHEET_MARGIN, y: from + name.length * step + (line + 0.5) * small, text, size: SMALL, colour: GREY.soft });
+    });
+    middles.push(top + height / 2);
+    labels.push({ x: width + GAP, y: top + height / 2, text: values[k] ?? '' });
+    top += height;
+  });
+  const x = linear(axis.low, axis.high, 0, width);
+  const height = Math.ceil(top + 2);
+  const rules = axis.ticks.map((tick) => ({ x: x(tick), y: HEAD, x2: x(tick), y2: height, colour: tick === origin ? GREY.text : GREY.grid, width: tick === origin ? 1.4 : 1 }));
+  labels.push(...axis.ticks.map((tick): Label => ({ x: x(tick), y: height + 10, text: print(tick), size: SMALL, align: 'center', colour: GREY.soft })));
+  return { plot: { left, right, height }, width, x, middles, labels, rules };
+}
+
+/** Ends of an axis that leaves out values far from the others; such values are drawn at the edge, with an arrow. */
+export function clippedRange(values: readonly number[], least: number): readonly [number, number] {
+  const limit = (side: readonly number[]) => {
+    const sizes = side.map(Math.abs).sort((a, b) => a - b);
+    const most = sizes.at(-1) ?? 0;
+    const usual = sizes[Math.floor((sizes.length - 1) * 0.75)] ?? 0;
+    const clip = Math.max(least, usual * 1.6);
+    return most <= clip * 1.4 ? most : clip;
+  };
+  return [-limit(values.filter((value) => value < 0)), limit(values.filter((value) => value > 0))];
+}

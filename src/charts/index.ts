@@ -1,0 +1,20 @@
+export {
+  type Assumption,
+  type Chart,
+  type ChartableRun,
+  type ChartContext,
+  type ChartRequest,
+  type ChartScenario,
+  chartContext,
+  isBaseline,
+  scenariosOfView,
+  type VegaLiteSpec,
+  viewsOf,
+} from './chart.ts';
+export { chartsOfRun } from './charts-of-run.ts';
+export { cleanText } from './clean-text.ts';
+export { STATUS_ORDER, scenarioInks, statusColours } from './colours.ts';
+export { formatGap, formatNumber, formatTarget, formatValue, unitText } from './format.ts';
+export { type ChartKind, chartKind, GALLERY } from './gallery.ts';
+export { statusText } from './target-board.ts';
+export { FONT_FAMILY, shortenText, textWidth, wrapText } from './text-metrics.ts';
