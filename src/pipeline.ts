@@ -4,7 +4,7 @@
 //   scenario files ──► scenarios ────────┴─► reference ──► scenario runs ──► results ──► targets
 //                                            (assumptions)  (levers)                     (the board)
 
-import { checkLevers, judgeTargets, type ProbeScenario, type ScenarioProbe, type TargetRow } from './analysis/index.ts';
+import { attribute, type Attribution, type AttributionRequest, checkLevers, judgeTargets, type ProbeScenario, type ScenarioProbe, type TargetRow } from './analysis/index.ts';
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
 import { type GrowthChoice, type ParameterValues, type Reference, runReference, runScenario, type ScenarioRun, type View } from './engine/index.ts';
@@ -179,6 +179,23 @@ export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
     references.set(key, reference);
     return openProbe(model, reference, runScenario(program, reference, ran.id, variant.levers, parameters), parameters);
   };
+}
+
+/**
+ * What a scenario's difference from its baseline is due to, in one region; see `attribute`. Undefined without data.
+ *
+ * @example attributeIn(run, ran, { indicator: 'rd_intensity', region: 'jiaxing', years: { first: 2027, last: 2027 } })
+ */
+export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'targets'>): Attribution | undefined {
+  const targets = run.targets.filter((row) => row.scenario === ran.id);
+  return attribute(run.model, scenarioProbes(run, ran), { ...asked, scenario: ran.scenario, baseline: baselineOf(run, ran).scenario, targets });
+}
+
+/** The baseline of the same view; every run holds it. */
+export function baselineOf(run: Run, ran: RanScenario): RanScenario {
+  const found = run.scenarios.find((one) => one.id === baselineId(ran.asOf));
+  if (!found) throw new Error(`no baseline for "${ran.id}"`);
+  return found;
 }
 
 /** Looks into one scenario of a run. */

@@ -56,13 +56,14 @@ export function neededGrowth(from: Point, to: Point, grows: 'rate' | 'points'): 
 }
 
 /**
- * Growth g with Σ_{j=1..years} last·(1+g)^j = remaining, by bisection to the last bit; undefined where no g > -1 gives it.
+ * Growth g with Σ_{j=from..from+years-1} last·(1+g)^j = remaining, by bisection to the last bit; undefined where no g > -1
+ * gives it. `from` counts the years from the last flow to the first one of the sum.
  *
  * @example growthForSum(150, 530, 2) // 0.4450792614526876
  */
-export function growthForSum(last: number, remaining: number, years: number): number | undefined {
+export function growthForSum(last: number, remaining: number, years: number, from: number = 1): number | undefined {
   if (years <= 0 || last <= 0 || remaining <= 0) return undefined;
-  const sum = (g: number) => Array.from({ length: years }, (_, j) => last * (1 + g) ** (j + 1)).reduce((a, b) => a + b, 0);
+  const sum = (g: number) => Array.from({ length: years }, (_, j) => last * (1 + g) ** (j + from)).reduce((a, b) => a + b, 0);
   let [low, high] = [-1, 1];
   while (sum(high) < remaining && high < 1e6) high *= 2;
   if (sum(high) < remaining) return undefined;

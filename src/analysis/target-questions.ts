@@ -3,8 +3,8 @@
 
 import { yearsOf } from '../base/index.ts';
 import { type Bound, type Indicator, type Model, planOf, regionOf, type Target } from '../model/index.ts';
-import type { Basis } from '../results/index.ts';
-import { goodDirection } from './bounds.ts';
+import { BASES, type Basis, type Cell } from '../results/index.ts';
+import { goodDirection, meets } from './bounds.ts';
 import { growthForSum, neededGrowth, type Point } from './pace.ts';
 import type { SeriesView } from './series-view.ts';
 
@@ -18,6 +18,7 @@ export type TargetFlag =
   | 'base_assumed'
   | 'base_moved'
   | 'base_preliminary'
+  | 'not_published'
   | 'on_index'
   | 'whole_period';
 
@@ -36,6 +37,8 @@ export interface Question {
   readonly needed?: { readonly value: number; readonly unit: string };
   /** Pace so far and pace of the whole scenario, where the usual ratios do not apply. */
   readonly paces?: { readonly soFar?: number; readonly whole?: number };
+  /** Known already, whatever comes: what is known of a sum reaches its target. */
+  readonly reached?: boolean;
   readonly flags?: readonly TargetFlag[];
   readonly reason?: string;
 }
@@ -63,15 +66,16 @@ export function questionsOf(model: Model, target: Target, indicator: Indicator, 
       const base = target.base === undefined ? undefined : printedBase(series, target.base, target.year);
       const moved = base !== undefined && base.year !== target.base;
       const more = base ? { base, ...(moved ? { flags: ['base_moved'] as const } : {}) } : {};
-      return [onIndex(levelQuestion(target.year, target.value, more))];
+      const question = levelQuestion(target.year, levelAsked(target, indicator), more);
+      return [onIndex(target.base === undefined || base ? question : withoutBase(question))];
     }
     case 'path':
       return [...target.values].map(([year, value]) => onIndex(levelQuestion(year, value)));
     case 'multiple':
     case 'improve': {
-      const cell = series.cell(target.base);
+      const cell = baseCell(series, target.base);
       const flags = target.baseAssumed ? (['base_assumed'] as const) : [];
-      if (!cell) return [levelQuestion(target.year, undefined, { flags, reason: `no value in the base year ${target.base}` })];
+      if (!cell) return [withoutBase(levelQuestion(target.year, undefined, { flags, reason: noBase(series, target.base) }))];
       const factor = target.kind === 'multiple' ? target.factor : 1;
       return [levelQuestion(target.year, cell.value * factor, { base: { year: target.base, value: cell.value }, flags })];
     }
@@ -95,6 +99,26 @@ function printedBase(series: SeriesView, year: number, until: number): Point | u
   return series.known(until - 1).find((point) => point.year > year);
 }
 
+/** The value of a base year; one that only fills a gap is never a base. */
+function baseCell(series: SeriesView, year: number): Cell | undefined {
+  const cell = series.cell(year);
+  return cell?.basis === 'interpolated' ? undefined : cell;
+}
+
+function noBase(series: SeriesView, year: number): string {
+  return series.cell(year) ? `the value of the base year ${year} only fills a gap between published ones` : `no value in the base year ${year}`;
+}
+
+/** A question whose own base is not known does not take another one. */
+function withoutBase({ base: _base, ...question }: Question): Question {
+  return question;
+}
+
+/** The level that must be reached: of a range the end that is reached first. */
+function levelAsked(target: Extract<Target, { kind: 'level' }>, indicator: Indicator): number {
+  return target.upper !== undefined && goodDirection(target.bound, indicator) < 0 ? target.upper : target.value;
+}
+
 /** A level cannot be compared with an index. */
 function onIndex(question: Question): Question {
   if (question.basis !== 'index') return question;
@@ -103,14 +127,14 @@ function onIndex(question: Question): Question {
 }
 
 function rankQuestion(target: Extract<Target, { kind: 'rank' }>, indicator: Indicator, series: SeriesView, peers: () => readonly (number | undefined)[]): Question {
-  const common = { year: target.year, bound: target.bound, unit: '位', target: target.value, known: series.isKnown(target.year) };
+  const common = { year: target.year, bound: target.bound, unit: indicator.type === 'rank' ? indicator.unit.id : '1', target: target.value, known: series.isKnown(target.year) };
   const cell = series.cell(target.year);
   if (indicator.type === 'rank') {
     const latest = series.latestKnown(target.year);
     return cell ? { ...common, outcome: cell.value, basis: cell.basis } : { ...common, ...(latest ? { latest } : {}), reason: `no rank is published for ${target.year}` };
   }
   const others = peers();
-  if (!cell || others.some((value) => value === undefined)) return { ...common, reason: 'a rank needs the values of all peers' };
+  if (!cell || cell.basis === 'index' || others.some((value) => value === undefined)) return { ...common, reason: 'a rank needs the values of all peers' };
   const better = others.filter((value) => indicator.direction * ((value ?? 0) - cell.value) > 0).length;
   return { ...common, outcome: better + 1, basis: cell.basis };
 }
@@ -121,7 +145,8 @@ export function peerValues(model: Model, target: Target, open: (region: string, 
   const year = target.kind === 'rank' ? target.year : model.years.last;
   return model.regions
     .filter((region) => region.id !== own.id && region.parent === own.parent && region.level === own.level)
-    .map((region) => open(region.id, target.indicator).cell(year)?.value);
+    .map((region) => open(region.id, target.indicator).cell(year))
+    .map((cell) => (cell?.basis === 'index' ? undefined : cell?.value));
 }
 
 function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: Indicator, series: SeriesView): Question {
@@ -131,9 +156,9 @@ function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: 
   const unit = percent ? '%/yr' : 'pp/yr';
   const wanted = target.rate.kind === 'percent' ? target.rate.fraction : target.rate.points;
   const question = { year: last, bound: target.bound, unit, target: wanted * scale, known: series.isKnown(first) && series.isKnown(last) };
-  const [base, end] = [series.cell(first), series.cell(last)];
+  const [base, end] = [baseCell(series, first), series.cell(last)];
   const growth = base && end && neededGrowth({ year: first, value: base.value }, { year: last, value: end.value }, indicator.grows);
-  if (!base) return { ...question, reason: `no value in the base year ${first}` };
+  if (!base) return { ...question, reason: noBase(series, first) };
   if (growth === undefined || !end) return { ...question, reason: `no value in ${last}` };
   const latest = series.latestKnown(last);
   const soFar = latest && latest.year > first ? neededGrowth({ year: first, value: base.value }, latest, indicator.grows) : undefined;
@@ -143,7 +168,8 @@ function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: 
     ...question,
     outcome: growth * scale,
     basis: end.basis,
-    paces: { ...(soFar === undefined ? {} : { soFar: soFar / wanted }), whole: growth / wanted },
+    // A ratio of paces says something only where growing, or falling, is what is asked for.
+    paces: goodDirection(target.bound, indicator) * wanted > 0 ? { ...(soFar === undefined ? {} : { soFar: soFar / wanted }), whole: growth / wanted } : {},
     ...(rest === undefined ? {} : { needed: { value: rest * scale, unit } }),
     base: { year: first, value: base.value },
     ...(latest ? { latest } : {}),
@@ -161,18 +187,24 @@ function cumulativeQuestion(target: Extract<Target, { kind: 'cumulative' }>, ind
   const flows = cells.map((cell) => cell?.value ?? Number.NaN);
   const outcome = flows.reduce((sum, flow) => sum + flow, 0);
   const done = years.reduce((sum, year, k) => (series.isKnown(year) ? sum + (flows[k] ?? 0) : sum), 0);
-  const left = years.length - known.length;
   const latest = series.latestKnown(target.years.last);
-  const growth = latest && growthForSum(latest.value, target.value - done, left);
-  const bases = cells.map((cell) => cell?.basis ?? 'projected');
+  const ahead = latest && years.filter((year) => year > latest.year);
+  const behind = years.reduce((sum, year, k) => (latest && year <= latest.year ? sum + (flows[k] ?? 0) : sum), 0);
+  const growth = latest && ahead?.[0] !== undefined ? growthForSum(latest.value, target.value - behind, ahead.length, ahead[0] - latest.year) : undefined;
   return {
     ...question,
     outcome,
-    basis: bases[bases.length - 1] ?? 'projected',
+    basis: leastCertain(cells.flatMap((cell) => cell?.basis ?? [])),
+    reached: goodDirection(target.bound, indicator) > 0 && meets(target.bound, target.value, done, 1),
     paces: { ...(known.length > 0 ? { soFar: done / ((target.value * known.length) / years.length) } : {}), whole: outcome / target.value },
     ...(growth === undefined ? {} : { needed: { value: growth * 100, unit: '%/yr' } }),
     ...(latest ? { latest } : {}),
   };
+}
+
+/** The least certain of some bases; a sum is no more certain than any of its parts. */
+function leastCertain(bases: readonly Basis[]): Basis {
+  return bases.reduce((a, b) => (BASES.indexOf(b) > BASES.indexOf(a) ? b : a), 'observed');
 }
 
 /** One row for all years of an every-year target: the worst year decides. */

@@ -67,7 +67,7 @@ function judge(scenario: string, target: Target, indicator: Indicator, series: S
   const met = assessable ? meets(question.bound, value, outcome, direction) : undefined;
   const gap = assessable ? gapTo(value, outcome, direction) : undefined;
   const status = statusOf(question, direction, indicator, series, met);
-  const soFar = paceSoFar(question, indicator, series);
+  const soFar = paceSoFar(question, direction, indicator, series);
   const needed = neededOf(question, indicator, series);
   const yearMet = value === undefined || question.paces || question.unit !== indicator.unit.id ? undefined : firstYearMet(series, question, direction, value);
   const flags = flagsOf(question, direction, indicator, series, met, soFar);
@@ -106,23 +106,29 @@ function statusOf(question: Question, direction: 1 | -1, indicator: Indicator, s
     return { status: 'not_assessable', reason };
   }
   if (question.known) return { status: met ? 'met' : 'missed' };
-  const reached = latest !== undefined && question.paces === undefined && meets(question.bound, target, latest.value, direction);
-  if (reached) return { status: 'achieved' };
-  if (met) return { status: 'on_track' };
+  const reached = question.reached ?? (latest !== undefined && question.paces === undefined && meets(question.bound, target, latest.value, direction));
+  if (met) return { status: reached ? 'achieved' : 'on_track' };
   if (question.paces?.whole !== undefined) return { status: classOf(question.paces.whole) };
+  if (question.paces) return { status: 'away' };
   if (!base) return { status: 'not_assessable', reason: 'no base value before the plan’s period' };
   const broken = series.breakAfter(base.year, latest?.year ?? base.year);
   if (broken !== undefined) return { status: 'not_assessable', reason: `the definition changes in ${broken}: pace from ${base.year} is not comparable` };
+  if (isBeyond(question, direction)) return { status: outcome === base.value ? 'insufficient' : 'away' };
   const { judged, other } = judgedPace(paceOf(base, { year: question.year, value: outcome }, { year: question.year, value: target }), indicator);
   const ratio = judged ?? other;
   return ratio === undefined ? { status: 'not_assessable', reason: 'no pace can be taken from the base value' } : { status: classOf(ratio) };
 }
 
+/** Whether the base is at the target already or on its good side: then there is no way to go, and no pace. */
+function isBeyond({ base, target, bound }: Question, direction: 1 | -1): boolean {
+  return base !== undefined && target !== undefined && (base.value === target || meets(bound, target, base.value, direction));
+}
+
 /** The pace looked back on: base to latest known value. */
-function paceSoFar(question: Question, indicator: Indicator, series: SeriesView): { readonly judged?: number; readonly other?: number } {
+function paceSoFar(question: Question, direction: 1 | -1, indicator: Indicator, series: SeriesView): { readonly judged?: number; readonly other?: number } {
   if (question.paces) return question.paces.soFar === undefined ? {} : { judged: question.paces.soFar };
   const { base, latest, target } = question;
-  if (!base || !latest || target === undefined || question.reason !== undefined) return {};
+  if (!base || !latest || target === undefined || question.reason !== undefined || isBeyond(question, direction)) return {};
   if (series.breakAfter(base.year, latest.year) !== undefined) return {};
   return judgedPace(paceOf(base, latest, { year: question.year, value: target }), indicator);
 }
@@ -159,6 +165,7 @@ function flagsOf(
   const flags: TargetFlag[] = [...(question.flags ?? [])];
   const { outcome, target } = question;
   if (outcome === undefined || target === undefined || met === undefined) return flags;
+  if (!question.known && question.year < series.now) flags.push('not_published');
   if (met && question.bound === 'approx' && gapTo(target, outcome, direction) < 0) flags.push('met_about');
   if (!met && meets(question.bound, target, roundAsPrinted(outcome, indicator.decimals), direction)) flags.push('met_after_rounding');
   const earlier = series.known(question.year - 1).filter((point) => point.year > (question.base?.year ?? 0));

@@ -62,11 +62,14 @@ export function catchUp(context: ChartContext, { indicator: indicatorId, regions
 /** Paths of the scenarios that bring some region nearest to the leader. */
 function mostMoving(base: readonly Path[], scenarios: readonly ChartScenario[], pathOf: (region: string, scenario: ChartScenario) => Path, year: number): readonly Path[] {
   const ratio = ({ ratios }: Path) => ratios.find((point) => point.year === year)?.value;
+  const value = ({ values }: Path) => values.find((point) => point.year === year)?.value;
   const moved = scenarios.map((scenario) => {
     const paths = base.flatMap((path) => {
       const own = pathOf(path.region, scenario);
       const change = (ratio(own) ?? Number.NaN) - (ratio(path) ?? Number.NaN);
-      return Math.abs(change) >= VISIBLE ? [{ own, change: Math.abs(change) }] : [];
+      // A scenario that moves the leader alone says nothing of the region's own effort.
+      const moves = Math.abs((value(own) ?? Number.NaN) / (value(path) ?? Number.NaN) - 1) >= VISIBLE / 100;
+      return moves && Math.abs(change) >= VISIBLE ? [{ own, change: Math.abs(change) }] : [];
     });
     return { paths, change: Math.max(0, ...paths.map(({ change }) => change)) };
   });

@@ -8,7 +8,7 @@ import { GREY, TARGET_COLOUR } from './colours.ts';
 import { formatValue, unitText } from './format.ts';
 import { type Label, type Layer, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
-import { basisNotes, observationNotes, otherTargetNotes, sourceNotes, titleOf, warningNotes } from './notes.ts';
+import { basisNotes, observationNotes, otherTargetNotes, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { baselineOf, type KnownValue, knownValues, lastTargetYear, type ScenarioLine, scenarioLines, type TargetMark, targetMarks } from './series.ts';
 import {
   axisLabelWidth,
@@ -111,7 +111,7 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const direct = drawn ? [...ruleLayers(drawn.rules), ...textLayers(drawn.labels)] : [];
   const notes = annotate(context, data, frame, lines);
   const title = trajectoryTitle(context, data);
-  const subtitle = [words.unit(unitText(indicator, language)), ...(asOf === undefined ? [] : [words.view(asOf)])].join(' · ');
+  const subtitle = [regionName(context.model, region.id, context), words.unit(unitText(indicator, language)), ...(asOf === undefined ? [] : [words.view(asOf)])].join(' · ');
   return makeSheet({
     chart: {
       kind: asOf === undefined ? 'trajectory' : `replay${asOf}`,

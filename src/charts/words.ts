@@ -266,7 +266,7 @@ const en: Words = {
   targetMark: 'target of a plan',
   actual: 'actual',
 
-  unit: (unit) => `unit: ${unit}`,
+  unit: (unit) => `in ${unit}`,
   index: (baseYear) => `index (${baseYear} = 100)`,
   inYear: (year) => `${year}`,
   yearValue: (year, value) => `${year}: ${value}`,
@@ -295,7 +295,7 @@ const en: Words = {
   noData: (regions) => `No data: ${regions.join(', ')}.`,
   otherTargets: (texts) => `Further targets: ${texts.join('; ')}.`,
   warning: (code, message) => EN_WARNINGS[code] ?? message,
-  scenarioWarning: (title, warning) => `Note on “${title}”: ${warning}.`,
+  scenarioWarning: (title, warning) => `Note on "${title}": ${warning}.`,
 
   byRegion: (parent, indicator) => `${indicator} across ${parent}`,
   spreadIn: (year, high, highValue, low, lowValue) => `: from ${lowValue} (${low}) to ${highValue} (${high}) in ${year} under the baseline`,
@@ -310,7 +310,7 @@ const en: Words = {
   missing: 'no data',
 
   gapTitle: (region, year, met, all, worst) =>
-    `${region}, targets for ${year}: ${met} of ${all} met under the baseline${worst === undefined ? '' : `; furthest away: ${worst.name} (${worst.gap})`}`,
+    `${region}, targets for ${year}: ${met} of ${all} met under the baseline${worst === undefined ? '' : `; furthest away: ${worst.name}, ${worst.gap}`}`,
   gapSubtitle: 'gap to the target in per cent of the target; 0 = just met, to the right is good',
   clipped: 'values beyond the frame are marked with an arrow',
   outcomeAndTarget: 'baseline / target',
@@ -323,7 +323,7 @@ const en: Words = {
   outcomeMark: 'outcome',
   targetLine: 'target = 100%',
   planColumns: 'base → outcome (target)',
-  planMissing: (known, all) => `${known} of the plan’s ${all} targets have a published outcome in their year.`,
+  planMissing: (known, all) => `${known} of the plan's ${all} targets have a published outcome in their year.`,
 
   catchUpTitle: (indicator, region, leader, year, percent, before) =>
     `${indicator}: ${region} at ${percent} of ${leader} in ${year} under the baseline${before === undefined ? '' : ` (${before.percent} in ${before.year})`}`,
@@ -342,7 +342,7 @@ const ZH_WARNINGS: Readonly<Record<string, string>> = {
 
 const EN_WARNINGS: Readonly<Record<string, string>> = {
   'large-shock': 'a lever is far outside the range on which elasticities were measured',
-  'lever-partly-effective': 'some of the lever’s years are already published; it acts after them',
+  'lever-partly-effective': "some of the lever's years are already published; it acts after them",
   'lever-no-data': 'some of its regions have no data and are left out',
 };
 

@@ -70,7 +70,7 @@ function textOf(model: Model, one: Explanation): string {
 
 /** The kind of evidence and its source, once. */
 function evidence({ evidence: kind, source }: Parameter): string {
-  return source.startsWith(kind) ? source : `${kind}: ${source}`;
+  return `${kind}: ${source.en}`;
 }
 
 function section(lines: string[], title: string, entries: readonly string[]): void {

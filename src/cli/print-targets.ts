@@ -94,7 +94,7 @@ function rowCells(run: Run, row: TargetRow): readonly string[] {
     row.unit,
     row.outcome_basis ?? '',
     row.gap_pct === undefined ? '' : `${signed(row.gap_pct, 1)} %`,
-    row.status.replace(/_/g, ' '),
+    `${row.status.replace(/_/g, ' ')}${row.flags.includes('not_published') && row.status !== 'not_assessable' ? ' (not published)' : ''}`,
     row.needed === undefined ? '' : `${row.needed.toFixed(2)} ${row.needed_unit}`,
     planOf(run.model, row.plan).id,
   ];

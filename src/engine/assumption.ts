@@ -6,7 +6,7 @@
 
 import { bilingual, type Bilingual, type GrowthRate, inYears } from '../base/index.ts';
 import type { Indicator, Model, NamedAssumption, Region, StatedGrowth, Target } from '../model/index.ts';
-import { planKnown, statementsOf } from '../model/index.ts';
+import { planKnown, regionOf, statementsOf } from '../model/index.ts';
 import type { Basis } from '../results/index.ts';
 import { between, grow, growthBetween, type Knot, logistic, trendOf } from './trend.ts';
 
@@ -156,8 +156,8 @@ function statementsFor({ model, asOf, indicator, region }: ProjectionContext, pl
     .sort((a, b) => comparePlans(model, region.id, a.plan, b.plan) || length(a) - length(b) || a.years.first - b.years.first);
 }
 
-/** The plan of the region's own government first, then the one issued last, then by id. */
-function comparePlans(model: Model, region: string, a: string, b: string): number {
+/** Order of plans for a region: the plan of its own government first, then the one issued last, then by id. */
+export function comparePlans(model: Model, region: string, a: string, b: string): number {
   const plans = [a, b].map((id) => model.plans[model.planIndex.get(id) ?? -1]);
   const own = plans.map((plan) => (plan?.region === region ? 0 : 1));
   return (own[0] ?? 0) - (own[1] ?? 0) || (plans[1]?.issued ?? 0) - (plans[0]?.issued ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
@@ -227,7 +227,7 @@ function named(context: ProjectionContext, name: string): Projection | undefined
   const anchor = knots[knots.length - 1];
   if (!found) return undefined;
   const { curve } = found;
-  const common = { variant: name, note: bilingual(found.source) };
+  const common = { variant: name, note: found.source };
   if (curve.kind === 'constant') return { ...common, constant: true, at: () => ({ value: curve.value, basis: 'projected' }) };
   if (!anchor) return undefined;
   if (curve.kind === 'growth') {
@@ -246,10 +246,11 @@ function borrowed(context: ProjectionContext): Projection | undefined {
   const { indicator, knots, region } = context;
   const anchor = knots[knots.length - 1];
   const growth = anchor && context.parentGrowth(anchor.year + 1);
-  if (!anchor || growth === undefined) return undefined;
+  if (!anchor || growth === undefined || region.parent === undefined) return undefined;
+  const parent = regionOf(context.model, region.parent).name;
   return {
     variant: 'borrowed',
-    note: { zh: `借用上级地区（${region.parent}）增长`, en: `growth borrowed from ${region.parent}` },
+    note: { zh: `借用${parent.zh}的增长`, en: `growth borrowed from ${parent.en}` },
     growth,
     at: (year) => {
       let value = anchor.value;

@@ -7,6 +7,7 @@ import { cellKey, NO_STATEMENTS, type Observation, statementsOf } from '../model
 import { basisCode, cellIndex, seriesIndex, type Shape } from '../results/index.ts';
 import {
   chosenVariant,
+  comparePlans,
   FIRMNESS,
   type Firmness,
   type GrowthChoice,
@@ -159,13 +160,16 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
   }
 
   /**
-   * Which of a pair is projected: the one that is chosen more firmly (the ratio where both are, by a plan's figures);
-   * else the part if it has two published values or the ratio has none; else the ratio.
+   * Which of a pair is projected: the one that is chosen more firmly (where both are, by a plan's figures, the one that the
+   * region's own plan speaks of, else the ratio); else the part if it has two published values or the ratio has none; else
+   * the ratio.
    */
   function ratioLeads(r: number, ratio: number, part: number, partPublished: number, ratioPublished: number): boolean {
     const [firmRatio, firmPart] = [firmness(r, ratio), firmness(r, part)];
     if (firmRatio !== firmPart) return firmRatio > firmPart;
-    return firmRatio > FIRMNESS.none || (partPublished < 2 && ratioPublished > 0);
+    if (firmRatio === FIRMNESS.none) return partPublished < 2 && ratioPublished > 0;
+    const [ofRatio, ofPart] = [ratio, part].map((i) => choose(r, i)?.plan);
+    return ofRatio === undefined || ofPart === undefined || comparePlans(model, model.regions[r]?.id ?? '', ofRatio, ofPart) <= 0;
   }
 
   /** A trend is available everywhere: choosing one for all series does not say which of a pair leads. */

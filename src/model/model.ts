@@ -177,7 +177,7 @@ export interface NamedAssumption {
   readonly high?: number;
   /** Used where a scenario says nothing else. */
   readonly isDefault: boolean;
-  readonly source: string;
+  readonly source: Bilingual;
   readonly at: Place;
 }
 
@@ -190,7 +190,7 @@ export interface Parameter {
   readonly high: number;
   readonly shape: 'triangular' | 'uniform' | 'pert';
   readonly evidence: 'literature' | 'convention' | 'assumption';
-  readonly source: string;
+  readonly source: Bilingual;
 }
 
 /** How one indicator answers to another's deviation from the baseline. */

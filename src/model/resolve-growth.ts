@@ -1,6 +1,6 @@
 // growth.yaml and responses.yaml → named assumptions, parameters, responses.
 
-import { type Issues, parseGrowthRate } from '../base/index.ts';
+import { bilingual, type Issues, parseGrowthRate } from '../base/index.ts';
 import { duplicateId, reservedName, wrongKind, wrongRate } from './messages.ts';
 import { isReservedName } from '../formula/index.ts';
 import type { Indicator, NamedAssumption, Parameter, Region, Response } from './model.ts';
@@ -39,7 +39,7 @@ export function resolveAssumptions(
         ...(entry.low === undefined ? {} : { low: entry.low }),
         ...(entry.high === undefined ? {} : { high: entry.high }),
         isDefault: entry.default ?? false,
-        source: entry.source,
+        source: bilingual(entry.source),
         at: document.place(['assumptions', k]),
       },
     ];
@@ -68,7 +68,7 @@ export function resolveResponses(
   names: Names,
   issues: Issues,
 ): { readonly parameters: readonly Parameter[]; readonly responses: readonly Response[] } {
-  const parameters: Parameter[] = value.parameters.map((entry) => ({ ...entry }));
+  const parameters: Parameter[] = value.parameters.map((entry) => ({ ...entry, source: bilingual(entry.source) }));
   const ids = new Set<string>();
   value.parameters.forEach((entry, k) => {
     if (ids.has(entry.id)) issues.add(duplicateId('parameter', entry.id, document.place(['parameters', k, 'id'])));
@@ -93,7 +93,7 @@ export function resolveResponses(
     if (Math.abs(sum - 1) > 1e-9) issues.add(wrongKind(`the lag weights of "${entry.id}" add up to ${sum}, not 1`, place('lags')));
     if (!known) return [];
     const parameter = `${entry.id}.${form}`;
-    parameters.push({ id: parameter, title: entry.title, ...number });
+    parameters.push({ id: parameter, title: entry.title, ...number, source: bilingual(number.source) });
     return [{ id: entry.id, title: entry.title, of: entry.of, to: entry.to, form, parameter, lags, at: document.place(['responses', k]) }];
   });
   return { parameters, responses };

@@ -231,7 +231,7 @@ export const GrowthSpec = z.strictObject({
         low: z.number().optional(),
         high: z.number().optional(),
         default: z.boolean().optional().meta({ description: 'true: used where a scenario says nothing else' }),
-        source: z.string().min(1),
+        source: Note,
       }),
     )
     .optional(),
@@ -243,7 +243,7 @@ const uncertainNumber = {
   high: z.number(),
   shape: z.enum(['triangular', 'uniform', 'pert']),
   evidence: z.enum(['literature', 'convention', 'assumption']),
-  source: z.string().min(1),
+  source: Note.meta({ description: 'Where the numbers come from; what is assumed where nothing was found' }),
 };
 
 export const ResponsesSpec = z.strictObject({

@@ -44,7 +44,7 @@ export function boardSection(context: ChartContext, asOf: number | undefined): s
 }
 
 function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: number | undefined): string {
-  const { columns, basis, kindOf, perYear } = wordsOf(context);
+  const { columns, basis, kindOf, notPublished, perYear } = wordsOf(context);
   const { model, language } = context;
   const replay = asOf !== undefined;
   const head = [columns.indicator, columns.year, columns.target, columns.baseline, replay ? columns.published : columns.gap, columns.status, replay ? columns.gap : columns.needed, columns.plan];
@@ -55,7 +55,7 @@ function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: num
     const outcome = row.outcome === undefined ? '' : `${escapeHtml(amount(row.outcome))} <span class="basis">${escapeHtml(basis[row.outcome_basis ?? ''] ?? '')}</span>`;
     const kind = kindOf[row.kind];
     const { fill, text } = statusColours(row.status);
-    const status = `<span class="status" style="background:${fill};color:${text}">${escapeHtml(statusText(row.status, language))}</span>`;
+    const status = `<span class="status" style="background:${fill};color:${text}">${escapeHtml(statusText(row.status, language))}</span>${row.flags.includes('not_published') ? ` <span class="basis">${escapeHtml(notPublished)}</span>` : ''}`;
     const gap = row.gap_pct === undefined ? '' : escapeHtml(formatGap(row.gap_pct, language));
     const published = context.reader.cell('baseline', row.region, row.variable, row.year);
     const later = published?.basis === 'observed' ? escapeHtml(amount(published.value)) : '';
@@ -92,14 +92,14 @@ export function scenarioSection(context: ChartContext): string {
 
 /** Growth assumptions of the headline series, and every parameter with its evidence. */
 export function assumptionSection(context: ChartContext): string {
-  const { columns, parameters, evidence } = wordsOf(context);
+  const { columns, parameters, evidence, variants } = wordsOf(context);
   const { language, model } = context;
   const baseline = context.scenarios.find((scenario) => scenario.id === 'baseline');
   const regions = boardRegions(context).filter((id) => id === model.focus || regionOf(model, id).parent === model.focus || id === regionOf(model, model.focus).parent);
   const rows = model.headline.flatMap((indicator) =>
     regions.flatMap((region) => {
       const assumption = context.keep(region, indicator) ? baseline?.assumptionOf?.(region, indicator) : undefined;
-      return assumption === undefined ? [] : [[indicatorOf(model, indicator).title[language], regionOf(model, region).name[language], assumption.variant, assumption.note[language]].map(escapeHtml)];
+      return assumption === undefined ? [] : [[indicatorOf(model, indicator).title[language], regionOf(model, region).name[language], variants[assumption.variant] ?? assumption.variant, assumption.note[language]].map(escapeHtml)];
     }),
   );
   const numbers = model.parameters.map((one) => [
@@ -107,11 +107,11 @@ export function assumptionSection(context: ChartContext): string {
     escapeHtml(formatNumber(one.value, 2, language)),
     escapeHtml(`${formatNumber(one.low, 2, language)}–${formatNumber(one.high, 2, language)}`),
     `<strong>${escapeHtml(evidence[one.evidence] ?? one.evidence)}</strong>`,
-    escapeHtml(one.source.replace(/^assumption: /, '')),
+    escapeHtml(one.source[language]),
   ]);
-  return `${table([columns.indicator, columns.region, columns.assumption, columns.reason].map(escapeHtml), rows)}
+  return `${table([columns.indicator, columns.region, columns.assumption, columns.content].map(escapeHtml), rows)}
 <h3>${escapeHtml(parameters)}</h3>
-${table([columns.parameter, columns.value, columns.range, columns.evidence, columns.title].map(escapeHtml), numbers)}`;
+${table([columns.parameter, columns.value, columns.range, columns.evidence, columns.source].map(escapeHtml), numbers)}`;
 }
 
 /** Plans and publications; addresses as text, because the page asks for nothing. */

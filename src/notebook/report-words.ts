@@ -20,7 +20,9 @@ export interface ReportWords {
   readonly plans: string;
   readonly publications: string;
   readonly notAssessable: (count: number) => string;
-  readonly columns: Readonly<Record<'indicator' | 'year' | 'target' | 'plan' | 'baseline' | 'published' | 'gap' | 'status' | 'needed' | 'region' | 'assumption' | 'reason' | 'levers' | 'parameter' | 'value' | 'range' | 'evidence' | 'scenario' | 'issued' | 'statements' | 'title', string>>;
+  readonly columns: Readonly<Record<'indicator' | 'year' | 'target' | 'plan' | 'baseline' | 'published' | 'gap' | 'status' | 'needed' | 'region' | 'assumption' | 'reason' | 'levers' | 'parameter' | 'value' | 'range' | 'evidence' | 'scenario' | 'issued' | 'statements' | 'title' | 'source' | 'content', string>>;
+  readonly variants: Readonly<Record<string, string>>;
+  readonly notPublished: string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly basis: Readonly<Record<string, string>>;
   readonly evidence: Readonly<Record<string, string>>;
@@ -72,7 +74,11 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       issued: '发布',
       statements: '条数',
       title: '名称',
+      source: '出处或理由',
+      content: '内容',
     },
+    variants: { stated: '规划所列', implied: '目标隐含', path: '分年度', observed: '历史平均', damped: '趋势衰减', borrowed: '借用', assumed: '假定' },
+    notPublished: '未见公布值',
     kinds: {
       trajectory: '走势与目标',
       replay: '回放',
@@ -131,7 +137,11 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       issued: 'Issued',
       statements: 'Statements',
       title: 'Title',
+      source: 'Source or reason',
+      content: 'What it says',
     },
+    variants: { damped: 'damped trend' },
+    notPublished: 'not published',
     kinds: {
       trajectory: 'Trajectories and targets',
       replay: 'Replays',

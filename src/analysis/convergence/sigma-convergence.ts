@@ -3,7 +3,7 @@
 
 import { chiSquareUpper, fitLine, studentTwoSided } from '../../base/index.ts';
 
-/** Standard deviation of logarithms (n − 1), missing where a value is not positive; population CV of the values themselves. */
+/** Standard deviation of logarithms, missing where a value is not positive; coefficient of variation of the values. Both divide by n. */
 export interface Dispersion {
   readonly sdLog?: number;
   readonly cv?: number;
@@ -14,8 +14,8 @@ export function dispersionOf(values: readonly number[]): Dispersion {
   const logs = values.map(Math.log);
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const cv = Math.sqrt(variance(values) * ((n - 1) / n)) / mean;
-  return { ...(n > 1 && logs.every(Number.isFinite) ? { sdLog: Math.sqrt(variance(logs)) } : {}), ...(n > 1 && mean > 0 ? { cv } : {}) };
+  const deviation = (of: readonly number[]) => Math.sqrt((variance(of) * (n - 1)) / n);
+  return { ...(n > 1 && logs.every(Number.isFinite) ? { sdLog: deviation(logs) } : {}), ...(n > 1 && mean > 0 ? { cv: deviation(values) / mean } : {}) };
 }
 
 /** Tests of equal spread in two years with the same regions. */

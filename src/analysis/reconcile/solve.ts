@@ -23,8 +23,8 @@ export function solveSymmetric(matrix: readonly (readonly number[])[], right: re
       rows[k] = (rows[k] ?? []).map((value, c) => value - factor * (line[c] ?? 0));
     }
   }
-  const size0 = Math.max(...right.map(Math.abs), 0);
-  if ([...unused].some((k) => Math.abs(rows[k]?.[size] ?? 0) > 1e-9 * size0)) return undefined;
+  const largest = Math.max(...right.map(Math.abs), 0);
+  if ([...unused].some((k) => Math.abs(rows[k]?.[size] ?? 0) > 1e-9 * largest)) return undefined;
   const solution = new Array<number>(size).fill(0);
   for (const k of pivots) solution[k] = (rows[k]?.[size] ?? 0) / (rows[k]?.[k] ?? 1);
   return solution;

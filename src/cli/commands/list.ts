@@ -52,7 +52,7 @@ async function listFrom(what: Exclude<(typeof KINDS)[number], 'models'>, options
     case 'scenarios':
       return session.loaded.scenarios.map((scenario) => ({ id: scenario.id, as_of: scenario.asOf, levers: scenario.levers.length, zh: scenario.title.zh, en: scenario.title.en }));
     case 'parameters':
-      return model.parameters.map((one) => ({ id: one.id, value: one.value, low: one.low, high: one.high, evidence: one.evidence, source: one.source }));
+      return model.parameters.map((one) => ({ id: one.id, value: one.value, low: one.low, high: one.high, evidence: one.evidence, source: one.source.en }));
     case 'indicators': {
       const regions = await regionsOption(model, options.region);
       const withData = new Set(model.observations.filter((one) => regions === undefined || regions.has(one.region)).map((one) => one.indicator));
