@@ -115,11 +115,12 @@ function draw(context: ChartContext, data: CatchUpData): Chart {
   const ratioNames = [{ text: `${leaderName} 100%`, bold: true }, ...paths.map((path) => ({ text: `${nameOf(path)} ${percent(at(path.ratios))}` }))];
   const valueNames = [{ text: `${leaderName} ${amount(at(leaderLine.points))}`, bold: true }, ...paths.map((path) => ({ text: `${nameOf(path)} ${amount(at(path.values))}` }))];
   const measured = [measureNames(ratioNames), measureNames(valueNames)] as const;
+  const heights = measured.map(({ height }, k) => Math.max(HEIGHTS[k] ?? 0, height));
   const margin = Math.max(measured[0].margin, measured[1].margin);
   const grouped = axes.map((axis) => isGrouped(axis, language));
   const left = Math.ceil(SHEET_MARGIN + Math.max(...axes.map((axis, k) => axisLabelWidth(axis, grouped[k] ?? false))) + 8);
   const width = SHEET_WIDTH - left - margin;
-  const frames = axes.map((axis, k): Frame => ({ width, height: HEIGHTS[k] ?? 150, years: [first - 0.3, last + 0.1], yearTicks: yearTicks(first, last, width, focusYear), axis, grouped: grouped[k] ?? false }));
+  const frames = axes.map((axis, k): Frame => ({ width, height: heights[k] ?? 0, years: [first - 0.3, last + 0.1], yearTicks: yearTicks(first, last, width, focusYear), axis, grouped: grouped[k] ?? false }));
   const [ratioFrame, valueFrame] = frames as [Frame, Frame];
   const colours = [GREY.text, ...paths.map(({ region }) => inkOf(region).text)];
   const names = (frame: Frame, lines: readonly Line[], texts: readonly { readonly text: string; readonly bold?: boolean }[], wrapped: readonly (readonly string[])[], ends: readonly number[]): readonly Layer[] => {

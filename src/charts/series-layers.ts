@@ -178,9 +178,9 @@ export function targetLayers(marks: readonly TargetMark[], frame: Frame, languag
 export function segmentsOf(lines: readonly Line[], frame: Frame): readonly Segment[] {
   const { x, y } = scalesOf(frame);
   return lines.flatMap((line) =>
-    line.points.slice(1).map((point, k) => {
+    line.points.slice(1).flatMap((point, k) => {
       const before = line.points[k] as SeriesPoint;
-      return { x1: x(before.year), y1: y(before.value), x2: x(point.year), y2: y(point.value) };
+      return point.year - before.year > 1 ? [] : [{ x1: x(before.year), y1: y(before.value), x2: x(point.year), y2: y(point.value) }];
     }),
   );
 }
@@ -197,7 +197,7 @@ export function basisWord(style: LineStyle, language: Language): string {
   return { known: words.published, interpolated: words.interpolated, planned: words.planned, projected: words.projected }[style];
 }
 
-/** A line cut where its style changes; neighbours share a point. A stretch is as certain as its less certain end. */
+/** A line cut where its style changes; neighbours share a point. A stretch is as certain as its less certain end; years without data are not bridged. */
 function stretchesOf(line: Line): readonly Row[] {
   const rows: Row[] = [];
   let stretch = 0;
@@ -206,6 +206,10 @@ function stretchesOf(line: Line): readonly Row[] {
     rows.push({ year: point.year, value: point.value, scenario: line.id, colour: line.colour, style: name, stretch: `${line.id}/${stretch}` });
   line.points.slice(1).forEach((point, k) => {
     const before = line.points[k] as SeriesPoint;
+    if (point.year - before.year > 1) {
+      style = undefined;
+      return;
+    }
     const own = lessCertain(lineStyle(before.basis), lineStyle(point.basis));
     if (own !== style) {
       stretch += 1;

@@ -34,8 +34,10 @@ function todayClause(context: ChartContext, data: TrajectoryData): string {
     const relation = relationOf(row.outcome, mark.value, indicator.decimals);
     const target = targetText(mark, indicator, context);
     const known = row.status === 'met' || row.status === 'missed';
-    if (!known) return words.atTarget(print(row.outcome), row.year, relation, target);
-    const clause = words.knownAtTarget(print(row.outcome), row.year, relation, target);
+    const past = row.year <= Math.max(...context.model.observations.map((observation) => observation.year));
+    if (!known) return past ? words.unknownAtTarget(print(row.outcome), row.year, relation, target) : words.atTarget(print(row.outcome), row.year, relation, target);
+    const outcome = row.outcome_basis === 'derived' ? words.about(print(row.outcome)) : print(row.outcome);
+    const clause = words.knownAtTarget(outcome, row.year, relation, target);
     return later === undefined || focusYear <= row.year ? clause : `${clause}${language === 'zh' ? '；' : '; '}${words.underBaseline(print(later), focusYear)}`;
   }
   const latest = values.at(-1);

@@ -33,6 +33,8 @@ const HEIGHT = 300;
 const AXIS_SPACE = 22;
 /** Px by which a scenario must leave the baseline to get a line of its own. */
 const CLOSE = 2;
+/** Px within which marks of a year share a label. */
+const MERGE = 5;
 
 /** What a trajectory is drawn from. */
 export interface TrajectoryData {
@@ -44,8 +46,10 @@ export interface TrajectoryData {
   readonly marks: readonly TargetMark[];
   readonly first: number;
   readonly last: number;
-  /** The year whose values stand beside the names: the last open target's, else the last of any lever or plan. */
+  /** The year the title speaks of: the last open target's, else the last of any lever or plan. */
   readonly focusYear: number;
+  /** The year whose values stand beside the names: every line has reached it. */
+  readonly labelYear: number;
   /** Titles of scenarios that do not differ from the baseline. */
   readonly same: readonly string[];
 }
@@ -71,15 +75,17 @@ export function trajectoryData(context: ChartContext, { indicator: indicatorId, 
   const knownUntil = context.reader.lastKnown(baseline.id, regionId, indicatorId) ?? model.years.first;
   const open = marks.filter((mark) => mark.year > knownUntil).map((mark) => mark.year);
   const levers = far.lines.map(({ scenario }) => scenario.lastLeverYear ?? planYear);
-  const focusYear = open.length > 0 ? Math.max(...open) : Math.min(Math.max(planYear, ...levers), model.years.last);
+  const leverYear = Math.min(Math.max(planYear, ...levers), model.years.last);
+  const focusYear = open.length > 0 ? Math.max(...open) : leverYear;
   const last = Math.min(Math.max(focusYear, ...levers, ...marks.map((mark) => mark.year)) + 1, model.years.last);
   const first = Math.min(whole[0]?.year ?? model.years.first, ...marks.map((mark) => mark.year));
   const shown = scenarioLines(context, { region: regionId, indicator: indicatorId, asOf }, first, last);
   const known = knownValues(context, regionId, indicatorId, asOf).filter(({ year }) => year >= first && year <= last);
-  const all = { region, indicator, ...(asOf === undefined ? {} : { asOf }), lines: shown.lines, known, marks, first, last, focusYear, same: [] };
+  const all = { region, indicator, ...(asOf === undefined ? {} : { asOf }), lines: shown.lines, known, marks, first, last, focusYear, labelYear: leverYear, same: [] };
   const { high, low } = axisFor(all);
   const [lines, close] = splitByDistance(shown.lines, ((high - low) * CLOSE) / HEIGHT);
-  return { ...all, lines, same: [...close, ...shown.same].map((scenario) => titleOf(scenario, context)) };
+  const labelYear = lines.every(({ points }) => (points[0]?.year ?? 0) < focusYear) ? focusYear : leverYear;
+  return { ...all, lines, labelYear, same: [...close, ...shown.same].map((scenario) => titleOf(scenario, context)) };
 }
 
 /** Lines that leave the baseline by more than a distance somewhere, and the scenarios that do not. */
@@ -92,12 +98,12 @@ function splitByDistance(lines: readonly ScenarioLine[], distance: number): read
 function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const { language } = context;
   const words = WORDS[language];
-  const { region, indicator, asOf, known, marks, focusYear } = data;
+  const { region, indicator, asOf, known, marks, focusYear, labelYear } = data;
   const lines = data.lines.map(({ scenario, ink, points }): Line => ({ id: scenario.id, title: titleOf(scenario, context), colour: ink.line, width: isBaseline(scenario) ? 2.4 : 1.6, points }));
   const axis = axisFor(data);
   const grouped = isGrouped(axis, language);
   const names = data.lines.map(({ scenario, points, ink }) => {
-    const value = (points.find((point) => point.year === focusYear) ?? points.at(-1))?.value ?? 0;
+    const value = (points.find((point) => point.year === labelYear) ?? points.at(-1))?.value ?? 0;
     return { text: `${titleOf(scenario, context)} ${formatValue(value, indicator, language)}`, colour: ink.text, bold: isBaseline(scenario), scenario: scenario.id };
   });
   const measured = measureNames(names);
@@ -107,7 +113,7 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const frame: Frame = { width, height: HEIGHT, years: [data.first - 0.35, data.last + 0.1], yearTicks: yearTicks(data.first, data.last, width, focusYear), axis, grouped };
   const { x, y } = scalesOf(frame);
   const ended = names.map((name, k) => ({ ...name, lines: measured.lines[k] ?? [], y: y(data.lines[k]?.points.at(-1)?.value ?? 0) }));
-  const drawn = drawNames(ended, words.inYear(focusYear), x(data.last), width, HEIGHT);
+  const drawn = drawNames(ended, words.inYear(labelYear), x(data.last), width, HEIGHT);
   const direct = drawn ? [...ruleLayers(drawn.rules), ...textLayers(drawn.labels)] : [];
   const notes = annotate(context, data, frame, lines);
   const title = trajectoryTitle(context, data);
@@ -145,8 +151,8 @@ function axisFor({ lines, known, marks, indicator }: TrajectoryData): Axis {
 function annotate(context: ChartContext, data: TrajectoryData, frame: Frame, lines: readonly Line[]): { readonly layers: readonly Layer[]; readonly footer: readonly string[] } {
   const words = WORDS[context.language];
   const { x, y } = scalesOf(frame);
-  const named = data.marks.filter((mark) => mark.label !== undefined);
-  const wishes = named.map((mark): Wish => ({ x: x(mark.year), y: y(mark.value), lines: [mark.label as string], fontSize: FONT.label }));
+  const named = labelGroups(data.marks, y);
+  const wishes = named.map((marks): Wish => ({ x: x(marks[0]?.year ?? 0), y: y(marks[0]?.value ?? 0), lines: marks.map((mark) => mark.label as string).reverse(), fontSize: FONT.label }));
   const value = labelledValue(data);
   const valueText = value && printKnown(context, value, data.indicator);
   const all = value && valueText ? [...wishes, { x: x(value.year), y: y(value.value), lines: [valueText], fontSize: FONT.label }] : wishes;
@@ -163,8 +169,20 @@ function annotate(context: ChartContext, data: TrajectoryData, frame: Frame, lin
     labels.push(...labelLines(place, all[k] as Wish, colour));
     return place.leader ? [{ x: place.leader.x1, y: place.leader.y1, x2: place.leader.x2, y2: place.leader.y2, colour, width: 0.75 }] : [];
   });
-  const homeless = named.filter((_, k) => !placed[k]).map((mark) => `${words.inYear(mark.year)} ${mark.label}`);
+  const homeless = named.flatMap((marks, k) => (placed[k] ? [] : marks)).map((mark) => `${words.inYear(mark.year)} ${mark.label}`);
   return { layers: [...ruleLayers(rules), ...textLayers(labels)], footer: homeless.length > 0 ? [words.otherTargets(homeless)] : [] };
+}
+
+/** Labelled marks; those that lie on one another share a label. */
+function labelGroups(marks: readonly TargetMark[], y: (value: number) => number): readonly (readonly TargetMark[])[] {
+  const groups: TargetMark[][] = [];
+  for (const mark of marks) {
+    if (mark.label === undefined) continue;
+    const near = groups.find((group) => group[0]?.year === mark.year && Math.abs(y(group[0].value) - y(mark.value)) < MERGE);
+    if (near) near.push(mark);
+    else groups.push([mark]);
+  }
+  return groups;
 }
 
 /** The latest known value; in a replay the one of the target year, which the view could not know. */

@@ -55,6 +55,8 @@ interface Words {
 
   readonly heading: (region: string, indicator: string) => string;
   readonly atTarget: (value: string, year: number, relation: Relation, target: string) => string;
+  /** Of a year that is over, without a published value. */
+  readonly unknownAtTarget: (value: string, year: number, relation: Relation, target: string) => string;
   readonly knownAtTarget: (value: string, year: number, relation: Relation, target: string) => string;
   readonly underBaseline: (value: string, year: number) => string;
   readonly latestThenBaseline: (value: string, year: number, later: string, laterYear: number) => string;
@@ -166,6 +168,7 @@ const zh: Words = {
   heading: (region, indicator) => `${region}${indicator}：`,
   atTarget: (value, year, relation, target) => `基准情景${year}年为${value}，${relate(relation)}目标${target}`,
   knownAtTarget: (value, year, relation, target) => `${year}年实际${value}，${relate(relation)}目标${target}`,
+  unknownAtTarget: (value, year, relation, target) => `未见${year}年公布值，基准推算${value}，${relate(relation)}目标${target}`,
   underBaseline: (value, year) => `基准情景${year}年为${value}`,
   latestThenBaseline: (value, year, later, laterYear) => `${year}年${value}，基准情景${laterYear}年为${later}`,
   latestOnly: (value, year) => `${year}年${value}`,
@@ -278,6 +281,7 @@ const en: Words = {
   heading: (region, indicator) => `${region}, ${inSentence(indicator)}: `,
   atTarget: (value, year, relation, target) => `${value} in ${year} under the baseline, ${relateEn(relation)} the target of ${target}`,
   knownAtTarget: (value, year, relation, target) => `${value} in ${year}, ${relateEn(relation)} the target of ${target}`,
+  unknownAtTarget: (value, year, relation, target) => `no value published for ${year}; ${value} under the baseline, ${relateEn(relation)} the target of ${target}`,
   underBaseline: (value, year) => `${value} in ${year} under the baseline`,
   latestThenBaseline: (value, year, later, laterYear) => `${value} in ${year}, ${later} in ${laterYear} under the baseline`,
   latestOnly: (value, year) => `${value} in ${year}`,

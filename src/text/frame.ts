@@ -137,8 +137,9 @@ function widthOf(text: string): number {
 
 function clusterWidth(cluster: string): number {
   if (/^[\p{M}\u200c\u200d]/u.test(cluster)) return 0;
-  // U+FE0F asks for the coloured, wide form of a sign that is narrow by itself.
-  return cluster.includes('\ufe0f') ? 2 : eastAsianWidth(cluster.codePointAt(0) ?? 0);
+  // Two letters make a flag; U+FE0F asks for the coloured, wide form of a sign that is narrow by itself.
+  if (/^\p{Regional_Indicator}{2}|\ufe0f/u.test(cluster)) return 2;
+  return eastAsianWidth(cluster.codePointAt(0) ?? 0);
 }
 
 /** As much of the beginning as fits. */

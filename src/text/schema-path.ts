@@ -42,7 +42,7 @@ export function descriptionAt(schema: Schema, value: unknown, path: readonly Pro
 
 /** "Lower-case id" → "lower-case id"; "GB/T 2260 code" stays. */
 function inMidSentence(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 function childValue(value: unknown, segment: PropertyKey): unknown {

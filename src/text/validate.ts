@@ -30,6 +30,7 @@ export function validate<T>(
 
 type Path = readonly PropertyKey[];
 type ZodIssue = z.core.$ZodIssue;
+type Primitive = z.core.util.Primitive;
 
 interface Scope {
   readonly schema: z.core.$ZodType;
@@ -44,9 +45,9 @@ function issuesOf(scope: Scope, issue: ZodIssue, path: Path): readonly Issue[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(scope, path, key));
     case 'invalid_union':
-      return issue.discriminator === undefined ? union(scope, issue, path) : notAnOption(scope, path, optionsOf(issue));
+      return issue.discriminator === undefined ? union(scope, issue, path) : notAnOption(scope, path, tagsOf(issue));
     case 'invalid_value':
-      return notAnOption(scope, path, issue.values.map(String));
+      return notAnOption(scope, path, issue.values);
     case 'invalid_type':
       return wrongType(scope, path, typeName(issue.expected));
     case 'invalid_format':
@@ -113,11 +114,11 @@ function foundAt({ document }: Scope, path: Path): string {
 }
 
 /** A value, or the tag of a discriminated union, that is none of the options. */
-function notAnOption(scope: Scope, path: Path, options: readonly string[]): readonly Issue[] {
+function notAnOption(scope: Scope, path: Path, options: readonly Primitive[]): readonly Issue[] {
   const value = valueAt(scope.document.value, path);
   if (value === undefined) return missingKey(scope, path, oneOf(options));
   const name = path.findLast((segment) => typeof segment === 'string') ?? 'value';
-  const meant = typeof value === 'string' ? nearest(toAscii(value), options) : undefined;
+  const meant = typeof value === 'string' ? nearest(toAscii(value), options.map(String)) : undefined;
   const found = typeof value === 'string' ? quoted(value) : foundAt(scope, path);
   return [say.unknownOption(fault(scope, path), String(name), found, meant, oneOf(options))];
 }
@@ -148,7 +149,7 @@ function union(scope: Scope, issue: z.core.$ZodIssueInvalidUnion, path: Path): r
   const fitting = issue.errors.filter((errors) => !errors.some(isOtherKind)).sort((a, b) => a.length - b.length);
   if (fitting[0]) return fitting[0].flatMap((inner) => issuesOf(scope, inner, [...path, ...inner.path]));
   const kinds = leaves(issue);
-  const options = kinds.flatMap((kind) => (kind.code === 'invalid_value' ? kind.values.map(String) : []));
+  const options = kinds.flatMap((kind) => (kind.code === 'invalid_value' ? kind.values : []));
   const types = new Set(kinds.flatMap((kind) => (kind.code === 'invalid_type' ? [typeName(kind.expected)] : [])));
   if (types.size === 0) return notAnOption(scope, path, options);
   return wrongType(scope, path, [...types, ...(options.length > 0 ? [oneOf(options)] : [])].join(' or '));
@@ -166,8 +167,8 @@ function leaves(issue: z.core.$ZodIssueInvalidUnion): readonly ZodIssue[] {
   return issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_union' ? leaves(inner) : [inner]));
 }
 
-function optionsOf(issue: z.core.$ZodIssueInvalidUnion): readonly string[] {
-  return 'options' in issue ? (issue.options ?? []).map(String) : [];
+function tagsOf(issue: z.core.$ZodIssueInvalidUnion): readonly Primitive[] {
+  return 'options' in issue ? (issue.options ?? []) : [];
 }
 
 function keyPattern(issue: z.core.$ZodIssueInvalidKey): string {
@@ -175,8 +176,10 @@ function keyPattern(issue: z.core.$ZodIssueInvalidKey): string {
   return first?.code === 'invalid_format' && first.pattern !== undefined ? `text like ${first.pattern}` : 'another key';
 }
 
-function oneOf(options: readonly string[]): string {
-  return options.length === 1 ? String(options[0]) : `one of ${options.join(', ')}`;
+function oneOf(options: readonly Primitive[]): string {
+  const [only] = options;
+  if (options.length > 1) return `one of ${options.map(String).join(', ')}`;
+  return typeof only === 'string' ? quoted(only) : String(only);
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -34,7 +34,10 @@ describe('readCsv', () => {
     const table = tableOf(text);
     const cut = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
     expect(table.headerCells.map(({ place }) => cut(place))).toEqual(['a', 'b']);
-    expect(table.rows.map((row) => row.cells.map(({ place }) => cut(place)))).toEqual([['"x ""y"" 嘉\n兴"', ''], ['1', '"2"']]);
+    expect(table.rows.map((row) => row.cells.map(({ place }) => cut(place)))).toEqual([
+      ['"x ""y"" 嘉\n兴"', ''],
+      ['1', '"2"'],
+    ]);
     expect(table.rows.map(({ place }) => cut(place))).toEqual(['"x ""y"" 嘉\n兴",', '1,"2"']);
   });
 
@@ -89,7 +92,9 @@ describe('readCsv', () => {
   });
 
   it('gives back any cells, each at its place', () => {
-    const cell = fc.array(fc.constantFrom('a', '嘉', '🚀', ',', '"', '\n', '\r\n', ' ', '1', '：')).map((parts) => parts.join(''));
+    const cell = fc
+      .array(fc.constantFrom('a', '嘉', '🚀', ',', '"', '\n', '\r\n', ' ', '1', '：'))
+      .map((parts) => parts.join(''));
     const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const rows = fc.array(fc.tuple(cell, cell), { maxLength: 5 });
     fc.assert(
@@ -109,18 +114,25 @@ describe('readCsv', () => {
 
   it('answers any mixture of signs with a table or with issues', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', ',', '"', '\n', '\r\n', '，', '嘉', ' '), { maxLength: 30 }), (parts) => {
-        const { table, issues } = read(parts.join(''));
-        expect(table === undefined).toBe(issues.length > 0);
-        for (const { place } of issues) expect(place?.start).toBeLessThanOrEqual(parts.join('').length);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', ',', '"', '\n', '\r\n', '，', '嘉', ' '), { maxLength: 30 }),
+        (parts) => {
+          const { table, issues } = read(parts.join(''));
+          expect(table === undefined).toBe(issues.length > 0);
+          for (const { place } of issues) expect(place?.start).toBeLessThanOrEqual(parts.join('').length);
+        },
+      ),
       { seed: 12, numRuns: 3000 },
     );
   });
 
   it.each([
     ['characters', LIMITS.csvCharacters, (n: number) => `a\n${'x'.repeat(n - 2)}`],
-    ['commas and line ends', LIMITS.csvSeparators, (n: number) => `a,b\n${'1,\n'.repeat((n - 2) / 2)}${n % 2 === 1 ? '1,' : ''}`],
+    [
+      'commas and line ends',
+      LIMITS.csvSeparators,
+      (n: number) => `a,b\n${'1,\n'.repeat((n - 2) / 2)}${n % 2 === 1 ? '1,' : ''}`,
+    ],
   ])('lets %s pass up to the limit and refuses one more', (what, limit, text) => {
     expect(faultsOf(text(limit))).toEqual([]);
     expect(faultsOf(text(limit - 1))).toEqual([]);
@@ -137,8 +149,17 @@ describe('requireColumns', () => {
   it('names what is missing and what is unknown, and a misspelt column once', () => {
     const issues = requireColumns(table, ['region', 'year', 'value', 'unit'], ['note']);
     expect(issues).toMatchObject([
-      { code: 'unknown-column', message: 'unknown column "yaer"', hint: 'did you mean "year"?', place: { start: 7, end: 11 } },
-      { code: 'unknown-column', message: 'unknown column "extra"', hint: 'columns here: region, year, value, unit, note' },
+      {
+        code: 'unknown-column',
+        message: 'unknown column "yaer"',
+        hint: 'did you mean "year"?',
+        place: { start: 7, end: 11 },
+      },
+      {
+        code: 'unknown-column',
+        message: 'unknown column "extra"',
+        hint: 'columns here: region, year, value, unit, note',
+      },
       { code: 'missing-column', message: 'missing column "unit"', place: { start: 0, end: 23 } },
     ]);
   });

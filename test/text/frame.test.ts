@@ -6,7 +6,13 @@ import { describeIssue, formatIssue, sortIssues } from '../../src/text/index.ts'
 /** An issue at the first occurrence of `mark` in `text`, and how it is printed. */
 function printed(text: string, mark: string, more: Partial<Issue> = {}, color = false): string {
   const start = text.indexOf(mark);
-  const issue: Issue = { code: 'x', severity: 'error', message: 'wrong', place: { file: 'a.yaml', start, end: start + mark.length }, ...more };
+  const issue: Issue = {
+    code: 'x',
+    severity: 'error',
+    message: 'wrong',
+    place: { file: 'a.yaml', start, end: start + mark.length },
+    ...more,
+  };
   return formatIssue(issue, (file) => (file === 'a.yaml' ? { file, text } : undefined), { color });
 }
 
@@ -41,13 +47,18 @@ describe('formatIssue', () => {
 
   it('marks one column where the stretch is empty or behind the end', () => {
     expect(printed('', '')).toBe('a.yaml:1:1  wrong\n  1 |\n    | ^');
-    expect(formatIssue({ code: 'x', severity: 'error', message: 'm', place: { file: 'f', start: 9, end: 12 } }, () => ({ file: 'f', text: 'ab' }))).toBe(
-      'f:1:3  m\n  1 | ab\n    |   ^',
-    );
+    expect(
+      formatIssue({ code: 'x', severity: 'error', message: 'm', place: { file: 'f', start: 9, end: 12 } }, () => ({
+        file: 'f',
+        text: 'ab',
+      })),
+    ).toBe('f:1:3  m\n  1 | ab\n    |   ^');
   });
 
   it('marks the first line of a stretch of several', () => {
-    expect(printed('a:\n  - b: 1\n    c: 2\nd: 3', 'b: 1\n    c: 2')).toBe(['a.yaml:2:5  wrong', '  2 |   - b: 1', '    |     ^^^^'].join('\n'));
+    expect(printed('a:\n  - b: 1\n    c: 2\nd: 3', 'b: 1\n    c: 2')).toBe(
+      ['a.yaml:2:5  wrong', '  2 |   - b: 1', '    |     ^^^^'].join('\n'),
+    );
   });
 
   it('prints each line of a hint indented', () => {
@@ -99,12 +110,32 @@ describe('formatIssue', () => {
   });
 
   it('never lets a control character through and keeps carets inside the line, for any text and stretch', () => {
-    const text = fc.array(fc.constantFrom('a', '嘉', '🚀', '👨‍👩‍👧', '\t', '\x1b[0m', '\u202e', '\ud800', '\n', '\r\n', ' ', '：', 'x'.repeat(90)), { maxLength: 30 });
+    const text = fc.array(
+      fc.constantFrom(
+        'a',
+        '嘉',
+        '🚀',
+        '👨‍👩‍👧',
+        '\t',
+        '\x1b[0m',
+        '\u202e',
+        '\ud800',
+        '\n',
+        '\r\n',
+        ' ',
+        '：',
+        'x'.repeat(90),
+      ),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(text, fc.nat(400), fc.nat(50), (parts, start, length) => {
         const whole = parts.join('');
         const place = { file: 'f', start: Math.min(start, whole.length), end: Math.min(start + length, whole.length) };
-        const out = formatIssue({ code: 'x', severity: 'error', message: 'm', place }, (file) => ({ file, text: whole }));
+        const out = formatIssue({ code: 'x', severity: 'error', message: 'm', place }, (file) => ({
+          file,
+          text: whole,
+        }));
         expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cs}|\u202e/u);
         const [, , carets = ''] = out.split('\n');
         expect(carets).toMatch(/^ +\| *\^+$/);
@@ -130,17 +161,39 @@ describe('describeIssue', () => {
 
   it('gives null for what is not known', () => {
     expect(describeIssue({ code: 'x', severity: 'note', message: 'm' }, () => undefined)).toEqual({
-      ...{ code: 'x', severity: 'note', message: 'm', file: null, line: null, column: null, endLine: null, endColumn: null },
+      ...{
+        code: 'x',
+        severity: 'note',
+        message: 'm',
+        file: null,
+        line: null,
+        column: null,
+        endLine: null,
+        endColumn: null,
+      },
       ...{ path: null, expected: null, found: null, hint: null },
     });
   });
 });
 
 describe('sortIssues', () => {
-  const at = (file: string, start: number, code: string): Issue => ({ code, severity: 'error', message: 'm', place: { file, start, end: start + 1 } });
-  const sorted = [at('a', 1, 'x'), at('a', 1, 'y'), at('a', 10, 'a'), at('b', 0, 'z'), at('é', 0, 'a'), at('嘉', 0, 'a'), at('\uff5e', 0, 'a'), at('🚀', 0, 'a')];
+  const at = (file: string, start: number, code: string): Issue => ({
+    code,
+    severity: 'error',
+    message: 'm',
+    place: { file, start, end: start + 1 },
+  });
+  const sorted = [
+    at('a', 1, 'x'),
+    at('a', 1, 'y'),
+    at('a', 10, 'a'),
+    at('b', 0, 'z'),
+    at('é', 0, 'a'),
+    at('嘉', 0, 'a'),
+    at('\uff5e', 0, 'a'),
+  ];
 
-  it('orders by file (code points), then place, then code; issues without a file last', () => {
+  it('orders by file (code units), then place, then code; issues without a file last', () => {
     const none: Issue = { code: 'a', severity: 'error', message: 'm' };
     expect(sortIssues([none, ...sorted.toReversed()])).toEqual([...sorted, none]);
   });

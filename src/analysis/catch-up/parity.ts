@@ -58,3 +58,47 @@ export function yearsToGap(from: number, to: number, decay: number): number | un
   if (to >= from) return 0;
   return decay > 0 && to > 0 ? Math.log(from / to) / decay : undefined;
 }
+
+/** When a follower reaches all its leaders. */
+export interface Parity {
+  /** `ahead`: from the start; `inside`: within the years given; `beyond`: later, if both keep the growth of the last year; `never`. */
+  readonly status: 'ahead' | 'inside' | 'beyond' | 'never';
+  /** First whole year in which it is there. */
+  readonly year?: number;
+  /** The moment within the year before, where both cross. */
+  readonly exact?: number;
+}
+
+/**
+ * Parity from yearly margins, [leader][year]: how far the follower is ahead of each leader (negative: behind), in
+ * logarithms for levels and points for shares, so that steady growth is a straight line. All leaders count: the
+ * best of several is reached when each of them is. `start` is a position in `years`.
+ *
+ * @example parityOf([2020, 2021, 2022], [[-2, -1, 1]], 0) // {status: 'inside', year: 2022, exact: 2021.5}
+ */
+export function parityOf(years: readonly number[], margins: readonly (readonly number[])[], start: number): Parity {
+  const there = (k: number) => margins.every((margin) => (margin[k] ?? Number.NaN) >= 0);
+  if (there(start)) return { status: 'ahead' };
+  const k = years.findIndex((_, position) => position > start && there(position));
+  if (k > 0) {
+    const crossings = margins.map((margin) => crossing(margin[k - 1] ?? 0, margin[k] ?? 0));
+    return { status: 'inside', year: years[k] ?? Number.NaN, exact: (years[k - 1] ?? Number.NaN) + Math.max(...crossings) };
+  }
+  const after = yearsBeyond(margins);
+  const exact = (years.at(-1) ?? Number.NaN) + (after ?? 0);
+  return after === undefined ? { status: 'never' } : { status: 'beyond', year: Math.ceil(exact - 1e-9), exact };
+}
+
+/** The share of a year after which a straight line from a negative margin reaches 0; 0 where there is nothing to make up. */
+function crossing(before: number, after: number): number {
+  return before >= 0 ? 0 : before / (before - after);
+}
+
+/** Years after the last one until every margin is made up, each going on as in its last year; undefined for never. */
+function yearsBeyond(margins: readonly (readonly number[])[]): number | undefined {
+  const lines = margins.map((margin) => ({ now: margin.at(-1) ?? Number.NaN, step: (margin.at(-1) ?? Number.NaN) - (margin.at(-2) ?? Number.NaN) }));
+  if (lines.some(({ now, step }) => now < 0 && !(step > 0))) return undefined;
+  const reached = Math.max(...lines.map(({ now, step }) => (now < 0 ? -now / step : 0)));
+  // A lead over one leader may be lost before the others are reached.
+  return lines.every(({ now, step }) => now + step * reached >= -1e-9 * Math.abs(now)) ? reached : undefined;
+}

@@ -1,0 +1,243 @@
+// How regions close in on a leader under one scenario: the gap of every year, when it closes, how fast the region would
+// have to grow, when the gap is widest, and who leads (METHODS 2.1).
+
+import { fitLine, yearsOf } from '../../base/index.ts';
+import { type Indicator, indicatorOf, type Model } from '../../model/index.ts';
+import type { Basis, ResultsReader } from '../../results/index.ts';
+import { goodDirection } from '../bounds.ts';
+import { neededGrowth } from '../pace.ts';
+import type { TargetRow } from '../targets.ts';
+import { type LeaderChoice, leaderName, type LeaderPath, leaderPaths } from './leader.ts';
+import { type Parity, parityOf } from './parity.ts';
+
+/** What is compared. `scenario` is the block's id in the results, `targets` its target board (for the leader `target`). */
+export interface CatchUpRequest {
+  readonly scenario: string;
+  readonly indicator: string;
+  readonly regions: readonly string[];
+  readonly leader: LeaderChoice;
+  /** Year for which the growth needed is asked; default: the leader's target year, else the model's last. */
+  readonly by?: number;
+  /** Year from which parity is looked for; default: the latest year that is published for both. */
+  readonly from?: number;
+  readonly targets?: readonly TargetRow[];
+}
+
+/** Follower and leader in one year. */
+export interface GapPoint {
+  readonly year: number;
+  readonly value: number;
+  readonly basis: Basis;
+  readonly leader: number;
+  /** Missing for targets. */
+  readonly leaderBasis?: Basis;
+  /** Who leads that year; missing for averages and targets. */
+  readonly leaderRegion?: string;
+  /** Positive when behind, in the indicator's unit. */
+  readonly gap: number;
+  /** The gap in percent of the leader; missing where that is 0. */
+  readonly gapPct?: number;
+  /** Follower over leader. */
+  readonly ratio?: number;
+  /** ln of the ratio turned so that behind is positive; missing where a value is not positive. */
+  readonly logGap?: number;
+  /** Place among the regions compared that have a value; 1 is best, ties share the better place. */
+  readonly rank: number;
+  readonly ranked: number;
+}
+
+/** Remarks on a comparison. */
+export type CatchUpFlag = 'borrowed' | 'lost_again' | 'previously_ahead' | 'leader_changes' | 'never_published';
+
+/** One follower. */
+export interface CatchUpRow {
+  readonly region: string;
+  readonly leader: string;
+  readonly from: number;
+  readonly parity: Parity;
+  /** Yearly growth from the latest published value that reaches the leader in the year `by`. */
+  readonly needed?: { readonly value: number; readonly unit: '%/yr' | 'pp/yr'; readonly since: number; readonly by: number };
+  /** The year of the largest gap from `from` on; missing where the region is never behind. */
+  readonly widest?: { readonly year: number; readonly gap: number };
+  /** Years in which the gap halves, by the trend of its logarithm; missing where it does not shrink or closes. */
+  readonly gapHalfLife?: number;
+  readonly flags: readonly CatchUpFlag[];
+  readonly path: readonly GapPoint[];
+}
+
+/** A comparison of regions with a leader under one scenario. */
+export interface CatchUp {
+  readonly scenario: string;
+  readonly indicator: string;
+  readonly unit: string;
+  readonly leader: string;
+  readonly rows: readonly CatchUpRow[];
+  /** Who is first among the regions compared, at the start and at every change. */
+  readonly first: readonly { readonly year: number; readonly region: string }[];
+  readonly leftOut: readonly { readonly region: string; readonly reason: string }[];
+}
+
+/**
+ * Compares regions with a leader. Years in which one of both has no value (or only an index) are absent from its path;
+ * a region without any common year stands in `leftOut` with the reason.
+ *
+ * @example catchUp(model, reader, {scenario: 'baseline', indicator: 'gdp', regions: ['b', 'c'], leader: {kind: 'best'}})
+ */
+export function catchUp(model: Model, reader: ResultsReader, request: CatchUpRequest): CatchUp {
+  const { scenario, indicator: id, leader } = request;
+  const indicator = indicatorOf(model, id);
+  const years = yearsOf(model.years);
+  const open = (region: string): LeaderPath => ({ label: region, region, at: (year) => comparable(reader, scenario, region, id, year) });
+  const candidates = leader.kind === 'region' && !request.regions.includes(leader.region) ? [...request.regions, leader.region] : request.regions;
+  const compared = candidates.filter((region) => years.some((year) => open(region).at(year)));
+  const rankOf = rankings(compared, indicator, open);
+  const rows: CatchUpRow[] = [];
+  const leftOut: { region: string; reason: string }[] = [];
+  for (const region of request.regions) {
+    if (leader.kind === 'region' && leader.region === region) continue;
+    const row = compared.includes(region) ? compareOne(region) : noData(model, reader, scenario, region, id);
+    if (typeof row === 'string') leftOut.push({ region, reason: row });
+    else rows.push(row);
+  }
+  return { scenario, indicator: id, unit: indicator.unit.id, leader: leaderName(leader), rows, first: changesOfFirst(years, compared, rankOf), leftOut };
+
+  function compareOne(region: string): CatchUpRow | string {
+    const leaders = leaderPaths(model, leader, region, compared, id, open, request.targets ?? []);
+    if (typeof leaders === 'string') return leaders;
+    if (leaders.length === 0) return 'there is no other region to compare with';
+    const direction = goodDirection('eq', indicator);
+    const path = years.flatMap((year) => pointOf(open(region), leaders, year, direction, rankOf));
+    if (path.length === 0) return `no year has a value for it and for ${leaders.map((one) => one.label).join(', ')}`;
+    const common = path.map((point) => point.year);
+    const known = [region, ...leaders.flatMap((one) => one.region ?? [])].map((one) => reader.lastKnown(scenario, one, id));
+    const latest = known.includes(undefined) ? undefined : Math.min(...known.map((year) => year ?? 0));
+    const from = clampYear(request.from ?? latest ?? common[0] ?? 0, common);
+    const margins = leaders.map((one) => marginsOf(path, one, direction, indicator.grows));
+    const start = common.indexOf(from);
+    const parity = parityOf(common, margins, start);
+    const by = request.by ?? leaders[0]?.year ?? model.years.last;
+    const needed = neededFor(reader, scenario, region, indicator, path, by);
+    const widest = widestGap(path.slice(start));
+    const halfLife = halfLifeOf(path.slice(start));
+    return {
+      region,
+      leader: leader.kind === 'best' ? 'best' : (leaders[0]?.label ?? leaderName(leader)),
+      from,
+      parity,
+      ...(needed ? { needed } : {}),
+      ...(widest ? { widest } : {}),
+      ...(halfLife === undefined ? {} : { gapHalfLife: halfLife }),
+      flags: flagsOf(path, start, parity, margins, known[0] === undefined),
+      path,
+    };
+  }
+}
+
+/** A cell that can be compared: an index has a value but no size. */
+function comparable(reader: ResultsReader, scenario: string, region: string, indicator: string, year: number) {
+  const cell = reader.cell(scenario, region, indicator, year);
+  return cell?.basis === 'index' ? undefined : cell;
+}
+
+function noData(model: Model, reader: ResultsReader, scenario: string, region: string, indicator: string): string {
+  const index = yearsOf(model.years).some((year) => reader.cell(scenario, region, indicator, year)?.basis === 'index');
+  return index ? 'it has no published value, only an index' : 'it has no data';
+}
+
+/** One year of a follower against the best of its leaders; nothing where a value is missing. */
+function pointOf(follower: LeaderPath, leaders: readonly LeaderPath[], year: number, direction: 1 | -1, rankOf: RankOf): readonly GapPoint[] {
+  const own = follower.at(year);
+  const cells = leaders.flatMap((one) => {
+    const cell = one.at(year);
+    return cell ? [{ ...cell, region: one.region }] : [];
+  });
+  const rank = follower.region === undefined ? undefined : rankOf(follower.region, year);
+  if (!own?.basis || !rank || cells.length < leaders.length) return [];
+  const best = cells.reduce((a, b) => (direction * (b.value - a.value) > 0 ? b : a));
+  const ratio = best.value === 0 ? undefined : own.value / best.value;
+  return [
+    {
+      year,
+      value: own.value,
+      basis: own.basis,
+      leader: best.value,
+      ...(best.basis ? { leaderBasis: best.basis } : {}),
+      ...(best.region === undefined ? {} : { leaderRegion: best.region }),
+      gap: direction * (best.value - own.value),
+      ...(ratio === undefined ? {} : { gapPct: 100 * direction * (1 - ratio), ratio }),
+      ...(own.value > 0 && best.value > 0 ? { logGap: direction * Math.log(best.value / own.value) } : {}),
+      ...rank,
+    },
+  ];
+}
+
+type RankOf = (region: string, year: number) => { readonly rank: number; readonly ranked: number } | undefined;
+
+/** Places by year; ties share the better one. */
+function rankings(compared: readonly string[], indicator: Indicator, open: (region: string) => LeaderPath): RankOf {
+  const direction = goodDirection('eq', indicator);
+  return (region, year) => {
+    const own = open(region).at(year)?.value;
+    const values = compared.flatMap((one) => open(one).at(year)?.value ?? []);
+    return own === undefined ? undefined : { rank: 1 + values.filter((value) => direction * (value - own) > 0).length, ranked: values.length };
+  };
+}
+
+/** The first of the ranking in years that all regions compared have, where it changes. */
+function changesOfFirst(years: readonly number[], compared: readonly string[], rankOf: RankOf): CatchUp['first'] {
+  const changes: { year: number; region: string }[] = [];
+  for (const year of years) {
+    const places = compared.map((region) => rankOf(region, year)?.rank);
+    const before = changes.at(-1)?.region;
+    if (places.includes(undefined) || (before !== undefined && places[compared.indexOf(before)] === 1)) continue;
+    const region = compared[places.indexOf(1)];
+    if (region !== undefined) changes.push({ year, region });
+  }
+  return changes;
+}
+
+/** How far the follower is ahead of one leader in each year of its path: logarithms for positive levels, else points. */
+function marginsOf(path: readonly GapPoint[], leader: LeaderPath, direction: 1 | -1, grows: 'rate' | 'points'): readonly number[] {
+  const pairs = path.map(({ year, value }) => ({ own: value, other: leader.at(year)?.value ?? Number.NaN }));
+  const logs = grows === 'rate' && pairs.every(({ own, other }) => own > 0 && other > 0);
+  // What differs by rounding alone is equal.
+  return pairs.map(({ own, other }) => (Math.abs(own - other) <= 1e-12 * Math.abs(other) ? 0 : direction * (logs ? Math.log(own / other) : own - other)));
+}
+
+function clampYear(year: number, years: readonly number[]): number {
+  return years.findLast((one) => one <= year) ?? years[0] ?? year;
+}
+
+function neededFor(reader: ResultsReader, scenario: string, region: string, indicator: Indicator, path: readonly GapPoint[], by: number): CatchUpRow['needed'] {
+  const leader = path.find((point) => point.year === by)?.leader;
+  const since = path.find((point) => point.year === reader.lastKnown(scenario, region, indicator.id)) ?? path[0];
+  const growth = since && leader !== undefined ? neededGrowth(since, { year: by, value: leader }, indicator.grows) : undefined;
+  if (growth === undefined || !since) return undefined;
+  return indicator.grows === 'rate' ? { value: growth * 100, unit: '%/yr', since: since.year, by } : { value: growth, unit: 'pp/yr', since: since.year, by };
+}
+
+function widestGap(path: readonly GapPoint[]): CatchUpRow['widest'] {
+  const widest = path.reduce<GapPoint | undefined>((found, point) => (point.gap > (found?.gap ?? 0) ? point : found), undefined);
+  return widest && { year: widest.year, gap: widest.gap };
+}
+
+/** ln 2 over the speed at which the logarithm of the gap falls; asks for three years behind. */
+function halfLifeOf(path: readonly GapPoint[]): number | undefined {
+  if (!path.every((point) => point.gap > 0)) return undefined;
+  const line = fitLine(path.map((point) => point.year), path.map((point) => Math.log(point.gap)));
+  return line && line.slope < -1e-9 ? Math.LN2 / -line.slope : undefined;
+}
+
+function flagsOf(path: readonly GapPoint[], start: number, parity: Parity, margins: readonly (readonly number[])[], unpublished: boolean): readonly CatchUpFlag[] {
+  const there = (k: number) => margins.every((margin) => (margin[k] ?? Number.NaN) >= 0);
+  const reached = parity.status === 'ahead' ? start : path.findIndex((point) => point.year === parity.year);
+  const leaders = path.slice(start).map((point) => point.leaderRegion);
+  const flags: readonly (readonly [CatchUpFlag, boolean])[] = [
+    ['never_published', unpublished],
+    ['borrowed', path.slice(start).some((point) => point.basis === 'borrowed' || point.leaderBasis === 'borrowed')],
+    ['leader_changes', new Set(leaders).size > 1],
+    ['lost_again', reached >= 0 && path.some((_, k) => k > reached && !there(k))],
+    ['previously_ahead', parity.status !== 'ahead' && path.some((_, k) => k < start && there(k))],
+  ];
+  return flags.flatMap(([flag, holds]) => (holds ? [flag] : []));
+}
