@@ -59,9 +59,11 @@ export function sizeOf(lines: readonly string[], fontSize: number, bold = false)
  */
 export function placeLabels(wishes: readonly Wish[], obstacles: Obstacles): readonly (Placed | undefined)[] {
   const taken = [...obstacles.boxes];
+  const leaders: Segment[] = [];
   return wishes.map((wish) => {
-    const placed = placeLabel(wish, { ...obstacles, boxes: taken });
+    const placed = placeLabel(wish, { ...obstacles, boxes: taken }, leaders);
     if (placed) taken.push(placed.box);
+    if (placed?.leader) leaders.push(placed.leader);
     return placed;
   });
 }
@@ -71,7 +73,7 @@ export function overlaps(a: Box, b: Box, slack = 0): boolean {
   return a.left < b.right - slack && b.left < a.right - slack && a.top < b.bottom - slack && b.top < a.bottom - slack;
 }
 
-function placeLabel(wish: Wish, obstacles: Obstacles): Placed | undefined {
+function placeLabel(wish: Wish, obstacles: Obstacles, leaders: readonly Segment[]): Placed | undefined {
   const { width, height } = sizeOf(wish.lines, wish.fontSize, wish.bold);
   let best: { readonly cost: number; readonly placed: Placed } | undefined;
   for (const distance of DISTANCES) {
@@ -79,7 +81,8 @@ function placeLabel(wish: Wish, obstacles: Obstacles): Placed | undefined {
     for (let k = 0; k < DIRECTIONS; k++) {
       const angle = (k * 2 * Math.PI) / DIRECTIONS;
       const box = boxAt(wish, width, height, Math.cos(angle), Math.sin(angle), distance);
-      const cost = costOf(wish, box, distance, obstacles);
+      const struck = leaders.some((leader) => crosses(grow(box, PADDING), leader));
+      const cost = struck ? undefined : costOf(wish, box, distance, obstacles);
       if (cost !== undefined && (!best || cost < best.cost)) best = { cost, placed: withLeader(wish, box, distance) };
     }
   }

@@ -1,0 +1,116 @@
+// Outcomes and targets of two scenarios side by side, largest difference first.
+
+import { indicatorOf, type Model, planKnown } from '../../model/index.ts';
+import type { Basis, ResultsReader } from '../../results/index.ts';
+import type { TargetRow, TargetStatus } from '../targets.ts';
+
+/** One cell under two scenarios; a side without data is missing. */
+export interface OutcomeChange {
+  readonly region: string;
+  readonly variable: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly a?: number;
+  readonly b?: number;
+  readonly basisA?: Basis;
+  readonly basisB?: Basis;
+  /** b - a. */
+  readonly difference?: number;
+  /** b / a - 1; missing where a is 0. */
+  readonly relative?: number;
+}
+
+/** One row of the target board under two scenarios. */
+export interface TargetChange {
+  readonly region: string;
+  readonly variable: string;
+  readonly unit: string;
+  readonly plan: string;
+  readonly kind: TargetRow['kind'];
+  readonly bound: TargetRow['bound'];
+  readonly year: number;
+  readonly target?: number;
+  readonly a: TargetSide;
+  readonly b: TargetSide;
+  /** Whether it is met on one side alone. */
+  readonly turned: boolean;
+}
+
+export interface TargetSide {
+  readonly outcome?: number;
+  readonly gap?: number;
+  readonly met?: boolean;
+  readonly status: TargetStatus;
+}
+
+/** A scenario's values: the reader that holds them and its id there. */
+export interface ScenarioValues {
+  readonly reader: ResultsReader;
+  readonly block: string;
+}
+
+/** Cells that differ in some years, largest first: by relative difference, rates by their points. */
+export function compareOutcomes(model: Model, a: ScenarioValues, b: ScenarioValues, years: readonly number[]): readonly OutcomeChange[] {
+  const changes = model.regions.flatMap(({ id: region }) =>
+    model.indicators.flatMap(({ id: variable, unit }) =>
+      years.flatMap((year): OutcomeChange[] => {
+        const [was, is] = [a.reader.cell(a.block, region, variable, year), b.reader.cell(b.block, region, variable, year)];
+        if (was?.value === is?.value) return [];
+        const cell = { region, variable, unit: unit.id, year };
+        return [
+          {
+            ...cell,
+            ...(was ? { a: was.value, basisA: was.basis } : {}),
+            ...(is ? { b: is.value, basisB: is.basis } : {}),
+            ...differenceOf(was?.value, is?.value),
+          },
+        ];
+      }),
+    ),
+  );
+  return sortBySize(changes, (change) => sizeOf(model, change));
+}
+
+/** b - a and b / a - 1, where they exist. */
+export function differenceOf(a: number | undefined, b: number | undefined): { readonly difference?: number; readonly relative?: number } {
+  if (a === undefined || b === undefined) return {};
+  return { difference: b - a, ...(a === 0 ? {} : { relative: b / a - 1 }) };
+}
+
+/** Size for sorting: against the larger of the two values; a rate, which may be near 0, by its points. Without data on one side last. */
+export function sizeOf(model: Pick<Model, 'indicators' | 'indicatorIndex'>, { variable, a, b }: Pick<OutcomeChange, 'variable' | 'a' | 'b'>): number {
+  if (a === undefined || b === undefined) return -1;
+  const indicator = model.indicators[model.indicatorIndex.get(variable) ?? -1];
+  if (indicator?.type === 'rate') return Math.abs(b - a) * indicator.unit.scale;
+  return Math.abs(b - a) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Rows of two boards whose outcome, gap or status differs: those that turn first, then by the size of the change in % of the target. */
+export function compareTargets(model: Model, a: readonly TargetRow[], b: readonly TargetRow[]): readonly TargetChange[] {
+  const keyOf = (row: TargetRow) => `${row.of.id}/${row.year}/${row.flags.includes('whole_period')}`;
+  const after = new Map(b.map((row) => [keyOf(row), row]));
+  const changes = a.flatMap((was): TargetChange[] => {
+    const is = after.get(keyOf(was));
+    if (!is || (was.outcome === is.outcome && was.gap === is.gap && was.status === is.status)) return [];
+    const { region, variable, unit, plan, kind, bound, year } = was;
+    const target = is.target ?? was.target;
+    return [{ region, variable, unit, plan, kind, bound, year, ...(target === undefined ? {} : { target }), a: sideOf(was), b: sideOf(is), turned: was.met !== is.met }];
+  });
+  const shift = ({ a: was, b: is, target }: TargetChange) => (was.gap === undefined || is.gap === undefined ? -1 : Math.abs(is.gap - was.gap) / Math.max(Math.abs(target ?? 0), Number.MIN_VALUE));
+  return [...sortBySize(changes.filter((one) => one.turned), shift), ...sortBySize(changes.filter((one) => !one.turned), shift)];
+}
+
+function sideOf({ outcome, gap, met, status }: TargetRow): TargetSide {
+  return { ...(outcome === undefined ? {} : { outcome }), ...(gap === undefined ? {} : { gap }), ...(met === undefined ? {} : { met }), status };
+}
+
+/** The year in which scenarios are compared where none is asked for: the last target year within the model's years that the view knows of. */
+export function lastTargetYear(model: Model, asOf: number | undefined): number {
+  const years = model.targets.flatMap((target) => (target.kind === 'level' && planKnown(model, target.plan, asOf) && target.year <= model.years.last ? [target.year] : []));
+  return Math.max(model.years.first, ...years);
+}
+
+/** Largest first; equal ones keep their order. */
+export function sortBySize<T>(rows: readonly T[], size: (row: T) => number): readonly T[] {
+  return rows.map((row) => ({ row, at: size(row) })).sort((x, y) => y.at - x.at).map(({ row }) => row);
+}
