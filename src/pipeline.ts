@@ -4,7 +4,23 @@
 //   scenario files ──► scenarios ────────┴─► reference ──► scenario runs ──► results ──► targets
 //                                            (assumptions)  (levers)                     (the board)
 
-import { attribute, type Attribution, type AttributionRequest, checkLevers, judgeTargets, type ProbeScenario, type ScenarioProbe, type TargetRow } from './analysis/index.ts';
+import {
+  attribute,
+  type Attribution,
+  type AttributionRequest,
+  checkLevers,
+  compareOutcomes,
+  compareSettings,
+  compareTargets,
+  judgeTargets,
+  lastTargetYear,
+  type OutcomeChange,
+  type ProbeScenario,
+  type ScenarioProbe,
+  type SettingChange,
+  type TargetChange,
+  type TargetRow,
+} from './analysis/index.ts';
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
 import { type GrowthChoice, type ParameterValues, type Reference, runReference, runScenario, type ScenarioRun, type View } from './engine/index.ts';
@@ -189,6 +205,42 @@ export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
 export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'targets'>): Attribution | undefined {
   const targets = run.targets.filter((row) => row.scenario === ran.id);
   return attribute(run.model, scenarioProbes(run, ran), { ...asked, scenario: ran.scenario, baseline: baselineOf(run, ran).scenario, targets });
+}
+
+/** What two scenarios are told to do differently, and what that moved. */
+export interface ScenarioDiff {
+  readonly a: string;
+  readonly b: string;
+  readonly settings: readonly SettingChange[];
+  /** Years in which outcomes are compared. */
+  readonly years: readonly number[];
+  readonly outcomes: readonly OutcomeChange[];
+  readonly targets: readonly TargetChange[];
+}
+
+/**
+ * Compares two scenarios, of one run or of two (another `as_of`); lists are empty where they do the same. Without `years`
+ * outcomes are compared in the last target year that the first one's view knows of.
+ *
+ * @example compareScenarios({ run, ran: a }, { run, ran: b }).targets.filter((one) => one.turned)
+ */
+export function compareScenarios(
+  a: { readonly run: Run; readonly ran: RanScenario },
+  b: { readonly run: Run; readonly ran: RanScenario },
+  { years, keep = () => true }: { readonly years?: readonly number[]; readonly keep?: (region: string, indicator: string) => boolean } = {},
+): ScenarioDiff {
+  const { model } = a.run;
+  const compared = years ?? [lastTargetYear(model, a.ran.asOf)];
+  const valuesOf = ({ run: { reader }, ran: { id } }: typeof a) => ({ reader, block: id });
+  const rowsOf = ({ run: { targets }, ran: { id } }: typeof a) => targets.filter((row) => row.scenario === id && keep(row.region, row.variable));
+  return {
+    a: a.ran.id,
+    b: b.ran.id,
+    settings: compareSettings(model, a.ran, b.ran),
+    years: compared,
+    outcomes: compareOutcomes(model, valuesOf(a), valuesOf(b), compared).filter(({ region, variable }) => keep(region, variable)),
+    targets: compareTargets(rowsOf(a), rowsOf(b)),
+  };
 }
 
 /** The baseline of the same view; every run holds it. */

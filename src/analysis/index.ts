@@ -5,7 +5,15 @@ export { type ScenarioView, type SeriesView, seriesViews } from './series-view.t
 export type { TargetFlag } from './target-questions.ts';
 export { judgeTargets, type TargetRow, type TargetStatus } from './targets.ts';
 export { TARGET_COLUMNS, type TargetColumn, targetRecord } from './target-columns.ts';
-export { checkConsistency, halfUnit } from './consistency.ts';
+export { checkConsistency } from './consistency.ts';
+export { halfUnit, printSlack } from './print-precision.ts';
+export { type AuditChoice, AUDIT_CHECKS, AUDIT_SEVERITIES, type AuditCheck, auditModel, type AuditSeverity, type Finding } from './audit/index.ts';
+export type { Figure } from './figures.ts';
+export * from './reconcile/index.ts';
 export { type Explanation, explainCell, type ExplainRequest } from './explain.ts';
 export type { ProbeScenario, ScenarioProbe, SeriesAssumption } from './probe.ts';
 export * from './attribution/index.ts';
+export * from './catch-up/index.ts';
+export * from './convergence/index.ts';
+export { growthOfNumerator, requiredPath } from './required-path.ts';
+export * from './comparison/index.ts';

@@ -159,7 +159,8 @@ function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: 
   const [base, end] = [baseCell(series, first), series.cell(last)];
   const growth = base && end && neededGrowth({ year: first, value: base.value }, { year: last, value: end.value }, indicator.grows);
   if (!base) return { ...question, reason: noBase(series, first) };
-  if (growth === undefined || !end) return { ...question, reason: `no value in ${last}` };
+  if (!end) return { ...question, reason: `no value in ${last}` };
+  if (growth === undefined) return { ...question, reason: `no rate of growth leads from ${base.value} to ${end.value}` };
   const latest = series.latestKnown(last);
   const soFar = latest && latest.year > first ? neededGrowth({ year: first, value: base.value }, latest, indicator.grows) : undefined;
   const level = percent ? base.value * (1 + wanted) ** (last - first) : base.value + wanted * (last - first);
@@ -217,5 +218,8 @@ function wholePeriod(target: Extract<Target, { kind: 'every_year' }>, indicator:
   if (missing.length > 0) return { ...question, known: false, reason: `no value for ${missing.join(', ')}` };
   const direction = goodDirection(target.bound, indicator);
   const worst = cells.reduce((a, b) => (direction * ((b?.value ?? 0) - (a?.value ?? 0)) < 0 ? b : a));
-  return { ...question, known, outcome: worst?.value ?? Number.NaN, basis: worst?.basis ?? 'projected' };
+  const outcome = worst?.value ?? Number.NaN;
+  // The part of the target that the worst year reaches stands for the pace of the whole.
+  const paces = direction > 0 && target.value > 0 ? { whole: outcome / target.value } : {};
+  return { ...question, known, outcome, basis: worst?.basis ?? 'projected', paces };
 }

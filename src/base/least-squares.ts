@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /**
- * Fits y = intercept + slope · x. Weights count as relative precisions, whatever their sum. Undefined with fewer than
+ * Fits y = intercept + slope · x. Weights count as relative precisions, whatever their sum. Equal y have slope 0. Undefined with fewer than
  * three points, with all x equal, or with a weight that is not positive.
  *
  * @example fitLine([1, 2, 3], [2, 4, 6])?.slope // 2
@@ -36,16 +36,17 @@ export function fitLine(x: readonly number[], y: readonly number[], weights?: re
   const [dx, dy] = [x.map((value) => value - meanX), y.map((value) => value - meanY)];
   const sxx = product(dx, dx);
   if (!(sxx > 0)) return undefined;
-  const slope = product(dx, dy) / sxx;
+  const rounding = 1e-26 * product(y, y);
+  const syy = product(dy, dy);
+  const slope = syy <= rounding ? 0 : product(dx, dy) / sxx;
   const intercept = meanY - slope * meanX;
   const residuals = y.map((value, k) => value - intercept - slope * (x[k] ?? 0));
   const left = product(residuals, residuals);
-  const syy = product(dy, dy);
   const variance = left / (n - 2);
   const slopeError = Math.sqrt(variance / sxx);
   const reach = studentQuantile(0.975, n - 2) * slopeError;
   // Residuals of rounding size are none: a t built on them would be noise.
-  const exact = left <= 1e-26 * Math.max(syy, product(y, y) * 1e-6);
+  const exact = left <= rounding;
   const t = slope / slopeError;
   return {
     n,
@@ -54,7 +55,7 @@ export function fitLine(x: readonly number[], y: readonly number[], weights?: re
     slope,
     slopeError,
     ...(exact ? {} : { t, p: studentTwoSided(t, n - 2) }),
-    r2: syy > 0 ? 1 - left / syy : 1,
+    r2: syy <= rounding ? 1 : 1 - left / syy,
     slopeInterval: [slope - reach, slope + reach],
     residuals,
   };

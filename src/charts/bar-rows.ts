@@ -9,6 +9,7 @@ import { textWidth, wrapText } from './text-metrics.ts';
 import { type Axis, linear } from './ticks.ts';
 
 const NAME_WIDTH = 210;
+const VALUE_WIDTH = 170;
 const GAP = 14;
 const HEAD = 18;
 const PADDING = 10;
@@ -36,8 +37,9 @@ export function layBarRows(
   origin: number,
   ask: boolean,
 ): BarRows {
-  const widest = Math.max(textWidth(head, SMALL), ...values.map((value) => textWidth(value, FONT.label)));
-  const right = Math.ceil(Math.min(widest, 170) + GAP + SHEET_MARGIN);
+  const told = values.map((value) => wrapText(value, FONT.label, VALUE_WIDTH, false, 2));
+  const widest = Math.max(textWidth(head, SMALL), ...told.flat().map((line) => textWidth(line, FONT.label)));
+  const right = Math.ceil(widest + GAP + SHEET_MARGIN);
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
   const width = SHEET_WIDTH - left - right;
   const [step, small] = [lineHeight(FONT.label) - 1, lineHeight(SMALL)];
@@ -47,7 +49,7 @@ export function layBarRows(
   rows.forEach(({ baseline }, k) => {
     const name = wrapText(rowName(context, baseline), FONT.label, NAME_WIDTH, false, 2);
     const asked = ask ? wrapText(rowAsk(context, baseline), SMALL, NAME_WIDTH, false, 2) : [];
-    const height = name.length * step + asked.length * small + PADDING;
+    const height = Math.max(name.length * step + asked.length * small, (told[k]?.length ?? 1) * step) + PADDING;
     const from = top + PADDING / 2;
     name.forEach((text, line) => {
       labels.push({ x: -left + SHEET_MARGIN, y: from + (line + 0.5) * step, text });
@@ -56,7 +58,9 @@ export function layBarRows(
       labels.push({ x: -left + SHEET_MARGIN, y: from + name.length * step + (line + 0.5) * small, text, size: SMALL, colour: GREY.soft });
     });
     middles.push(top + height / 2);
-    labels.push({ x: width + GAP, y: top + height / 2, text: values[k] ?? '' });
+    told[k]?.forEach((text, line, all) => {
+      labels.push({ x: width + GAP, y: top + height / 2 + (line - (all.length - 1) / 2) * step, text });
+    });
     top += height;
   });
   const x = linear(axis.low, axis.high, 0, width);

@@ -127,7 +127,7 @@ function headOf(title: string, subtitle: string): Head {
 /** Lines of a title, broken between clauses where that takes no more lines. */
 function wrapTitle(title: string): readonly string[] {
   const plain = wrapText(title, FONT.title, TEXT_WIDTH, true, 3);
-  const clauses = title.match(/[^；，：;,:]+(?:[；，：]|[;,:] |[;,:](?!\S)|$|.)/gu) ?? [];
+  const clauses = title.split(/(?<=[；，：])|(?<=[;,:] )/u);
   const lines: string[] = [];
   for (const clause of clauses) {
     const joined = (lines.at(-1) ?? '') + clause;

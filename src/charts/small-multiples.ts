@@ -81,7 +81,7 @@ function mostDifferent(panels: readonly PanelData[], year: number): ReadonlySet<
 
 function panelsFor(context: ChartContext, indicator: Indicator, data: readonly PanelData[], shared: boolean, focusYear: number, last: number) {
   const { language } = context;
-  const columns = data.length <= 4 ? 2 : data.length <= 6 ? 3 : 4;
+  const columns = data.length <= 3 ? data.length : data.length === 4 ? 2 : data.length <= 6 ? 3 : 4;
   const valuesOf = ({ lines, known, marks }: PanelData) => [...lines.flatMap(({ points }) => points.map(({ value }) => value)), ...known.map(({ value }) => value), ...marks.map(({ value }) => value)];
   const fromZero = indicator.grows === 'points' ? 'never' : 'cheap';
   const common = valueAxis(data.flatMap(valuesOf), { fromZero, count: 3 });

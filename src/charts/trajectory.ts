@@ -154,7 +154,7 @@ function annotate(context: ChartContext, data: TrajectoryData, frame: Frame, lin
   const named = labelGroups(data.marks, y);
   const wishes = named.map((marks): Wish => ({ x: x(marks[0]?.year ?? 0), y: y(marks[0]?.value ?? 0), lines: marks.map((mark) => mark.label as string).reverse(), fontSize: FONT.label }));
   const value = labelledValue(data);
-  const valueText = value && printKnown(context, value, data.indicator);
+  const valueText = value && printKnown(context, value, data);
   const all = value && valueText ? [...wishes, { x: x(value.year), y: y(value.value), lines: [valueText], fontSize: FONT.label }] : wishes;
   const placed = placeLabels(all, {
     area: { left: 2, top: -4, right: frame.width, bottom: frame.height - 2 },
@@ -191,11 +191,12 @@ function labelledValue(data: TrajectoryData): KnownValue | undefined {
   return ofYear ?? data.known.at(-1);
 }
 
-function printKnown({ language }: ChartContext, { year, value, later, observation }: KnownValue, indicator: Indicator): string {
+function printKnown({ language }: ChartContext, { year, value, later, observation }: KnownValue, { indicator, focusYear }: TrajectoryData): string {
   const words = WORDS[language];
   const text = formatValue(value, indicator, language);
   const shown = observation ? text : words.about(text);
-  return later ? `${words.actual} ${shown}` : words.yearValue(year, shown);
+  if (!later) return words.yearValue(year, shown);
+  return year === focusYear ? `${words.actual} ${shown}` : words.actualIn(year, shown);
 }
 
 /** Lines of a placed label. */

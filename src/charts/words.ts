@@ -49,6 +49,7 @@ interface Words {
   readonly inYear: (year: number) => string;
   readonly yearValue: (year: number, value: string) => string;
   readonly about: (value: string) => string;
+  readonly actualIn: (year: number, value: string) => string;
   readonly years: (first: number, last: number) => string;
   readonly view: (year: number) => string;
   readonly more: (count: number) => string;
@@ -161,6 +162,7 @@ const zh: Words = {
   inYear: (year) => `${year}年`,
   yearValue: (year, value) => `${year}年 ${value}`,
   about: (value) => `约${value}`,
+  actualIn: (year, value) => `${year}年实际 ${value}`,
   years: (first, last) => (first === last ? `${first}年` : `${first}—${last}年`),
   view: (year) => `${year}年视角`,
   more: (count) => `等${count}个情景`,
@@ -197,7 +199,7 @@ const zh: Words = {
   replayBoardTitle: (region, asOf, met, all) => `${region}目标回放：站在${asOf}年看，基准情景下${all}项可评估目标中${met}项可达标`,
   boardCell: '格内为结果值及与目标的差距（正为好）',
   notShown: (count) => `另有${count}项目标缺少数据，无法评估，未列出。`,
-  publishedOutcome: '实际（公布值）',
+  publishedOutcome: '实际',
   missing: '缺数据',
 
   gapTitle: (region, year, met, all, worst) =>
@@ -274,6 +276,7 @@ const en: Words = {
   inYear: (year) => `${year}`,
   yearValue: (year, value) => `${year}: ${value}`,
   about: (value) => `about ${value}`,
+  actualIn: (year, value) => `actual in ${year}: ${value}`,
   years: (first, last) => (first === last ? `${first}` : `${first}–${last}`),
   view: (year) => `as seen from ${year}`,
   more: (count) => `and ${count} scenarios`,
@@ -310,7 +313,7 @@ const en: Words = {
   replayBoardTitle: (region, asOf, met, all) => `Targets of ${region} replayed from ${asOf}: ${met} of ${all} that can be assessed are met under the baseline`,
   boardCell: 'each cell: outcome and gap to the target (positive is good)',
   notShown: (count) => `${count} more ${count === 1 ? 'target' : 'targets'} without data cannot be assessed and ${count === 1 ? 'is' : 'are'} not listed.`,
-  publishedOutcome: 'Actual (published)',
+  publishedOutcome: 'Actual',
   missing: 'no data',
 
   gapTitle: (region, year, met, all, worst) =>

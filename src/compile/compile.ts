@@ -3,7 +3,7 @@
 //   formulas ──► bound formulas ──► what needs what ──► reference order (all years at once)
 //   responses ─────────────────────────────┴─────────► year order (lag 0 only), reach of each lever
 
-import { type Issue, Issues } from '../base/index.ts';
+import { compareText, type Issue, Issues } from '../base/index.ts';
 import { type Expr, references } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
 import { components, findLoop, type Needs, reach } from './graph.ts';
@@ -28,7 +28,8 @@ export function compile(model: Model): { readonly program?: Program; readonly is
   const identities = model.indicators.map(({ identity }) => identity && bind(identity.expr));
   const initials = model.indicators.map(({ identity }) => identity?.initial && bind(identity.initial));
   const responses = model.indicators.map((): CompiledResponse[] => []);
-  for (const response of model.responses) {
+  // By id: the order of the file must not decide the order in which answers are added, not even in the last bit.
+  for (const response of [...model.responses].sort((a, b) => compareText(a.id, b.id))) {
     const of = indicatorAt(model, position(response.of));
     const to = indicatorAt(model, position(response.to));
     if (response.form === 'share' && !sameDimension(of.unit.dimension, to.unit.dimension)) issues.add(shareUnits(response, of.unit.id, to.unit.id));

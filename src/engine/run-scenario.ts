@@ -2,7 +2,7 @@
 // the region itself (levers there and what answers to them); the total adds what its children deviate. Responses work
 // on the own state, so that a change is answered once, where it starts; identities are computed in both.
 
-import type { Issue } from '../base/index.ts';
+import { compareText, type Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
 import { type Answer, type CellParts, cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
@@ -32,7 +32,7 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   const unanswered = new Set<string>();
   const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
   const regionOrder = model.regions.map((_, r) => r).reverse();
-  const childrenOf = model.regions.map((region) => region.children.map((child) => model.regionIndex.get(child) ?? -1));
+  const childrenOf = model.regions.map((region) => [...region.children].sort(compareText).map((child) => model.regionIndex.get(child) ?? -1));
 
   const levered = leveredSeries();
   const touched = touchedIndicators();

@@ -47,7 +47,7 @@ export function formatIssue(issue: Issue, sourceOf: SourceOf, options: { readonl
   const where = issue.place ? `${paint('bold', whereabouts(issue.place, source))}  ` : '';
   return [
     `${where}${paint(issue.severity, kind)}${visible(issue.message)}`,
-    ...(issue.place && source ? codeFrame(issue.place, source, (text) => paint(issue.severity, text)) : []),
+    ...(issue.place && source?.text ? codeFrame(issue.place, source, (text) => paint(issue.severity, text)) : []),
     ...(issue.hint === undefined ? [] : issue.hint.split('\n').map((line) => `  ${visible(line)}`)),
   ].join('\n');
 }

@@ -100,6 +100,7 @@ export function tooLarge(place: Place, what: string, limit: number): Issue {
 export function tooDeep(place: Place, limit: number): Issue {
   return issue('too-deep', place, `more than ${limit} lists and maps inside one another`, {
     expected: `at most ${limit} levels`,
+    hint: 'write it flatter, or split the file',
   });
 }
 
@@ -109,8 +110,7 @@ function grouped(count: number): string {
 
 // YAML: full-width and invisible characters
 
-const MEANT: Readonly<Record<Exclude<Meant, 'colon with space'>, string>> = {
-  space: 'where only an ASCII space counts as one',
+const MEANT: Readonly<Record<Exclude<Meant, 'space' | 'colon with space'>, string>> = {
   comment: 'does not begin a comment',
   'list mark': 'does not begin a list item',
   'block mark': 'does not begin a text block',
@@ -133,23 +133,24 @@ const QUOTABLE: ReadonlySet<Meant> = new Set([
   'colon',
 ]);
 
-export function fullWidth(place: Place, finding: Finding): Issue {
-  const { character, meant, replacement } = finding;
+/** What an input method left in an unquoted text. */
+export function slip(place: Place, { character, meant, replacement }: Finding): Issue {
   if (meant === 'colon with space') return colonWithoutSpace(place);
-  const invisible = meant === 'space' || replacement === '' || replacement === ' ';
-  const write =
-    replacement === '' ? 'delete it' : replacement === ' ' ? 'write an ASCII space' : `write ${inQuotes(replacement)}`;
+  if (meant === 'space' || replacement.trim() === '') return invisible(place, character, replacement);
   const orText = QUOTABLE.has(meant) ? '; if it is part of a text, put the whole text in "…"' : '';
-  return issue(
-    invisible ? 'invisible-character' : 'full-width-character',
-    place,
-    `${describeCharacter(character)} ${MEANT[meant]}`,
-    {
-      ...(replacement.trim() !== '' && { expected: replacement }),
-      found: character,
-      hint: write + orText,
-    },
-  );
+  return issue('full-width-character', place, `${describeCharacter(character)} ${MEANT[meant]}`, {
+    expected: replacement,
+    found: character,
+    hint: `write ${inQuotes(replacement)}${orText}`,
+  });
+}
+
+function invisible(place: Place, character: string, replacement: string): Issue {
+  const what = replacement === '' ? 'hides in this text' : 'is not a space to YAML';
+  return issue('invisible-character', place, `${describeCharacter(character)} ${what}`, {
+    found: character,
+    hint: replacement === '' ? 'delete it' : 'write an ASCII space',
+  });
 }
 
 function colonWithoutSpace(place: Place): Issue {
@@ -167,7 +168,9 @@ function colonWithoutSpace(place: Place): Issue {
 // YAML: structure
 
 export function emptyFile(file: string): Issue {
-  return issue('empty-file', { file, start: 0, end: 0 }, 'the file holds nothing but blank lines and comments');
+  return issue('empty-file', { file, start: 0, end: 0 }, 'the file holds nothing but blank lines and comments', {
+    hint: 'fill it, or delete it',
+  });
 }
 
 export function severalDocuments(place: Place): Issue {
@@ -195,7 +198,10 @@ export function unclosed(place: Place, opening: string, closing: string): Issue 
 
 export function keyNotText(place: Place, key?: string): Issue {
   return key === undefined
-    ? issue('key-not-text', place, 'a list or map cannot be a key', { expected: 'a key that is text' })
+    ? issue('key-not-text', place, 'a list or map cannot be a key', {
+        expected: 'a key that is text',
+        hint: 'put it behind a key that is text',
+      })
     : issue('key-not-text', place, `key ${quoted(key)} is not text`, {
         expected: 'a key that is text, or a year',
         hint: `write "${key}" in quotes`,
@@ -344,7 +350,9 @@ export function separatorHint(sign: string): string {
 }
 
 export function noHeader(file: string): Issue {
-  return issue('empty-file', { file, start: 0, end: 0 }, 'the file holds no header row');
+  return issue('empty-file', { file, start: 0, end: 0 }, 'the file holds no header row', {
+    hint: 'the first row names the columns',
+  });
 }
 
 export function blankHeader(place: Place, column: number): Issue {
@@ -370,7 +378,10 @@ export function unknownColumn(
 }
 
 export function missingColumn(place: Place, name: string): Issue {
-  return issue('missing-column', place, `missing column ${quoted(name)}`, { expected: name });
+  return issue('missing-column', place, `missing column ${quoted(name)}`, {
+    expected: name,
+    hint: `add a column named "${name}"`,
+  });
 }
 
 export function notANumber(place: Place, text: string, repaired: string | undefined): Issue {

@@ -138,9 +138,9 @@ function outOfRange(scope: Scope, path: Path, issue: z.core.$ZodIssueTooSmall | 
   const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
   const words = issue.code === 'too_small' ? ['at least', 'more than'] : ['at most', 'less than'];
   const bound = `${words[issue.inclusive ? 0 : 1]} ${limit}`;
+  if (value === '') return say.outOfRange(fault(scope, path), 'text', 'empty text');
+  if (typeof value === 'string') return say.outOfRange(fault(scope, path), `${bound} characters`, quoted(value));
   if (Array.isArray(value)) return say.outOfRange(fault(scope, path), `${bound} in this list`, String(value.length));
-  if (typeof value === 'string')
-    return say.outOfRange(fault(scope, path), `${bound} characters`, value === '' ? 'empty text' : quoted(value));
   return say.outOfRange(fault(scope, path), bound, foundAt(scope, path));
 }
 

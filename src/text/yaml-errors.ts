@@ -50,7 +50,7 @@ function twinQuote({ source, quoted }: Walk, isOpen: (token: CST.FlowScalar) => 
 function twinIssue(source: SourceText, start: number, meant: 'quotes' | 'bracket'): Issue {
   const character = source.text.charAt(start);
   const finding = { at: 0, character, meant, replacement: asciiTwin(character) ?? '' };
-  return say.fullWidth({ file: source.file, start, end: start + 1 }, finding);
+  return say.slip({ file: source.file, start, end: start + 1 }, finding);
 }
 
 function openQuote(source: SourceText, token: CST.FlowScalar): Issue {
@@ -73,7 +73,8 @@ const QUOTE_IT = 'put the text in quotes: "…"';
 function syntaxIssue(source: SourceText, error: YAMLError): Issue {
   const [start, end] = error.pos;
   const place: Place = { file: source.file, start, end: Math.max(end, start + 1) };
-  const [message, hint] = inOurWords(error, say.quoted(source.text.slice(start, end)));
+  const found = source.text.slice(start, error.code === 'BAD_DQ_ESCAPE' ? start + 2 : end);
+  const [message, hint] = inOurWords(error, say.quoted(found));
   return say.yamlSyntax(place, message, hint);
 }
 
@@ -86,18 +87,18 @@ function inOurWords(error: YAMLError, found: string): readonly [message: string,
     case 'BLOCK_AS_IMPLICIT_KEY':
       return ['a second ": " on this line', `${QUOTE_IT}, or begin the inner map on its own line`];
     case 'BLOCK_IN_FLOW':
-      return ['a list or map that does not fit between these brackets', 'is a comma missing?'];
+      return ['a second ": " before the next comma or bracket', `is a comma missing? ${QUOTE_IT}`];
     case 'BAD_INDENT':
       return ['this line is not indented like its neighbours', 'entries of one list or map begin in the same column'];
     case 'MULTILINE_IMPLICIT_KEY':
-      return ['no ": " after the key on this line'];
+      return ['no ": " after the key on this line', 'write "key: value"'];
     case 'KEY_OVER_1024_CHARS':
-      return ['a key of more than 1024 characters'];
+      return ['a key of more than 1024 characters', 'shorten it'];
     case 'MISSING_CHAR':
       if (error.message.startsWith('Implicit map keys')) return [`no ": " after ${found}`, 'write "key: value"'];
       if (error.message.startsWith('Sequence item'))
         return ['list item without "- "', 'begin the line with "- ", or indent it like the line above'];
-      return [`a comma is missing before ${found}`];
+      return [`a comma is missing before ${found}`, 'write ", " before it'];
     case 'UNEXPECTED_TOKEN':
       if (error.message.startsWith('Unexpected block-seq-ind'))
         return ['a list cannot begin on the line of its key', 'begin it on the next line'];

@@ -58,7 +58,7 @@ function lint({ source, plain }: Walk): Issue[] {
     const finding = lintPlain(text, context);
     if (!finding) return [];
     const start = offset + finding.at;
-    return [say.fullWidth({ file: source.file, start, end: start + finding.character.length }, finding)];
+    return [say.slip({ file: source.file, start, end: start + finding.character.length }, finding)];
   });
 }
 

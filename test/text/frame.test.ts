@@ -46,13 +46,17 @@ describe('formatIssue', () => {
   });
 
   it('marks one column where the stretch is empty or behind the end', () => {
-    expect(printed('', '')).toBe('a.yaml:1:1  wrong\n  1 |\n    | ^');
+    expect(printed('a:\n\nb', '\nb')).toBe('a.yaml:2:1  wrong\n  2 |\n    | ^');
     expect(
       formatIssue({ code: 'x', severity: 'error', message: 'm', place: { file: 'f', start: 9, end: 12 } }, () => ({
         file: 'f',
         text: 'ab',
       })),
     ).toBe('f:1:3  m\n  1 | ab\n    |   ^');
+  });
+
+  it('prints no line of a file without text', () => {
+    expect(printed('', '')).toBe('a.yaml:1:1  wrong');
   });
 
   it('marks the first line of a stretch of several', () => {
@@ -126,7 +130,7 @@ describe('formatIssue', () => {
         '：',
         'x'.repeat(90),
       ),
-      { maxLength: 30 },
+      { minLength: 1, maxLength: 30 },
     );
     fc.assert(
       fc.property(text, fc.nat(400), fc.nat(50), (parts, start, length) => {
@@ -196,6 +200,18 @@ describe('sortIssues', () => {
   it('orders by file (code units), then place, then code; issues without a file last', () => {
     const none: Issue = { code: 'a', severity: 'error', message: 'm' };
     expect(sortIssues([none, ...sorted.toReversed()])).toEqual([...sorted, none]);
+  });
+
+  it('orders issues of one place by all that is printed of them', () => {
+    const [one] = [at('a', 1, 'x')];
+    const same: Issue[] = [
+      one,
+      { ...one, hint: 'a' },
+      { ...one, hint: 'b' },
+      { ...one, path: 'p' },
+      { ...one, message: 'n' },
+    ];
+    expect(sortIssues(same.toReversed())).toEqual(same);
   });
 
   it('does not depend on the order in which issues were found', () => {

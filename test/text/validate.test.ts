@@ -152,7 +152,7 @@ describe('validate', () => {
     ['years: true', 'wrong-type', 'expected a number or text, found true', undefined],
     ['note: {zh: 甲}', 'missing-key', 'missing key "en"', 'add "en: …" (text)'],
     ['note: {zh: 甲, en: a, fr: b}', 'unknown-key', 'unknown key "fr"', 'keys here: zh, en'],
-    ['note: ""', 'out-of-range', 'expected at least 1 characters, found empty text', undefined],
+    ['note: ""', 'out-of-range', 'expected text, found empty text', undefined],
     [
       'targets: [{kind: level, year: 2025, value: [1]}]',
       'out-of-range',
@@ -224,6 +224,31 @@ describe('validate', () => {
   it('points at a key of the wrong form', () => {
     expect(faultsOf('path: {2021: 1, soon: 2}\n')).toMatchObject([
       { code: 'bad-format', at: 'soon', message: 'key "soon" has not the form expected here', path: 'path.soon' },
+    ]);
+  });
+
+  it('finds keys and descriptions through defaults, lists, records, tuples and unions inside unions', () => {
+    const Inner = z.strictObject({ alpha: z.number() });
+    const schema = z.strictObject({
+      a: Inner.default({ alpha: 1 }),
+      b: z.record(z.string(), z.array(Inner.nullable())).optional(),
+      c: z.tuple([z.string(), Inner]).optional(),
+      d: z.union([z.union([z.literal('x'), z.literal('y')]), z.union([z.boolean(), Inner])]).optional(),
+      e: z
+        .string()
+        .transform((text) => text.length)
+        .pipe(z.number())
+        .meta({ description: 'Any text' }),
+    });
+    const good = 'e: x\n';
+    for (const place of ['a: {alhpa: 1}', 'b: {k: [{alhpa: 1}]}', 'c: [x, {alhpa: 1}]', 'd: {alhpa: 1}']) {
+      expect(faultsOf(`${place}\n${good}`, schema)).toMatchObject([{ at: 'alhpa', hint: 'did you mean "alpha"?' }]);
+    }
+    expect(faultsOf(`d: 5\n${good}`, schema)).toMatchObject([
+      { message: 'expected true or false or a map or one of x, y, found 5' },
+    ]);
+    expect(faultsOf('a: {alpha: 1}\n', schema)).toMatchObject([
+      { message: 'missing key "e"', expected: 'text: any text' },
     ]);
   });
 

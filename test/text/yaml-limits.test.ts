@@ -100,7 +100,7 @@ describe('the check for duplicate keys', () => {
 });
 
 describe('readYaml of hostile text', () => {
-  const flood = (text: string) => text.repeat(Math.floor(400_000 / text.length));
+  const flood = (text: string) => text.repeat(Math.floor(200_000 / text.length));
   it.each([
     ['line ends', flood('\n')],
     ['documents', flood('---\n')],
@@ -123,11 +123,11 @@ describe('readYaml of hostile text', () => {
     ['number signs', `a: x${flood(' ＃')}`],
     ['colons', flood('a:b')],
     ['escapes', `a: "${flood('\\0')}"`],
-  ])('answers 400 kB of %s within seconds, and never throws', (_, text) => {
+  ])('answers 200 kB of %s within seconds, and never throws', (_, text) => {
     const start = performance.now();
     const { document, issues } = readYaml({ file: 'a', text });
     expect(document === undefined).toBe(issues.length > 0);
-    // The slowest takes half a second; a quadratic step would take minutes.
+    // The slowest takes a quarter of a second; a quadratic step would take minutes.
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
@@ -190,7 +190,7 @@ describe('readYaml of hostile text', () => {
           expect(place?.start).toBeLessThanOrEqual(text.length);
         }
       }),
-      { seed: 8, numRuns: 3000 },
+      { seed: 8, numRuns: 2000 },
     );
   });
 });

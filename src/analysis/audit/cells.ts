@@ -1,13 +1,13 @@
 // One cell, several figures: text against table of one plan, plan against plan, and slips of scale.
 
 import { indicatorOf } from '../../model/index.ts';
-import { type Figure, figureSpan } from '../figures.ts';
+import { type Figure, figureSpan, printedText, targetFigures } from '../figures.ts';
 import { printSlack, spansMeet } from '../print-precision.ts';
 import { type AuditContext, cellOf, type Finding, groupBy, pairsOf, sizeOf } from './finding.ts';
-import { alsoDiffers, planAgainstPlan, scaleSlip, textAgainstTable, textRounded } from './messages.ts';
+import { planAgainstPlan, scaleSlip, textAgainstTable, textRounded } from './messages.ts';
 
 /** Different figures for the same region, indicator and year, beyond rounding: within a plan, and between plans. */
-export function sameCellFindings({ levels, model, published }: AuditContext): readonly Finding[] {
+export function sameCellFindings({ model, levels, published }: AuditContext): readonly Finding[] {
   const withPublished = [...levels, ...[...published.values()].filter((figure) => figure.plan === undefined)];
   const pairs = groupBy(withPublished, (figure) => `${figure.role}/${cellOf(figure)}`).flatMap(pairsOf);
   return pairs.flatMap(([a, b]): Finding[] => {
@@ -34,25 +34,24 @@ function bothCanHold(a: Figure, b: Figure): boolean {
   return allows(a, b) || allows(b, a);
 }
 
-/** Whether a whole number is the other one rounded to its own last digit that is not zero. */
+/** Whether a whole number is the other one rounded to its own last digit that is not zero, two digits at least. */
 function isRoundedFrom(rounded: Figure, exact: Figure): boolean {
-  return Math.abs(rounded.value - exact.value) <= printSlack(rounded.value, undefined, true);
+  const digits = String(rounded.value).replace(/0+$/, '').length;
+  return digits >= 2 && Math.abs(rounded.value - exact.value) <= printSlack(rounded.value, undefined, true);
 }
 
-/** Other places of a plan that print the figure of a target differently. */
-export function alsoFindings({ model }: AuditContext, figureOf: (target: (typeof model.targets)[number]) => Figure | undefined): readonly Finding[] {
-  return model.targets.flatMap((target) =>
-    target.also.flatMap((other): Finding[] => {
-      const figure = figureOf(target);
-      const token = other.printed === undefined ? undefined : /\d+(?:\.\d+)?/.exec(other.printed)?.[0];
-      if (!figure || token === undefined || other.printed === undefined) return [];
-      const slack = printSlack(figure.value, other.printed);
-      const power = Math.log10(figure.value / Number(token));
-      const repeats = Math.abs(power - Math.round(power)) < 1e-9;
-      const value = Number(token);
-      if (repeats || spansMeet(figureSpan(figure), figureSpan({ value, slack: Math.min(slack, printSlack(value, other.printed)) }))) return [];
-      const twin: Figure = { ...figure, value, printed: other.printed, place: other.place };
-      return [{ check: 'text-against-table', severity: 'error', indicator: figure.indicator, region: figure.region, years: [figure.year], figures: [figure, twin], size: sizeOf(figure.value, value, figure.unit), ...alsoDiffers(figure, twin) }];
-    }),
-  );
+/** Places of a plan that repeat the figure of a target and print another one. */
+export function repeatedFindings({ model }: AuditContext): readonly Finding[] {
+  return model.targets.flatMap((target) => {
+    const [figure] = target.kind === 'path' ? [] : targetFigures(model, target);
+    return target.also.flatMap(({ place, printed }): Finding[] => {
+      const token = printed === undefined ? undefined : /\d+(?:\.\d+)?/.exec(printed)?.[0];
+      if (!figure || printed === undefined || token === undefined) return [];
+      const scale = /亿/.test(printed) && !figure.unit.includes('亿') ? 1e8 : /万/.test(printed) && !figure.unit.includes('万') ? 1e4 : 1;
+      const value = Number(token) * scale;
+      const twin: Figure = { ...figure, value, slack: printSlack(value, printed), printed: printedText(value, figure.unit, printed), place };
+      if (spansMeet(figureSpan(figure), figureSpan(twin))) return [];
+      return [{ check: 'text-against-table', severity: 'error', indicator: figure.indicator, region: figure.region, years: [figure.year], figures: [figure, twin], size: sizeOf(figure.value, value, figure.unit), ...textAgainstTable(figure, twin) }];
+    });
+  });
 }

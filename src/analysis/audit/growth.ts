@@ -1,7 +1,7 @@
 // Printed growth against the levels it should lead between: averages over a period, and year by year.
 
 import type { GrowthRate, YearRange } from '../../base/index.ts';
-import { indicatorOf, planOf, regionOf, type StatedGrowth, type Target } from '../../model/index.ts';
+import { indicatorOf, type Model, planOf, regionOf, type StatedGrowth, type Target } from '../../model/index.ts';
 import { type Figure, figureSpan, printedText } from '../figures.ts';
 import { neededGrowth } from '../pace.ts';
 import { printSlack, productSpan, type Span, spansMeet, quotientSpan, sumSpan } from '../print-precision.ts';
@@ -70,8 +70,8 @@ export function impliedBases(context: AuditContext): readonly Finding[] {
   const open = groupBy(firsts.filter(({ published }) => !published), ({ now }) => `${now.plan}/${now.indicator}`).map((group): Finding => {
     const [first] = group as [(typeof firsts)[number]];
     const regions = group.map(({ now, implied }) => ({ name: regionOf(model, now.region).name, base: plain(implied.value, indicatorOf(model, now.indicator).decimals) }));
-    const region = group.some(({ now }) => now.region === planOf(model, first.now.plan ?? '').region) ? planOf(model, first.now.plan ?? '').region : first.now.region;
-    const figures = group.filter(({ now }) => now.region === region).flatMap(({ now, growth }) => [now, growth.figure]);
+    const { region } = planOf(model, first.now.plan ?? '');
+    const figures = [first.now, first.growth.figure];
     return { check: 'base-not-printed', severity: 'gap', indicator: first.now.indicator, region, years: [first.now.year - 1], figures, ...baseNotPrinted.table(first.now.year - 1, regions, first.now.unit) };
   });
   return [...differing, ...open];
@@ -84,7 +84,7 @@ function averages({ model }: AuditContext): readonly PrintedGrowth[] {
   return stated.filter(({ years }) => years.first < years.last).flatMap((one) => [...(one.rate ? [printedGrowth(one, one.rate, false)] : []), ...(one.total ? [printedGrowth(one, one.total, true)] : [])]);
 
   function printedGrowth(one: StatedGrowth, rate: GrowthRate, total: boolean): PrintedGrowth {
-    return { figure: growthFigure(one, rate, total, planOf(model, one.plan).short), years: one.years, kind: rate.kind, total };
+    return { figure: growthFigure(model, one, rate, total), years: one.years, kind: rate.kind, total };
   }
 }
 
@@ -95,18 +95,19 @@ function yearly({ model, levels }: AuditContext) {
     if (!one.rate || one.years.first !== one.years.last) return [];
     const at = (year: number) => cells.get(`${one.plan}/${cellOf({ ...one, year })}`);
     const now = at(one.years.last);
-    const growth = { figure: growthFigure(one, one.rate, false, planOf(model, one.plan).short), kind: one.rate.kind };
+    const growth = { figure: growthFigure(model, one, one.rate, false), kind: one.rate.kind };
     const before = at(one.years.last - 1);
     return now ? [{ growth, now, ...(before ? { before } : {}) }] : [];
   });
 }
 
-function growthFigure(one: StatedGrowth, rate: GrowthRate, total: boolean, document: Figure['document']): Figure {
+function growthFigure(model: Model, one: StatedGrowth, rate: GrowthRate, total: boolean): Figure {
   const value = Number((rate.kind === 'percent' ? rate.fraction * 100 : rate.points).toPrecision(12));
   const unit = `${rate.kind === 'percent' ? '%' : 'pp'}${total ? '' : '/yr'}`;
   const { indicator, region, years, plan, at, source } = one;
   const printed = printedText(value, unit, source.printed);
-  return { role: 'growth', indicator, region, year: years.last, value, unit, slack: printSlack(value, source.printed), printed, plan, document, ...(source.place === undefined ? {} : { place: source.place }), at, flags: [] };
+  const place = source.place?.replace(` ${region} ${years.last}`, ` ${regionOf(model, region).name.zh} ${years.last}`);
+  return { role: 'growth', indicator, region, year: years.last, value, unit, slack: printSlack(value, source.printed), printed, plan, document: planOf(model, plan).short, ...(place === undefined ? {} : { place }), at, flags: [] };
 }
 
 /** The base that a plan reports, else the published one. */

@@ -1,6 +1,6 @@
 // Outcomes and targets of two scenarios side by side, largest difference first.
 
-import { indicatorOf, type Model, planKnown } from '../../model/index.ts';
+import { type Model, planKnown } from '../../model/index.ts';
 import type { Basis, ResultsReader } from '../../results/index.ts';
 import type { TargetRow, TargetStatus } from '../targets.ts';
 
@@ -78,19 +78,21 @@ export function differenceOf(a: number | undefined, b: number | undefined): { re
 }
 
 /** Size for sorting: against the larger of the two values; a rate, which may be near 0, by its points. Without data on one side last. */
-export function sizeOf(model: Pick<Model, 'indicators' | 'indicatorIndex'>, { variable, a, b }: Pick<OutcomeChange, 'variable' | 'a' | 'b'>): number {
+export function sizeOf(model: Model, { variable, a, b }: Pick<OutcomeChange, 'variable' | 'a' | 'b'>): number {
   if (a === undefined || b === undefined) return -1;
   const indicator = model.indicators[model.indicatorIndex.get(variable) ?? -1];
   if (indicator?.type === 'rate') return Math.abs(b - a) * indicator.unit.scale;
   return Math.abs(b - a) / Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** Rows of two boards whose outcome, gap or status differs: those that turn first, then by the size of the change in % of the target. */
-export function compareTargets(model: Model, a: readonly TargetRow[], b: readonly TargetRow[]): readonly TargetChange[] {
-  const keyOf = (row: TargetRow) => `${row.of.id}/${row.year}/${row.flags.includes('whole_period')}`;
-  const after = new Map(b.map((row) => [keyOf(row), row]));
-  const changes = a.flatMap((was): TargetChange[] => {
-    const is = after.get(keyOf(was));
+/** A row of the target board, as judged or as stored. */
+export type BoardRow = Pick<TargetRow, 'region' | 'variable' | 'unit' | 'plan' | 'kind' | 'bound' | 'year' | 'target' | 'outcome' | 'gap' | 'met' | 'status'>;
+
+/** Rows of two boards whose outcome, gap or status differs: those that turn first, then by the change in parts of the target. */
+export function compareTargets(a: readonly BoardRow[], b: readonly BoardRow[]): readonly TargetChange[] {
+  const after = byKey(b);
+  const changes = [...byKey(a)].flatMap(([key, was]): TargetChange[] => {
+    const is = after.get(key);
     if (!is || (was.outcome === is.outcome && was.gap === is.gap && was.status === is.status)) return [];
     const { region, variable, unit, plan, kind, bound, year } = was;
     const target = is.target ?? was.target;
@@ -100,7 +102,20 @@ export function compareTargets(model: Model, a: readonly TargetRow[], b: readonl
   return [...sortBySize(changes.filter((one) => one.turned), shift), ...sortBySize(changes.filter((one) => !one.turned), shift)];
 }
 
-function sideOf({ outcome, gap, met, status }: TargetRow): TargetSide {
+/** Rows by what they ask; where a plan asks the same thing twice, by their number. */
+function byKey(rows: readonly BoardRow[]): ReadonlyMap<string, BoardRow> {
+  const counts = new Map<string, number>();
+  return new Map(
+    rows.map((row) => {
+      const key = [row.region, row.variable, row.plan, row.kind, row.bound, row.year].join('/');
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return [`${key}/${count}`, row];
+    }),
+  );
+}
+
+function sideOf({ outcome, gap, met, status }: BoardRow): TargetSide {
   return { ...(outcome === undefined ? {} : { outcome }), ...(gap === undefined ? {} : { gap }), ...(met === undefined ? {} : { met }), status };
 }
 

@@ -31,7 +31,8 @@ export interface BetaConvergence {
   readonly speedInterval?: readonly [number | undefined, number | undefined];
   /** Years in which half the distance to the own steady state is gone; missing without convergence. */
   readonly halfLife?: number;
-  readonly verdict: 'convergence' | 'divergence' | 'overshooting';
+  /** `alike`: all grow by the same. */
+  readonly verdict: 'convergence' | 'divergence' | 'overshooting' | 'alike';
 }
 
 /**
@@ -57,7 +58,11 @@ export function betaConvergence(first: readonly number[], last: readonly number[
   const transform = form === 'log' ? Math.log : (value: number) => value;
   const [start, end] = [first.map(transform), last.map(transform)];
   if (years <= 0 || ![...start, ...end].every(Number.isFinite)) return undefined;
-  const line = fitLine(start, end.map((value, k) => (value - (start[k] ?? 0)) / years), weights);
+  const growth = end.map((value, k) => (value - (start[k] ?? 0)) / years);
+  // Growth that differs by less than the rounding of its own values does not differ.
+  const rounding = (1e-14 * Math.max(...start.map(Math.abs), ...end.map(Math.abs))) / years;
+  const alike = Math.max(...growth) - Math.min(...growth) <= rounding;
+  const line = fitLine(start, alike ? growth.map(() => growth[0] ?? 0) : growth, weights);
   if (!line) return undefined;
   const { speed, halfLife } = convergenceSpeed(line.slope, years);
   const [low, high] = line.slopeInterval;
@@ -77,6 +82,6 @@ export function betaConvergence(first: readonly number[], last: readonly number[
       ? {}
       : { speed, speedError: line.slopeError / (1 + line.slope * years), speedInterval: [convergenceSpeed(high, years).speed, convergenceSpeed(low, years).speed] as const }),
     ...(halfLife === undefined ? {} : { halfLife }),
-    verdict: line.slope >= 0 ? 'divergence' : speed === undefined ? 'overshooting' : 'convergence',
+    verdict: line.slope === 0 ? 'alike' : line.slope > 0 ? 'divergence' : speed === undefined ? 'overshooting' : 'convergence',
   };
 }

@@ -18,7 +18,7 @@ export function registerCheck(program: Command): void {
       const { run } = await import('../../pipeline.ts');
       const issues = [...loaded.issues];
       const ran = loaded.model && loaded.program && !issues.some((issue) => issue.severity === 'error') ? run(loaded.program, loaded.scenarios) : undefined;
-      if (ran) issues.push(...ran.issues, ...checkConsistency(ran.model, ran.reader));
+      if (ran) issues.push(...ran.issues, ...checkConsistency(ran.model));
       const errors = issues.filter((issue) => issue.severity === 'error').length;
       if (errors > 0) process.exitCode = STATUS.no;
       const plans = (loaded.model?.plans ?? []).map((plan) => ({ plan: plan.id, ...plan.statements }));

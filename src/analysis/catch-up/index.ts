@@ -1,0 +1,3 @@
+export { type CatchUp, catchUp, type CatchUpFlag, type CatchUpRequest, type CatchUpRow, type GapPoint } from './catch-up.ts';
+export { type LeaderChoice, leaderName, readLeader } from './leader.ts';
+export { type Growing, growthForParity, type Parity, parityOf, yearsToGap, yearsToParity, yearsToWidestGap } from './parity.ts';

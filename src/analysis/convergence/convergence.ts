@@ -1,0 +1,207 @@
+// Convergence of a set of regions under one scenario: β, σ, log t and clubs, inequality, each where the data suffice, else
+// with the reason why not (METHODS 2.2-2.4).
+
+import { yearsOf } from '../../base/index.ts';
+import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
+import type { ResultsReader } from '../../results/index.ts';
+import { type BetaConvergence, betaConvergence, type ConvergenceForm } from './beta-convergence.ts';
+import { type Clubs, findClubs } from './clubs.ts';
+import { type Inequality, inequalityOf } from './inequality.ts';
+import { LOG_T_REGIONS, LOG_T_YEARS, type LogT, logT, relativePaths } from './log-t.ts';
+import { type Dispersion, dispersionOf, type SpreadTest, type SpreadTrend, spreadTest, spreadTrend } from './sigma-convergence.ts';
+import { smoothTrend } from './trend-filter.ts';
+
+/** What is asked; `scenario` is the block's id in the results. */
+export interface ConvergenceRequest {
+  readonly scenario: string;
+  readonly indicator: string;
+  readonly regions: readonly string[];
+  /** First and last year; default: all years in which every region has a value. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Default: logarithms for levels, values for shares. */
+  readonly form?: ConvergenceForm;
+  /** Indicator by whose value in the first year regions are weighted; default: the denominator of a ratio, else none. */
+  readonly weights?: string;
+}
+
+/** Spread and inequality of one year. */
+export type SpreadYear = { readonly year: number } & Dispersion & Partial<Inequality>;
+
+/** The log t test on published years, with clubs. `regions` gives the order of club members. */
+export interface LogTResult extends LogT {
+  readonly years: readonly [number, number];
+  readonly regions: readonly string[];
+  readonly clubs: Clubs;
+}
+
+/** What cannot be told, and why. */
+export interface Refusal {
+  readonly what: 'convergence' | 'beta' | 'weighted beta' | 'sigma' | 'log t';
+  readonly reason: string;
+}
+
+export interface Convergence {
+  readonly scenario: string;
+  readonly indicator: string;
+  readonly form: ConvergenceForm;
+  readonly regions: readonly string[];
+  readonly years?: readonly [number, number];
+  /** Values of first and last year that are published, or computed from published ones, of all. */
+  readonly published?: { readonly first: number; readonly last: number; readonly of: number };
+  readonly beta?: BetaConvergence;
+  readonly weightedBeta?: BetaConvergence & { readonly weights: string };
+  readonly spread: readonly SpreadYear[];
+  /** Tests of equal spread in the first and last year, on logarithms or (form `level`) values, and the spread's trend. */
+  readonly sigma?: { readonly measure: 'sdLog' | 'cv'; readonly first: number; readonly last: number; readonly test?: SpreadTest; readonly trend?: SpreadTrend };
+  readonly logT?: LogTResult;
+  /** Where log t is refused: each region's value relative to the mean of all, by year. */
+  readonly relative: readonly { readonly region: string; readonly values: readonly number[] }[];
+  readonly refused: readonly Refusal[];
+  readonly leftOut: readonly { readonly region: string; readonly reason: string }[];
+}
+
+/**
+ * Convergence of regions over years that all of them have. A region above others of the set is left out, because it holds
+ * them. What the data do not allow stands in `refused` with its reason; nothing is NaN.
+ *
+ * @example convergenceOf(model, reader, {scenario: 'baseline', indicator: 'gdp', regions: cities}).beta?.halfLife
+ */
+export function convergenceOf(model: Model, reader: ResultsReader, request: ConvergenceRequest): Convergence {
+  const { scenario, indicator: id } = request;
+  const form = request.form ?? (indicatorOf(model, id).grows === 'rate' ? 'log' : 'level');
+  const cellOf = (region: string, year: number) => {
+    const cell = reader.cell(scenario, region, id, year);
+    return cell?.basis === 'index' ? undefined : cell;
+  };
+  const { regions, leftOut } = comparable();
+  const years = yearsOf(model.years).filter((year) => regions.length > 0 && regions.every((region) => cellOf(region, year)));
+  const span = years.filter((year) => year >= (request.from ?? 0) && year <= (request.to ?? Number.POSITIVE_INFINITY));
+  const common = { scenario, indicator: id, form, regions, leftOut };
+  const [first, last] = [span[0], span.at(-1)];
+  const reason = setProblem();
+  if (reason !== undefined || first === undefined || last === undefined) return { ...common, spread: [], relative: [], refused: [{ what: 'convergence', reason: reason ?? '' }] };
+
+  const valuesIn = (year: number) => regions.map((region) => cellOf(region, year)?.value ?? Number.NaN);
+  const refused: Refusal[] = [];
+  const refuse = (what: Refusal['what'], why: string) => void refused.push({ what, reason: why });
+  const spread = span.map((year): SpreadYear => ({ year, ...dispersionOf(valuesIn(year)), ...inequalityOf(valuesIn(year)) }));
+  const beta = betaOf();
+  const weightedBeta = weightedBetaOf();
+  const sigma = sigmaOf();
+  const logTest = logTOf();
+  const isPublished = (year: number) => regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
+  return {
+    ...common,
+    years: [first, last],
+    published: { first: isPublished(first), last: isPublished(last), of: regions.length },
+    ...(beta ? { beta } : {}),
+    ...(weightedBeta ? { weightedBeta } : {}),
+    spread,
+    ...(sigma ? { sigma } : {}),
+    ...(logTest ? { logT: logTest } : {}),
+    relative: logTest ? [] : relativePaths(regions.map((region) => span.map((year) => cellOf(region, year)?.value ?? Number.NaN))).map((values, k) => ({ region: regions[k] ?? '', values })),
+    refused,
+  };
+
+  /** Regions with a value of their own, without those that hold others of the set. */
+  function comparable() {
+    const above = new Set<string>();
+    for (const region of request.regions) for (let parent = regionOf(model, region).parent; parent !== undefined; parent = regionOf(model, parent).parent) above.add(parent);
+    const all = yearsOf(model.years);
+    const checked = [...new Set(request.regions)].map((region) => {
+      if (above.has(region)) return { region, reason: 'it holds others of the regions compared' };
+      return { region, reason: all.some((year) => cellOf(region, year)) ? undefined : 'it has no data' };
+    });
+    return {
+      regions: checked.filter((one) => one.reason === undefined).map((one) => one.region),
+      leftOut: checked.flatMap(({ region, reason: why }) => (why === undefined ? [] : [{ region, reason: why }])),
+    };
+  }
+
+  function setProblem(): string | undefined {
+    if (regions.length < 2) return `convergence compares at least two regions with data; there ${regions.length === 1 ? `is one (${regions[0]})` : 'are none'}`;
+    if (years.length === 0) return `there is no year in which all of ${regions.join(', ')} have a value`;
+    if (span.length < 2) return `fewer than two years from ${request.from ?? years[0]} to ${request.to ?? years.at(-1)} have values for all regions (they do in ${years[0]}-${years.at(-1)})`;
+    return undefined;
+  }
+
+  /** The first value without a logarithm, in words. */
+  function withoutLogarithm(among: readonly number[]): string | undefined {
+    for (const year of among)
+      for (const [k, value] of valuesIn(year).entries()) if (value <= 0) return `"${id}" of "${regions[k]}" is ${value} in ${year}, which has no logarithm: use values instead (form level)`;
+    return undefined;
+  }
+
+  function betaOf(): BetaConvergence | undefined {
+    const found = betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form);
+    if (!found) refuse('beta', (form === 'log' ? withoutLogarithm([first ?? 0, last ?? 0]) : undefined) ?? tooFew() ?? 'all regions start from the same value');
+    return found;
+  }
+
+  function tooFew(): string | undefined {
+    return regions.length < 3 ? `a line through ${regions.length} regions fits always: three are needed` : undefined;
+  }
+
+  function weightedBetaOf(): Convergence['weightedBeta'] {
+    const weights = request.weights ?? denominatorOf(model, id);
+    if (weights === undefined || !beta) return undefined;
+    const sizes = regions.map((region) => reader.value(scenario, region, weights, first ?? 0) ?? Number.NaN);
+    const missing = regions.filter((_, k) => !((sizes[k] ?? 0) > 0));
+    if (missing.length > 0) refuse('weighted beta', `"${weights}" has no value above 0 in ${first} for ${missing.join(', ')}`);
+    const found = missing.length > 0 ? undefined : betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form, sizes);
+    return found && { ...found, weights };
+  }
+
+  function sigmaOf(): Convergence['sigma'] {
+    const problem = form === 'log' ? withoutLogarithm(span) : undefined;
+    const measure = form === 'log' ? 'sdLog' : 'cv';
+    const spreads = spread.map((one) => one[measure]);
+    if (problem !== undefined || spreads.includes(undefined)) {
+      refuse('sigma', problem ?? 'the mean of the regions is not positive in every year');
+      return undefined;
+    }
+    const known = spreads.map((value) => value ?? 0);
+    const transform = form === 'log' ? Math.log : (value: number) => value;
+    const test = spreadTest(valuesIn(first ?? 0).map(transform), valuesIn(last ?? 0).map(transform));
+    const trend = spreadTrend(span, known);
+    if (!test) refuse('sigma', tooFew() ?? 'no region moved relative to the others: there is nothing to test');
+    return { measure, first: known[0] ?? 0, last: known.at(-1) ?? 0, ...(test ? { test } : {}), ...(trend ? { trend } : {}) };
+  }
+
+  /** log t on published values alone: a projection says nothing about convergence that was not put into it. */
+  function logTOf(): LogTResult | undefined {
+    const known = span.filter((year) => isKnownForAll(year));
+    const run = longestRun(known);
+    if (run.length < LOG_T_YEARS || regions.length < LOG_T_REGIONS) {
+      refuse('log t', `it needs ${LOG_T_YEARS} successive years published for all of at least ${LOG_T_REGIONS} regions; there are ${run.length} for ${regions.length}`);
+      return undefined;
+    }
+    const problem = withoutLogarithm(run);
+    const panel = problem === undefined ? regions.map((region) => smoothTrend(run.map((year) => Math.log(cellOf(region, year)?.value ?? Number.NaN)))) : [];
+    const test = problem === undefined ? logT(panel) : undefined;
+    if (!test) refuse('log t', problem ?? 'the smoothed logarithms average to 0 or less in a year (choose a smaller unit), or do not differ');
+    return test && { ...test, years: [run[0] ?? 0, run.at(-1) ?? 0], regions, clubs: findClubs(panel) };
+  }
+
+  function isKnownForAll(year: number): boolean {
+    return regions.every((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '') && year <= (reader.lastKnown(scenario, region, id) ?? 0));
+  }
+}
+
+/** The longest stretch of years without a hole; the later of two equals. */
+function longestRun(years: readonly number[]): readonly number[] {
+  let best: readonly number[] = [];
+  let current: number[] = [];
+  for (const year of years) {
+    current = year === (current.at(-1) ?? Number.NaN) + 1 ? [...current, year] : [year];
+    if (current.length >= best.length) best = current;
+  }
+  return best;
+}
+
+/** The indicator below the line of a plain ratio; undefined for anything else. */
+function denominatorOf(model: Model, id: string): string | undefined {
+  const expr = indicatorOf(model, id).identity?.expr;
+  return expr?.kind === 'binary' && expr.op === '/' && expr.right.kind === 'name' && model.indicatorIndex.has(expr.right.name) ? expr.right.name : undefined;
+}

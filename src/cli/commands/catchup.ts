@@ -1,0 +1,97 @@
+// tujing catchup: gaps to a leader, when they close, and whether regions converge.
+
+import type { Command } from 'commander';
+import type { ConvergenceForm, LeaderChoice } from '../../analysis/index.ts';
+import type { Model } from '../../model/index.ts';
+import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import { UsageError } from '../status.ts';
+
+interface Options extends CommonOptions {
+  readonly indicator: string;
+  readonly region?: string;
+  readonly regions?: string;
+  readonly leader?: string;
+  readonly scenario: string;
+  readonly by?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly form?: string;
+  readonly weights?: string;
+  readonly asOf?: string;
+}
+
+export function registerCatchup(program: Command): void {
+  program
+    .command('catchup')
+    .description('gaps to a leader, the year of parity, the growth it takes, and convergence among regions')
+    .requiredOption('--indicator <id>', 'the indicator')
+    .option('--regions, --region <selector>', 'who catches up: counties:jiaxing, a list with commas (default: the parts of the region in focus)')
+    .option('--leader <leader>', 'a region, a list of them, best, parent, target, or target:PLAN (default: the leader of the model package)')
+    .option('--scenario <ids>', 'scenarios separated by commas, or all', 'baseline')
+    .option('--by <year>', 'year for which the growth needed is asked (default: the target’s, else the last)')
+    .option('--from <year>', 'first year of parity and convergence (default: the latest published, the first all have)')
+    .option('--to <year>', 'last year of convergence')
+    .option('--form <form>', 'convergence in log or level (default: log, for shares level)')
+    .option('--weights <indicator>', 'weight the β regression by this indicator (default for ratios: their denominator)')
+    .option('--as-of <year>', 'with what was published by the end of this year')
+    .option('--model <package>', 'model package: an id or a folder')
+    .option('--json', 'print JSON, with the path of every year')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader hangzhou\n' +
+        '  tujing catchup --indicator rd_intensity --regions pinghu,jiashan --leader jiaxing --scenario all\n' +
+        '  tujing catchup --indicator gdp --regions cities:zhejiang --leader best --from 2013\n' +
+        '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader target:jiaxing-315 --json\n\n' +
+        'Beyond the last year both sides keep the growth of that year, and the year of parity is marked with ">".',
+    )
+    .action(async (options: Options) => {
+      const session = await openSession(options);
+      const { model } = session;
+      await checkIndicator(model, options.indicator);
+      if (options.weights !== undefined) await checkIndicator(model, options.weights);
+      const regions = [...((await regionsOption(model, options.regions ?? options.region ?? `children:${model.focus}`)) ?? [])];
+      if (regions.length === 0) throw new UsageError('no region to compare', `"${options.regions ?? options.region ?? `children:${model.focus}`}" holds none`);
+      const leaders = await leadersOption(model, options.leader ?? model.leader);
+      const year = (text: string | undefined) => (text === undefined ? undefined : yearOption(model, text));
+      const [by, from, to, asOf] = [year(options.by), year(options.from), year(options.to), year(options.asOf)];
+      if (from !== undefined && to !== undefined && from >= to) throw new UsageError(`--from ${from} is not before --to ${to}`);
+      const chosen = options.scenario === 'all' ? [] : options.scenario.split(',').map((id) => id.trim());
+      const run = await runScenarios(session, chosen, asOf, options);
+      const { catchUpRun, printCatchUps } = await import('../print-catch-up.ts');
+      const found = catchUpRun(run, {
+        indicator: options.indicator,
+        regions,
+        leaders,
+        chosen,
+        ...(by === undefined ? {} : { by }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        ...(options.form === undefined ? {} : { form: formOption(options.form) }),
+        ...(options.weights === undefined ? {} : { weights: options.weights }),
+      });
+      const [alone] = found.catchUp.flatMap((one) => one.leftOut);
+      if (alone && found.catchUp.every((one) => one.rows.length === 0)) throw new UsageError(`nothing to compare: ${alone.region} is left out, ${alone.reason}`, 'choose other regions, or another leader');
+      printCatchUps(run, found, options.json ?? false);
+    });
+}
+
+async function leadersOption(model: Model, text: string): Promise<readonly LeaderChoice[]> {
+  const { readLeader } = await import('../../analysis/index.ts');
+  const leaders: LeaderChoice[] = [];
+  for (const item of text.split(',').map((one) => one.trim())) {
+    if (item === '*' || (item.includes(':') && !item.startsWith('target:'))) {
+      for (const region of (await regionsOption(model, item)) ?? []) leaders.push({ kind: 'region', region });
+      continue;
+    }
+    const read = readLeader(item, model);
+    if ('issue' in read) throw new UsageError(read.issue.message, read.issue.hint);
+    leaders.push(read.leader);
+  }
+  return leaders;
+}
+
+function formOption(text: string): ConvergenceForm {
+  if (text === 'log' || text === 'level') return text;
+  throw new UsageError(`--form knows log and level, not "${text}"`);
+}
