@@ -16,6 +16,7 @@ import {
   lastTargetYear,
   type OutcomeChange,
   type ProbeScenario,
+  type RunAssumption,
   type ScenarioProbe,
   type SettingChange,
   type TargetChange,
@@ -108,9 +109,10 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
   const shape = scenarios[0]?.reference.shape ?? { regions: [], indicators: [], firstYear: model.years.first, years: 0, draws: 1 };
   const results: Results = { model: model.id, ...shape, scenarios: blocks };
   const reader = readerOf(results);
+  const withoutLevers = readerOf({ ...results, scenarios: blocks.map((block, k) => ({ ...block, values: scenarios[k]?.reference.values ?? block.values })) });
 
   const ran = scenarios.map((one, k): RanScenario => {
-    const found = [...one.reference.issues, ...(blocks[k]?.found ?? []), ...checkLevers(model, reader, one.id, one.scenario)];
+    const found = [...one.reference.issues, ...(blocks[k]?.found ?? []), ...checkLevers(model, { reader, withoutLevers, block: one.id }, one.scenario)];
     issues.addAll(found);
     return { ...one, warnings: found.filter((issue) => issue.severity === 'warning') };
   });
@@ -277,4 +279,16 @@ function openProbe(model: Model, reference: Reference, done: ScenarioRun, parame
 function formulaParameters({ model, identities, initials }: Program): readonly string[] {
   const names = new Set([...identities, ...initials].flatMap((formula) => (formula ? [...formula.indicatorAt.keys()] : [])));
   return model.parameters.map((parameter) => parameter.id).filter((id) => names.has(id));
+}
+
+/** What hindcasts are given: a growth assumption for every series, without levers, with what was published by the end of a year. */
+export function assumptionRunner(program: Program): RunAssumption {
+  const { model } = program;
+  const parameters = parametersOf(model, { levers: [] });
+  return (growth, asOf) => {
+    const view: View = { asOf, observed: observationsAsOf(model.observations, asOf) };
+    const { shape, values, bases, lastKnown } = runReference(program, view, { growth, overrides: [] }, parameters);
+    const reader = readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
+    return (...cell) => reader.cell('', ...cell);
+  };
 }

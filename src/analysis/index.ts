@@ -17,3 +17,6 @@ export * from './catch-up/index.ts';
 export * from './convergence/index.ts';
 export { growthOfNumerator, requiredPath } from './required-path.ts';
 export * from './comparison/index.ts';
+export * from './hindcast/index.ts';
+export { cellTree, DEFAULT_DEPTH, type TreeBranch, type TreeCell, type TreeNode, type TreeOrigin } from './cell-tree.ts';
+export { type GraphEdge, graphAsDot, graphAsMermaid, type ModelGraph, modelGraph } from './model-graph.ts';

@@ -108,7 +108,7 @@ function costOf({ x, y }: Wish, box: Box, distance: number, { area, boxes, marks
   const overLabels = leader ? boxes.filter((other) => crosses(other, leader)).length : 0;
   const overLines = leader ? segments.filter((segment) => meet(segment, leader)).length : 0;
   const overMarks = leader ? marks.filter((mark) => !contains(grow(mark, 1), x, y) && crosses(mark, leader)).length : 0;
-  return distance + covered * 40 + Math.min(crossed, 6) * 30 + overLabels * 60 + overLines * 14 + overMarks * 90 + (box.left > x ? 0 : 2) + (box.bottom < y ? 0 : 1);
+  return distance + covered * 40 + Math.min(crossed, 6) * 45 + overLabels * 60 + overLines * 14 + overMarks * 90 + (box.left > x ? 0 : 2) + (box.bottom < y ? 0 : 1);
 }
 
 function withLeader(anchor: Wish, box: Box, distance: number): Placed {

@@ -7,7 +7,7 @@ import { catchUp } from './catch-up.ts';
 import { type Chart, type ChartContext, viewsOf } from './chart.ts';
 import { gapBars } from './gap-bars.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
-import { baselineOf, publishedValues } from './series.ts';
+import { baselineOf, hasValues, publishedValues } from './series.ts';
 import { smallMultiples } from './small-multiples.ts';
 import { targetBoard } from './target-board.ts';
 import { trajectory } from './trajectory.ts';
@@ -81,7 +81,9 @@ function sideBySide(context: ChartContext, asOf: number | undefined): Drawn {
   const multiples = parents.flatMap((parent) => model.headline.map((indicator) => smallMultiples(context, request({ indicator, region: parent.id }, asOf))));
   const ratios = model.headline.filter((id) => model.indicators[model.indicatorIndex.get(id) ?? -1]?.grows === 'points');
   const siblings = focus.parent === undefined ? [] : regionOf(model, focus.parent).children;
-  const cities = model.headline.map((indicator) => catchUp(context, request({ indicator, regions: siblings, leader: model.leader }, asOf)));
+  const baseline = baselineOf(context, asOf)?.id ?? '';
+  const told = model.headline.filter((indicator) => hasValues(context.reader, baseline, focus.id, indicator, model));
+  const cities = told.map((indicator) => catchUp(context, request({ indicator, regions: siblings, leader: model.leader }, asOf)));
   // An amount of a county against its whole city is a share, not a distance; a ratio can be compared.
   const counties = ratios.map((indicator) => catchUp(context, request({ indicator, regions: focus.children, leader: focus.id }, asOf)));
   return [...multiples, ...cities, ...counties];

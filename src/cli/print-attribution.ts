@@ -6,7 +6,7 @@ import { indicatorOf, type Model, planOf, regionOf } from '../model/index.ts';
 import { attributeIn, type Run } from '../pipeline.ts';
 import { note } from './session.ts';
 import { UsageError } from './status.ts';
-import { formatTable, paint } from './terminal.ts';
+import { formatTable, paint, signed } from './terminal.ts';
 
 export type AttributionPart = 'lever' | 'channel' | 'input' | 'region' | 'gap';
 
@@ -135,10 +135,4 @@ function amountTable(rows: readonly (readonly string[])[]): string {
 
 function indent(text: string, by: number): string {
   return text.split('\n').map((line) => ' '.repeat(by) + line).join('\n');
-}
-
-/** A number with its sign; what rounds to zero has none. */
-function signed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
-  return Number(text) === 0 ? (0).toFixed(decimals) : value > 0 ? `+${text}` : text;
 }

@@ -4,7 +4,7 @@ import type { SettingChange, TargetChange } from '../analysis/index.ts';
 import { indicatorOf, type Model } from '../model/index.ts';
 import type { RanScenario, Run, ScenarioDiff } from '../pipeline.ts';
 import { baselineId, BASELINE } from '../scenario/index.ts';
-import { formatTable, paint } from './terminal.ts';
+import { formatTable, paint, signed } from './terminal.ts';
 
 /** How much is printed on the terminal. */
 export interface DiffOutput {
@@ -77,9 +77,10 @@ function outcomeTable(model: Model, rows: readonly OutcomeCells[], withYear: boo
 }
 
 /** Targets on both sides; statuses that stay are named once. */
-export function targetTable(model: Model, rows: readonly TargetChange[]): string {
+export function targetTable(model: Model, rows: readonly (TargetChange & { readonly scenario?: string })[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [{ title: 'region' }, { title: 'indicator' }, right('year'), right('target'), right('a'), right('b'), { title: 'unit' }, { title: 'status' }, { title: 'plan' }];
+  const withScenario = rows.some((row) => row.scenario !== undefined);
+  const columns = [...(withScenario ? [{ title: 'scenario' }] : []), { title: 'region' }, { title: 'indicator' }, right('year'), right('target'), right('a'), right('b'), { title: 'unit' }, { title: 'status' }, { title: 'plan' }];
   const signs = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;
   return formatTable(
     columns,
@@ -89,6 +90,7 @@ export function targetTable(model: Model, rows: readonly TargetChange[]): string
       const number = (value: number | undefined) => (value === undefined ? 'no data' : value.toFixed(decimals));
       const [was, is] = [row.a.status.replaceAll('_', ' '), row.b.status.replaceAll('_', ' ')];
       return [
+        ...(withScenario ? [row.scenario ?? ''] : []),
         row.region,
         `${row.variable}${row.kind === 'level' ? '' : ` (${row.kind.replace('_', ' ')})`}`,
         String(row.year),
@@ -100,7 +102,7 @@ export function targetTable(model: Model, rows: readonly TargetChange[]): string
         row.plan,
       ];
     }),
-    (r, c, text) => (c === 7 && rows[r]?.turned ? paint('yellow', text) : text),
+    (r, c, text) => (columns[c]?.title === 'status' && rows[r]?.turned ? paint('yellow', text) : text),
   );
 }
 
@@ -110,10 +112,4 @@ export function shownOf(count: number, top: number): string {
 
 export function indented(text: string): string {
   return text.split('\n').map((line) => `    ${line}`).join('\n');
-}
-
-/** A number with its sign; what rounds to zero has none. */
-export function signed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
-  return Number(text) === 0 ? (0).toFixed(decimals) : value > 0 ? `+${text}` : text;
 }

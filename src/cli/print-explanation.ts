@@ -1,15 +1,23 @@
 // Explanations as terminal text or JSON.
 
-import { type Explanation, explainCell } from '../analysis/index.ts';
+import { cellTree, type Explanation, explainCell } from '../analysis/index.ts';
 import { indicatorOf, type Model, type Observation, type Parameter, planOf, regionOf } from '../model/index.ts';
-import type { RanScenario, Run } from '../pipeline.ts';
+import { type RanScenario, type Run, scenarioProbe } from '../pipeline.ts';
 import { seriesIndex } from '../results/index.ts';
+import { treeText } from './print-tree.ts';
 import { paint } from './terminal.ts';
 
 /** Explains one indicator and year in some regions, as text or as a JSON array. */
 export function explainRun(run: Run, ran: RanScenario, indicator: string, regions: readonly string[], year: number, json: boolean): string {
   const explained = regions.map((region) => explain(run, ran, indicator, region, year));
   return json ? `${JSON.stringify(explained.map(asJson), null, 2)}\n` : `${explained.map((one) => textOf(run.model, one)).join('\n\n')}\n`;
+}
+
+/** The chain of numbers behind one indicator and year in some regions, as text or as a JSON array. */
+export function explainTree(run: Run, ran: RanScenario, asked: { readonly indicator: string; readonly regions: readonly string[]; readonly year: number; readonly json: boolean }, depth: number): string {
+  const probe = scenarioProbe(run, ran);
+  const trees = asked.regions.map((region) => cellTree(run.model, probe, ran.scenario, { indicator: asked.indicator, region, year: asked.year }, depth));
+  return asked.json ? `${JSON.stringify(trees, null, 2)}\n` : `${trees.map((tree) => treeText(run.model, tree)).join('\n\n')}\n`;
 }
 
 function explain(run: Run, ran: RanScenario, indicator: string, region: string, year: number): Explanation {

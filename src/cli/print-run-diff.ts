@@ -3,9 +3,9 @@
 import { CAUSES, type Cause, compareInputs, compareResults, compareTargets, type InputChange, type ResultChange, sizeOf, sortBySize, type TargetChange } from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
 import type { DiffFilter } from './commands/diff.ts';
-import { type DiffOutput, indented, shownOf, signed, targetTable } from './print-diff.ts';
+import { type DiffOutput, indented, shownOf, targetTable } from './print-diff.ts';
 import type { StoredRun } from './read-run.ts';
-import { formatTable, paint } from './terminal.ts';
+import { formatTable, paint, signed } from './terminal.ts';
 
 /** Inputs, results and targets that differ; lists are empty where two runs are the same. */
 export interface RunDiff {
@@ -56,16 +56,25 @@ function textOf(model: Model, { a, b, inputs, counts, results, targets }: RunDif
     const of = inputs.filter((input) => input.cause === cause);
     if (of.length > 0) lines.push(`  ${paint('cyan', `${cause} (${ABOUT[cause]})`)}`, ...of.map((input) => `    ${inputText(input)}`));
   }
-  lines.push('', `  ${paint('cyan', `results that differ: ${results.length}${shownOf(results.length, top)}`)}`);
+  lines.push('', `  ${paint('cyan', `results that differ: ${results.length}`)}${results.length === 0 ? '' : ' (below, each series in its year of largest difference)'}`);
   for (const cause of CAUSES) if (counts[cause] !== undefined) lines.push(`    ${counts[cause]} by ${cause === 'joint' || cause === 'unexplained' ? `${cause} causes (${ABOUT[cause]})` : cause}`);
   if (counts.only_a !== undefined) lines.push(`    ${counts.only_a} in ${a} alone`);
   if (counts.only_b !== undefined) lines.push(`    ${counts.only_b} in ${b} alone`);
-  const shown = results.filter((one) => one.difference !== undefined).slice(0, top);
+  const shown = largestOfEachSeries(results).slice(0, top);
   if (shown.length > 0) lines.push(indented(resultTable(shown)));
   const turned = targets.filter((one) => one.turned).length;
   lines.push('', `  ${paint('cyan', `targets that differ: ${targets.length}${shownOf(targets.length, top)}${turned === 0 ? '' : `; ${turned} turn between met and not met`}`)}`);
   if (targets.length > 0) lines.push(indented(targetTable(model, targets.slice(0, top))));
   return lines.join('\n');
+}
+
+/** The year of the largest difference of each series, in the order given. */
+function largestOfEachSeries(results: readonly ResultChange[]): readonly ResultChange[] {
+  const seen = new Set<string>();
+  return results.filter(({ scenario, region, variable, difference }) => {
+    const key = `${scenario}/${region}/${variable}`;
+    return difference !== undefined && !seen.has(key) && seen.add(key);
+  });
 }
 
 function inputText({ input, change, a, b }: InputChange): string {

@@ -4,7 +4,7 @@ import { targetRecord, type TargetRow } from '../analysis/index.ts';
 import { indicatorOf, planOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { STATUS, UsageError } from './status.ts';
-import { formatTable, paint } from './terminal.ts';
+import { formatTable, paint, signed } from './terminal.ts';
 
 const BOUND_SIGNS = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;
 
@@ -98,10 +98,4 @@ function rowCells(run: Run, row: TargetRow): readonly string[] {
     row.needed === undefined ? '' : `${row.needed.toFixed(2)} ${row.needed_unit}`,
     planOf(run.model, row.plan).id,
   ];
-}
-
-/** A number with its sign; what rounds to zero has none. */
-function signed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
-  return Number(text) === 0 ? (0).toFixed(decimals) : value > 0 ? `+${text}` : text;
 }

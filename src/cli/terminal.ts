@@ -17,6 +17,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** A number with its sign; what rounds to zero has none. */
+export function signed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? (0).toFixed(decimals) : value > 0 ? `+${text}` : text;
+}
+
 /** A column: its heading and alignment. */
 export interface Column {
   readonly title: string;

@@ -38,8 +38,9 @@ export function pairInLoop(model: Model, ratio: number): Issue {
   return {
     code: 'closes-in-loop',
     severity: 'error',
-    message: `"${indicator.id}" closes a part and stands in a loop`,
+    message: `"${indicator.id}" closes "${indicator.identity?.closes?.part}" and stands in a loop through lags: it cannot do both`,
     ...(indicator.identity ? { place: indicator.identity.place } : {}),
+    hint: 'leave out "closes:"',
   };
 }
 
@@ -54,9 +55,12 @@ export function shareUnits(response: Response, of: string, to: string): Issue {
 }
 
 export function unstableLoop(model: Model, loop: readonly number[], product: number): Issue {
+  const inLoop = new Set(names(model, loop));
+  const place = model.responses.find((response) => inLoop.has(response.of) && inLoop.has(response.to))?.at;
   return {
     code: 'unstable-loop',
     severity: 'warning',
+    ...(place ? { place } : {}),
     message: `at the high ends of their ranges the elasticities around ${names(model, loop).join(' → ')} multiply to ${product.toFixed(2)}: deviations would grow without end`,
     hint: 'lower the high ends until the product is below 1',
   };

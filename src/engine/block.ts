@@ -2,7 +2,7 @@
 
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
-import { explainFailure, interpret } from '../formula/index.ts';
+import { explainFailure, type FormulaFailure, interpret } from '../formula/index.ts';
 import { BASES, type Basis, basisCode, cellIndex, type Shape } from '../results/index.ts';
 import { undefinedValue } from './messages.ts';
 
@@ -42,7 +42,7 @@ export class Evaluator {
   readonly #program: Program;
   readonly #shape: Shape;
   readonly #parameters: ParameterValues;
-  readonly issues: Issue[] = [];
+  readonly #failures = new Map<string, { readonly years: Set<number>; readonly issue: (otherYears: number) => Issue }>();
 
   constructor(program: Program, shape: Shape, parameters: ParameterValues) {
     this.#program = program;
@@ -65,8 +65,23 @@ export class Evaluator {
     const value = raw / indicatorAt(model, indicator).unit.scale;
     if (Number.isFinite(value)) return value;
     const failure = explainFailure(formula.expr, input, meanGrowth);
-    if (failure) this.issues.push(undefinedValue(model, indicator, this.#shape.regions[region] ?? '', this.#shape.firstYear + year, failure));
+    if (failure) this.#note(indicator, region, year, failure);
     return Number.NaN;
+  }
+
+  /** Remembers a failure; the same kind of failure in other years of the series is counted. */
+  #note(indicator: number, region: number, year: number, failure: FormulaFailure): void {
+    const key = `${indicator}/${region}/${failure.reason.replaceAll(/\d+/g, '')}`;
+    const known = this.#failures.get(key);
+    known?.years.add(year);
+    if (known) return;
+    const [id, firstYear] = [this.#shape.regions[region] ?? '', this.#shape.firstYear + year];
+    this.#failures.set(key, { years: new Set([year]), issue: (others) => undefinedValue(this.#program.model, indicator, id, firstYear, others, failure) });
+  }
+
+  /** Undefined operations so far: one issue for all years of a series that fail in the same way. */
+  get issues(): readonly Issue[] {
+    return [...this.#failures.values()].map(({ issue, years }) => issue(years.size - 1));
   }
 }
 

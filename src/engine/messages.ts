@@ -9,6 +9,7 @@ export function undefinedValue(
   indicator: number,
   region: string,
   year: number,
+  otherYears: number,
   failure: { readonly reason: string; readonly inputs: readonly { readonly name: string; readonly lag: number; readonly value: number }[] },
 ): Issue {
   const found = model.indicators[indicator] as Indicator;
@@ -20,7 +21,7 @@ export function undefinedValue(
   return {
     code: 'undefined-value',
     severity: 'error',
-    message: `"${found.id}" of "${region}" has no value in ${year}: ${failure.reason}`,
+    message: `"${found.id}" of "${region}" has no value in ${year}${otherYears === 0 ? '' : ` and ${otherYears} other year${otherYears === 1 ? '' : 's'}`}: ${failure.reason}`,
     ...(found.identity ? { place: found.identity.place } : {}),
     found: inputs.join(', '),
     hint: `inputs: ${inputs.join(', ')}`,

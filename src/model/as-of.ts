@@ -25,19 +25,19 @@ export function observationsAsOf(observations: readonly Observation[], asOf: num
   return chosen;
 }
 
-/** Cells whose best values are of equal standing and differ: each is an issue at the second place. */
+/** Cells in which the best values published in one year differ: each is an issue at the second place. Any year may be an `as_of`. */
 export function tiedCells(observations: readonly Observation[]): readonly Issue[] {
-  const cells = new Map<string, Observation[]>();
+  const vintages = new Map<string, Observation[]>();
   for (const observation of observations) {
     if (observation.since !== undefined) continue;
-    const key = cellKey(observation.indicator, observation.region, observation.year);
-    cells.set(key, [...(cells.get(key) ?? []), observation]);
+    const key = `${cellKey(observation.indicator, observation.region, observation.year)}@${observation.published}`;
+    vintages.set(key, [...(vintages.get(key) ?? []), observation]);
   }
-  return [...cells].flatMap(([key, rivals]) => {
+  return [...vintages.values()].flatMap((rivals) => {
     const best = rivals.reduce((a, b) => (compareStanding(b, a) > 0 ? b : a));
     const tied = rivals.filter((rival) => compareStanding(rival, best) === 0);
     const values = [...new Set(tied.map((rival) => String(rival.value)))];
-    return values.length > 1 ? [tiedObservations(key, values, (tied[1] ?? best).at)] : [];
+    return values.length > 1 ? [tiedObservations(best, values, (tied[1] ?? best).at)] : [];
   });
 }
 

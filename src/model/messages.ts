@@ -1,17 +1,23 @@
 // The sentences of the model room: what can be wrong in a model package.
 
 import { type Issue, nearest, type Place } from '../base/index.ts';
+import type { Observation } from './model.ts';
 
-/** A name that no file of the package defines, with the nearest one that exists. */
+/** What `tujing list` prints. */
+const LISTED = ['region', 'indicator', 'scenario', 'plan'];
+
+/** A name that no file of the package defines, with the nearest one that exists, else how to find those that do. */
 export function unknownName(what: string, name: string, known: Iterable<string>, place: Place): Issue {
-  const close = nearest(name, known);
+  const names = [...known];
+  const close = nearest(name, names);
+  const all = LISTED.includes(what) ? `\`tujing list ${what}s\` prints all` : `one of ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
   return {
     code: `unknown-${what.replace(/ /g, '-')}`,
     severity: 'error',
     message: `unknown ${what} "${name}"`,
     place,
     found: name,
-    ...(close === undefined ? { hint: `\`tujing list ${what}s\` prints all` } : { hint: `did you mean "${close}"?`, expected: close }),
+    ...(close === undefined ? { hint: all } : { hint: `did you mean "${close}"?`, expected: close }),
   };
 }
 
@@ -94,11 +100,11 @@ export function badFormula(code: string, message: string, place: Place, hint?: s
   return { code: `formula-${code}`, severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
 }
 
-export function tiedObservations(cell: string, values: readonly string[], place: Place): Issue {
+export function tiedObservations(cell: Pick<Observation, 'indicator' | 'region' | 'year'>, values: readonly string[], place: Place): Issue {
   return {
     code: 'tied-observations',
     severity: 'error',
-    message: `${cell} has ${values.length} values of equal standing: ${values.join(', ')}`,
+    message: `"${cell.indicator}" of "${cell.region}" in ${cell.year} has ${values.length} values of equal standing: ${values.join(', ')}`,
     place,
     hint: 'give the one to use the flag "preferred", and say why in its note',
   };
@@ -111,6 +117,17 @@ export function emptySelector(selector: string, place: Place): Issue {
     message: `"${selector}" stands for no region of this package`,
     place,
     found: selector,
-    hint: '`tujing list regions` prints all with what lies below them',
+    hint: '`tujing list regions` prints all',
   };
+}
+
+/** A plan's table that is not there. */
+export function missingTable(file: string, place: Place): Issue {
+  return { code: 'missing-file', severity: 'error', message: `there is no table "${file}"`, place, found: file, hint: 'tables of a plan stand in the folder of its name beside it' };
+}
+
+/** A file in `plans/` that would be overlooked. */
+export function planEnding(file: string): Issue {
+  const place = { file, start: 0, end: 0 };
+  return { code: 'plan-ending', severity: 'error', message: 'plan files end in .yaml, this one would be overlooked', place, found: file, hint: `rename it to ${file.replace(/^.*\//, '').replace(/\.yml$/, '.yaml')}` };
 }

@@ -4,7 +4,7 @@ import { Issues } from '../base/index.ts';
 import { type CsvTable, decodeText, readCsv, readYaml, type SourceText, validate } from '../text/index.ts';
 import type { z } from 'zod';
 import { tiedCells } from './as-of.ts';
-import { missingFile, unknownName, wrongKind } from './messages.ts';
+import { missingFile, planEnding, wrongKind } from './messages.ts';
 import { groupStatements, type Model } from './model.ts';
 import { type Located, Names } from './names.ts';
 import { resolveAssumptions, resolveResponses } from './resolve-growth.ts';
@@ -133,8 +133,6 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
       const place = spec.document.place(['plan']);
       issues.add(wrongKind(`plan id "${spec.value.plan}" does not equal the file name`, place, `write plan: ${expected}`));
     }
-    for (const path of paths.filter((candidate) => candidate.startsWith('plans/') && /\.ya?ml$/.test(candidate)))
-      if (!planSpecs.some((plan) => plan.path === path))
-        issues.add(unknownName('file', named(path), planSpecs.map((plan) => plan.path), { file: named(path), start: 0, end: 0 }));
+    for (const path of paths.filter((candidate) => /^plans\/[^/]+\.yml$/.test(candidate))) issues.add(planEnding(named(path)));
   }
 }

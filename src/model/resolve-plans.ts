@@ -11,7 +11,7 @@ import {
   type YearRange,
 } from '../base/index.ts';
 import { type CsvTable, readNumber, wrongNumber } from '../text/index.ts';
-import { missingFile, unknownName, wrongKind, wrongRate } from './messages.ts';
+import { missingTable, unknownName, wrongKind, wrongRate } from './messages.ts';
 import type { Indicator, Observation, Plan, PrintedCell, Source, StatedGrowth, Target } from './model.ts';
 import type { Located, Names } from './names.ts';
 import type { PlanSpec, TargetSpec } from './spec.ts';
@@ -90,7 +90,7 @@ function resolvePlan(
     }
     addGrowth(entry, years, { ...(rate ? { rate } : {}), ...(total ? { total } : {}) }, sourceOf(entry), document.place(['growth', k]));
   });
-  (spec.tables ?? []).forEach((entry, k) => readTable(entry, (key) => document.place(['tables', k, key])));
+  (spec.tables ?? []).forEach((entry, k) => readTable(entry, (...path) => document.place(['tables', k, ...path])));
 
   const count = (list: readonly { also?: readonly unknown[] | undefined }[] | undefined) =>
     (list ?? []).reduce((sum, entry) => sum + 1 + (entry.also?.length ?? 0), 0);
@@ -220,16 +220,16 @@ function resolvePlan(
   }
 
   /** A bulk table `region,year,<column>…`: a path target, or a row of growth or observations, for each column. */
-  function readTable(entry: NonNullable<PlanSpec['tables']>[number], place: (key: string) => Place): void {
+  function readTable(entry: NonNullable<PlanSpec['tables']>[number], place: (...path: readonly string[]) => Place): void {
     const table = tables.get(`plans/${spec.plan}/${entry.file}`);
     if (!table) {
-      issues.add({ ...missingFile(`plans/${spec.plan}/${entry.file}`, spec.plan), place: place('file') });
+      issues.add(missingTable(`plans/${spec.plan}/${entry.file}`, place('file')));
       return;
     }
     for (const [column, meaning] of Object.entries(entry.columns)) {
-      if (!names.indicator(meaning.indicator, place('columns'))) continue;
+      if (!names.indicator(meaning.indicator, place('columns', column, 'indicator'))) continue;
       if (!table.header.includes(column)) {
-        issues.add(unknownName('column', column, table.header, place('columns')));
+        issues.add(unknownName('column', column, table.header, place('columns', column)));
         continue;
       }
       const paths = new Map<string, { values: Map<number, number>; cells: Map<number, PrintedCell>; at: Place }>();

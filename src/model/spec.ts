@@ -11,11 +11,11 @@ export const BothLanguages = z
 const Id = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/)
-  .meta({ description: 'Lower-case id: letters, digits, _' });
+  .meta({ description: 'Id: lower-case letters, digits, _; begins with a letter' });
 const FileId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/)
-  .meta({ description: 'Lower-case id: letters, digits, -; equals the file name' });
+  .meta({ description: 'Id: lower-case letters, digits, -; the name of the file or folder' });
 const Level = z.enum(['province', 'city', 'county', 'zone']);
 const Year = z.int().min(1900).max(2200);
 /** `2021` or `2021-2027`. */

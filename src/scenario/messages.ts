@@ -9,6 +9,7 @@ type Code =
   | 'lever-without-effect'
   | 'lever-partly-effective'
   | 'lever-no-data'
+  | 'lever-on-index'
   | 'lever-parent-left-out'
   | 'large-shock'
   | 'scenario-id'
@@ -51,8 +52,8 @@ export function extendsCycle(chain: readonly string[], place: Place): Issue {
   };
 }
 
-/** A region named beside regions below it: those below get the lever and carry up. */
-export function parentLeftOut(regions: readonly string[], place: Place): Issue {
-  const named = regions.map((id) => `"${id}"`).join(', ');
-  return scenarioWarning('lever-parent-left-out', `${named} is named together with regions below it: only those below get the lever, and it moves by what they add`, place, 'to move it as a whole, name it alone');
+/** A region chosen together with regions below it: those below get the lever and carry up. */
+export function parentLeftOut(region: string, below: readonly string[], place: Place): Issue {
+  const message = `"${region}" is chosen together with regions below it: the lever acts on those that have figures (${below.join(', ')}), and "${region}" moves by what they add`;
+  return scenarioWarning('lever-parent-left-out', message, place, `to move "${region}" as a whole, name it without those below`);
 }

@@ -52,7 +52,7 @@ export function resolveScenarios(specs: readonly Located<ScenarioSpec>[], model:
       }
       if (chain.includes(base)) {
         const circle = [...chain.slice(chain.indexOf(base)), base];
-        if (base === id) issues.add(extendsCycle(circle, place));
+        if (base === id && circle.every((member) => id <= member)) issues.add(extendsCycle(circle, place)); // told once
         return undefined;
       }
       chain.push(base);
@@ -69,7 +69,7 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
   if (spec.scenario === BASELINE && (spec.levers?.length ?? 0) > 0)
     issues.add(scenarioError('baseline-levers', 'the baseline has no levers', document.place(['levers'], 'key'), 'put them into a scenario of their own'));
   if (spec.as_of !== undefined && (spec.as_of <= model.years.first || spec.as_of > model.years.last))
-    issues.add(scenarioError('as-of', `as_of ${spec.as_of} is outside ${model.years.first + 1}-${model.years.last}`, document.place(['as_of'])));
+    issues.add(scenarioError('as-of', `as_of ${spec.as_of} is outside ${model.years.first + 1}-${model.years.last}`, document.place(['as_of']), 'as_of: 2016 replays with what was published by the end of 2016'));
 
   const growth = spec.assume?.growth;
   if (growth !== undefined) checkVariant(growth, document.place(['assume', 'growth']));
@@ -116,7 +116,7 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     const [action] = actions;
     if (action === undefined || actions.length > 1) {
       const found = actions.length === 0 ? 'none' : actions.join(' and ');
-      issues.add(scenarioError('lever-action', `a lever has one of growth, level, path, parameter; this one has ${found}`, place(actions[1])));
+      issues.add(scenarioError('lever-action', `a lever has one of growth, level, path, parameter; this one has ${found}`, place(actions[1]), actions.length === 0 ? 'add growth: +2pp, level: +10% or path: {2021: 30, 2027: 60}' : 'make two levers of it'));
       return undefined;
     }
     const common = {
@@ -126,16 +126,17 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
       ...(lever.source === undefined ? {} : { source: lever.source }),
     };
     const extra = misplacedKeys(lever, action);
-    for (const key of extra) issues.add(scenarioError('lever-action', `"${key}" has no place in a ${action} lever`, document.place([...path, key], 'key')));
+    for (const key of extra) issues.add(scenarioError('lever-action', `"${key}" has no place in a ${action} lever`, document.place([...path, key], 'key'), `it takes ${ALLOWED[action].join(', ')}`));
     if (action === 'parameter') {
       const parameter = parameterLever(lever, place);
       return parameter && extra.length === 0 ? { ...common, ...parameter } : undefined;
     }
     for (const key of ['indicator', 'regions'] as const)
       if (lever[key] === undefined) issues.add(scenarioError('lever-action', `the lever names no "${key}"`, place(), `add ${key}:`));
-    const regions = lever.regions === undefined ? [] : withoutCoveredParents(lever.regions, regionsOf(lever.regions, [...path, 'regions']), place('regions'));
+    const selected = lever.regions === undefined ? [] : regionsOf(lever.regions, [...path, 'regions']);
     const known = lever.indicator !== undefined && names.indicator(lever.indicator, place('indicator'));
     const movable = known && mayBeMoved(lever.indicator ?? '', place('indicator'));
+    const regions = known ? withoutCoveredParents(lever.indicator ?? '', lever.regions ?? [], selected, place('regions')) : selected;
     // Everything else is checked all the same, so that one reading of the file finds all its mistakes.
     const where = { ...common, indicator: known ? (lever.indicator ?? '') : undefined, regions };
     const resolved = action === 'path' ? pathLever(lever, path, where) : changeLever(lever, action, place, path, where);
@@ -225,21 +226,38 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
   }
 
   /**
-   * Where a selector holds a region and others below it, only those below get the lever, because they carry up. Who named
-   * the upper region itself is told so.
+   * Where a selector holds a region and others below it that have figures of an additive indicator, only those below get
+   * the lever, because they carry up. Who named the upper region, or moves it through a part of its regions only, is told.
    */
-  function withoutCoveredParents(selector: string | readonly string[], regions: readonly string[], place: Place): readonly string[] {
-    const covered = new Set<string>();
-    for (const id of regions) {
-      let region = regionOf(model, id);
-      if (region.code !== undefined) for (; region.parent !== undefined; region = regionOf(model, region.parent)) covered.add(region.parent);
-    }
+  function withoutCoveredParents(indicator: string, selector: string | readonly string[], regions: readonly string[], place: Place): readonly string[] {
+    if (!indicatorOf(model, indicator).additive) return regions;
+    const below = new Map<string, string[]>();
+    for (const id of regions.filter((one) => regionOf(model, one).code !== undefined && hasFigures(one, indicator)))
+      for (const upper of regionsAbove(model, id)) below.set(upper, [...(below.get(upper) ?? []), id]);
     const named = typeof selector === 'string' ? [selector] : selector;
-    const left = regions.filter((id) => covered.has(id));
-    const surprising = left.filter((id) => named.includes(id) || named.includes(regionOf(model, id).code ?? id));
-    if (surprising.length > 0) issues.add(parentLeftOut(surprising, place));
-    return regions.filter((id) => !covered.has(id));
+    for (const id of regions) {
+      const moving = below.get(id);
+      const region = regionOf(model, id);
+      if (moving && (named.includes(id) || named.includes(region.code ?? id) || !region.children.every((child) => moving.includes(child) || below.has(child))))
+        issues.add(parentLeftOut(id, moving, place));
+    }
+    return regions.filter((id) => !below.has(id));
   }
+
+  /** Whether anything is published about a series, or about the ratio that closes it, or planned as a level. */
+  function hasFigures(region: string, indicator: string): boolean {
+    const ids = new Set([indicator, ...model.indicators.filter((one) => one.identity?.closes?.part === indicator).map((one) => one.id)]);
+    return (
+      model.observations.some((one) => one.region === region && ids.has(one.indicator) && one.since === undefined) ||
+      model.targets.some((one) => one.region === region && ids.has(one.indicator) && (one.kind === 'path' || one.kind === 'level'))
+    );
+  }
+}
+
+/** The regions around a region, nearest first. */
+function regionsAbove(model: Model, id: string): readonly string[] {
+  const { parent } = regionOf(model, id);
+  return parent === undefined ? [] : [parent, ...regionsAbove(model, parent)];
 }
 
 /** What a lever is about; `indicator` is undefined where the name is unknown. */

@@ -36,7 +36,7 @@ export const LeverSpec = z.strictObject({
 });
 
 export const ScenarioSpec = z.strictObject({
-  scenario: FileId.meta({ description: 'Id; equals the file name' }),
+  scenario: FileId.meta({ description: 'Id: lower-case letters, digits, -; the file name without .yaml' }),
   title: Both,
   reason: Both.optional().meta({ description: 'Why anyone would expect this' }),
   extends: FileId.optional().meta({ description: 'baseline, or another scenario whose levers come first' }),

@@ -43,11 +43,7 @@ export function readCsv(source: SourceText): { readonly table?: CsvTable; readon
   return { table: { source, header: first.texts, headerCells, rows }, issues };
 }
 
-/**
- * Issues where a table lacks a required column, or has one that is neither required nor optional.
- *
- * @example requireColumns(table, ['region', 'year'], ['note'])
- */
+/** Issues where a table lacks a required column, or has one that is neither required nor optional. */
 export function requireColumns(table: CsvTable, names: readonly string[], optional: readonly string[] = []): Issue[] {
   const { source, header, headerCells } = table;
   const known = [...names, ...optional];

@@ -31,14 +31,12 @@ const FRAME_WIDTH = 100;
 
 /**
  * An issue with its place, the line of the file and the hint. Everything that comes from a file is made visible, so
- * that it cannot steer the terminal.
+ * that it cannot steer the terminal. The layout:
  *
- * @example
- * formatIssue(issue, (file) => sources.get(file))
- * // scenarios/rd-surge.yaml:14:16  unknown indicator "rd_intensty"
- * //   14 |   - indicator: rd_intensty
- * //      |                ^^^^^^^^^^^
- * //   did you mean "rd_intensity"?
+ *     scenarios/rd-surge.yaml:14:16  unknown indicator "rd_intensty"
+ *       14 |   - indicator: rd_intensty
+ *          |                ^^^^^^^^^^^
+ *       did you mean "rd_intensity"?
  */
 export function formatIssue(issue: Issue, sourceOf: SourceOf, options: { readonly color?: boolean } = {}): string {
   const paint = options.color ? painted : plain;

@@ -42,11 +42,7 @@ export interface Finding {
   readonly replacement: string;
 }
 
-/**
- * The first thing wrong with an unquoted text, or undefined.
- *
- * @example lintPlain('名称：值', {role: 'document', …})?.character // '：'
- */
+/** The first thing wrong with an unquoted text, or undefined. */
 export function lintPlain(text: string, context: PlainContext): Finding | undefined {
   // ASCII can only go wrong by a colon without its space.
   if (isAscii(text)) return colonWithoutSpace(text, context);

@@ -11,11 +11,7 @@ import { descriptionAt, keysAt, schemasAt, valueAt } from './schema-path.ts';
 import { lineAt, positionAt } from './source.ts';
 import type { YamlDocument } from './yaml.ts';
 
-/**
- * The typed value of a document, or every issue it has; one issue for each unknown key.
- *
- * @example validate(z.strictObject({year: z.int()}), document).issues[0]?.code // 'missing-key'
- */
+/** The typed value of a document, or every issue it has; one issue for each unknown key. */
 export function validate<T>(
   schema: z.ZodType<T>,
   document: YamlDocument,
@@ -23,9 +19,7 @@ export function validate<T>(
   const result = schema.safeParse(document.value);
   if (result.success) return { value: result.data, issues: [] };
   const scope: Scope = { schema, document, misspelt: new Set() };
-  // Unknown keys first: a key that was only misspelt is not missing as well.
-  const [unknown, others] = partition(result.error.issues, (issue) => issue.code === 'unrecognized_keys');
-  return { issues: [...unknown, ...others].flatMap((issue) => issuesOf(scope, issue, issue.path)) };
+  return { issues: allIssuesOf(scope, result.error.issues, []) };
 }
 
 type Path = readonly PropertyKey[];
@@ -37,6 +31,14 @@ interface Scope {
   readonly document: YamlDocument;
   /** Paths of keys that an unknown key probably stands for; filled on the way. */
   readonly misspelt: Set<string>;
+}
+
+/** @param base - The path, from the top of the document, that the paths of the issues go on from. */
+function allIssuesOf(scope: Scope, issues: readonly ZodIssue[], base: Path): readonly Issue[] {
+  // Unknown keys first: a key that was only misspelt is not missing as well.
+  const isUnknownKey = (issue: ZodIssue) => issue.code === 'unrecognized_keys';
+  const ordered = [...issues.filter(isUnknownKey), ...issues.filter((issue) => !isUnknownKey(issue))];
+  return ordered.flatMap((issue) => issuesOf(scope, issue, [...base, ...issue.path]));
 }
 
 /** @param path - From the top of the document; an issue's own path is relative inside a union. */
@@ -147,7 +149,7 @@ function outOfRange(scope: Scope, path: Path, issue: z.core.$ZodIssueTooSmall | 
 /** The branch that takes this kind of value speaks for the union; where none does, all of them are named. */
 function union(scope: Scope, issue: z.core.$ZodIssueInvalidUnion, path: Path): readonly Issue[] {
   const fitting = issue.errors.filter((errors) => !errors.some(isOtherKind)).sort((a, b) => a.length - b.length);
-  if (fitting[0]) return fitting[0].flatMap((inner) => issuesOf(scope, inner, [...path, ...inner.path]));
+  if (fitting[0]) return allIssuesOf(scope, fitting[0], path);
   const kinds = leaves(issue);
   const options = kinds.flatMap((kind) => (kind.code === 'invalid_value' ? kind.values : []));
   const types = new Set(kinds.flatMap((kind) => (kind.code === 'invalid_type' ? [typeName(kind.expected)] : [])));
@@ -196,8 +198,4 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 function typeName(type: string): string {
   return TYPE_NAMES[type] ?? type;
-}
-
-function partition<T>(items: readonly T[], chosen: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [items.filter(chosen), items.filter((item) => !chosen(item))];
 }

@@ -23,7 +23,7 @@ export function syntaxIssues(walk: Walk, errors: readonly YAMLError[], slips: re
   if (slips.length > 0) return slips;
   const open = walk.quoted.find(isOpen);
   if (open) return [openQuote(source, open)];
-  if (walk.unclosed[0]) return [openBracket(walk, walk.unclosed[0])];
+  if (walk.unclosed[0]) return [openBracket(walk, walk.unclosed[0], errors)];
   const byLine = new Map<number, Issue>();
   for (const error of errors) {
     const { line } = positionAt(source, error.pos[0]);
@@ -58,11 +58,12 @@ function openQuote(source: SourceText, token: CST.FlowScalar): Issue {
   return say.unclosed({ file: source.file, start: token.offset, end: token.offset + 1 }, sign, sign);
 }
 
-/** Blames a full-width closing bracket behind the opening one, if there is one: `{zh: 甲｝`. */
-function openBracket({ source, plain }: Walk, token: CST.FlowCollection): Issue {
+/** Blames a full-width closing bracket between the opening one and the error, if there is one: `{zh: 甲｝`. */
+function openBracket({ source, plain }: Walk, token: CST.FlowCollection, errors: readonly YAMLError[]): Issue {
   const [closing, twins] = token.start.type === 'flow-map-start' ? ['}', /｝/] : [']', /[］】]/];
+  const errorAt = errors.find((error) => error.pos[0] > token.offset)?.pos[0] ?? source.text.length;
   for (const { offset, text } of plain) {
-    const at = offset > token.offset ? text.search(twins) : -1;
+    const at = offset > token.offset && offset < errorAt ? text.search(twins) : -1;
     if (at >= 0) return twinIssue(source, offset + at, 'bracket');
   }
   return say.unclosed({ file: source.file, start: token.offset, end: token.offset + 1 }, token.start.source, closing);

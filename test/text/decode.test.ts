@@ -4,9 +4,10 @@ import { checkText, decodeText, positionAt } from '../../src/text/index.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** "地区: 嘉兴\n名称: 研发\n" in GBK, by the code table of GB 2312 (rows 16-55). */
-const GBK = Uint8Array.of(
-  ...[0xb5, 0xd8, 0xc7, 0xf8, 0x3a, 0x20, 0xbc, 0xce, 0xd0, 0xcb, 0x0a],
-  ...[0xc3, 0xfb, 0xb3, 0xc6, 0x3a, 0x20, 0xd1, 0xd0, 0xb7, 0xa2, 0x0a],
+const GBK = Uint8Array.from(
+  'b5 d8 c7 f8 3a 20 bc ce d0 cb 0a c3 fb b3 c6 3a 20 d1 d0 b7 a2 0a'
+    .split(' ')
+    .map((byte) => Number.parseInt(byte, 16)),
 );
 
 function placeOf(decoded: ReturnType<typeof decodeText>, index = 0): string | undefined {

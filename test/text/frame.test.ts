@@ -154,28 +154,45 @@ describe('formatIssue', () => {
 describe('describeIssue', () => {
   it('gives all keys, with lines and columns from 1', () => {
     const issue: Issue = {
-      ...{ code: 'unknown-key', severity: 'error', message: 'unknown key "b"', place: { file: 'f', start: 5, end: 8 } },
-      ...{ path: 'a', expected: 'c', found: 'b', hint: 'h' },
+      code: 'unknown-key',
+      severity: 'error',
+      message: 'unknown key "b"',
+      place: { file: 'f', start: 5, end: 8 },
+      path: 'a',
+      expected: 'c',
+      found: 'b',
+      hint: 'h',
     };
     expect(describeIssue(issue, () => ({ file: 'f', text: '甲:\n  bcd: 1' }))).toEqual({
-      ...{ code: 'unknown-key', severity: 'error', message: 'unknown key "b"', file: 'f' },
-      ...{ line: 2, column: 3, endLine: 2, endColumn: 6, path: 'a', expected: 'c', found: 'b', hint: 'h' },
+      code: 'unknown-key',
+      severity: 'error',
+      message: 'unknown key "b"',
+      file: 'f',
+      line: 2,
+      column: 3,
+      endLine: 2,
+      endColumn: 6,
+      path: 'a',
+      expected: 'c',
+      found: 'b',
+      hint: 'h',
     });
   });
 
   it('gives null for what is not known', () => {
     expect(describeIssue({ code: 'x', severity: 'note', message: 'm' }, () => undefined)).toEqual({
-      ...{
-        code: 'x',
-        severity: 'note',
-        message: 'm',
-        file: null,
-        line: null,
-        column: null,
-        endLine: null,
-        endColumn: null,
-      },
-      ...{ path: null, expected: null, found: null, hint: null },
+      code: 'x',
+      severity: 'note',
+      message: 'm',
+      file: null,
+      line: null,
+      column: null,
+      endLine: null,
+      endColumn: null,
+      path: null,
+      expected: null,
+      found: null,
+      hint: null,
     });
   });
 });

@@ -7,7 +7,15 @@ describe('readYaml', () => {
   it('reads values by the core schema of YAML 1.2, and nothing else', () => {
     const text = 'a: 1\nb: -1.5\nc: true\nd: null\ne: yes\nf: 12:30\ng: 2021-01-01\nh: 5%\ni: 1_000\nj: [x, {y: ""}]\n';
     expect(documentOf(text).value).toEqual({
-      ...{ a: 1, b: -1.5, c: true, d: null, e: 'yes', f: '12:30', g: '2021-01-01', h: '5%', i: '1_000' },
+      a: 1,
+      b: -1.5,
+      c: true,
+      d: null,
+      e: 'yes',
+      f: '12:30',
+      g: '2021-01-01',
+      h: '5%',
+      i: '1_000',
       j: ['x', { y: '' }],
     });
   });
@@ -75,6 +83,7 @@ describe('readYaml', () => {
     ['an open single quote', "a: 'x\nb: 3\n", ['1:4 unclosed']],
     ['an open bracket, at its start', 'x: 1\na: [1, 2\nb: 3\n', ['2:4 unclosed']],
     ['an open brace', 'a: {b: 1\nc: 2\n', ['1:4 unclosed']],
+    ['an open bracket, with prose in brackets elsewhere', 'a: [1, 2\nnote: {zh: ［口径］, en: x}\n', ['1:4 unclosed']],
     ['the wrong bracket', 'a: [1, 2}\n', ['1:4 unclosed']],
     ['a bracket too many', 'a: {b: 1}}\n', ['1:10 yaml-syntax']],
     ['two colons on a line', 'a: b: c\n', ['1:4 yaml-syntax']],

@@ -2,8 +2,9 @@
 // logs where its formula is a product or a ratio), each input over its own channels, down to series: there it is levers,
 // answers to other indicators, natural limits, other assumptions, and what children add. The amounts add up exactly.
 
-import { type Expr, interpret, references } from '../../formula/index.ts';
+import { type Expr, references } from '../../formula/index.ts';
 import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
+import { formulaValue } from '../formula-value.ts';
 import { logMean, splitOwn } from './own-parts.ts';
 import type { ScenarioProbe } from '../probe.ts';
 import { shapley } from './shapley.ts';
@@ -104,7 +105,7 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
    * does not give the cell, or has no value with some inputs as they were and some as they are.
    */
   function splitInputs({ region, indicator, year }: Cell, start: Start): readonly Input[] | undefined {
-    const { identity, unit } = indicatorOf(model, indicator);
+    const { identity } = indicatorOf(model, indicator);
     const [then, now] = [start.value(region, indicator, year), after.value(region, indicator, year)];
     if (!identity || then === undefined || now === undefined) return undefined;
     const all = references(identity.expr).map(({ name, lag }) => {
@@ -117,10 +118,9 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
       const read = (name: string, lag: number) => {
         const input = all.find((one) => one.name === name && one.lag === lag);
         const position = moved.findIndex((one) => one === input);
-        const value = (position < 0 || on[position] ? input?.is : input?.was) ?? Number.NaN;
-        return value * (model.indicatorIndex.has(name) ? indicatorOf(model, name).unit.scale : 1);
+        return position < 0 || on[position] ? input?.is : input?.was;
       };
-      return interpret(identity.expr, read) / unit.scale;
+      return formulaValue(model, indicator, identity.expr, read);
     };
     const isSame = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
     const everyone = moved.map(() => true);

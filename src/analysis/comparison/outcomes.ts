@@ -14,7 +14,7 @@ export interface OutcomeChange {
   readonly b?: number;
   readonly basisA?: Basis;
   readonly basisB?: Basis;
-  /** b - a. */
+  /** b - a; missing without data on one side, or where one side is an index. */
   readonly difference?: number;
   /** b / a - 1; missing where a is 0. */
   readonly relative?: number;
@@ -32,7 +32,7 @@ export interface TargetChange {
   readonly target?: number;
   readonly a: TargetSide;
   readonly b: TargetSide;
-  /** Whether it is met on one side alone. */
+  /** Whether it is met on one side and not on the other. */
   readonly turned: boolean;
 }
 
@@ -62,7 +62,7 @@ export function compareOutcomes(model: Model, a: ScenarioValues, b: ScenarioValu
             ...cell,
             ...(was ? { a: was.value, basisA: was.basis } : {}),
             ...(is ? { b: is.value, basisB: is.basis } : {}),
-            ...differenceOf(was?.value, is?.value),
+            ...differenceOf(was, is),
           },
         ];
       }),
@@ -71,15 +71,17 @@ export function compareOutcomes(model: Model, a: ScenarioValues, b: ScenarioValu
   return sortBySize(changes, (change) => sizeOf(model, change));
 }
 
-/** b - a and b / a - 1, where they exist. */
-export function differenceOf(a: number | undefined, b: number | undefined): { readonly difference?: number; readonly relative?: number } {
-  if (a === undefined || b === undefined) return {};
-  return { difference: b - a, ...(a === 0 ? {} : { relative: b / a - 1 }) };
+/** b - a and b / a - 1, where they exist: an index and a level cannot be compared. */
+export function differenceOf(a: StoredCell | undefined, b: StoredCell | undefined): { readonly difference?: number; readonly relative?: number } {
+  if (!a || !b || (a.basis === 'index') !== (b.basis === 'index')) return {};
+  return { difference: b.value - a.value, ...(a.value === 0 ? {} : { relative: b.value / a.value - 1 }) };
 }
 
-/** Size for sorting: against the larger of the two values; a rate, which may be near 0, by its points. Without data on one side last. */
-export function sizeOf(model: Model, { variable, a, b }: Pick<OutcomeChange, 'variable' | 'a' | 'b'>): number {
-  if (a === undefined || b === undefined) return -1;
+type StoredCell = { readonly value: number; readonly basis: string };
+
+/** Size for sorting: against the larger of the two values; a rate, which may be near 0, by its points; without a difference last. */
+export function sizeOf(model: Model, { variable, a = 0, b = 0, difference }: Pick<OutcomeChange, 'variable' | 'a' | 'b' | 'difference'>): number {
+  if (difference === undefined) return -1;
   const indicator = model.indicators[model.indicatorIndex.get(variable) ?? -1];
   if (indicator?.type === 'rate') return Math.abs(b - a) * indicator.unit.scale;
   return Math.abs(b - a) / Math.max(Math.abs(a), Math.abs(b));
@@ -96,7 +98,7 @@ export function compareTargets(a: readonly BoardRow[], b: readonly BoardRow[]): 
     if (!is || (was.outcome === is.outcome && was.gap === is.gap && was.status === is.status)) return [];
     const { region, variable, unit, plan, kind, bound, year } = was;
     const target = is.target ?? was.target;
-    return [{ region, variable, unit, plan, kind, bound, year, ...(target === undefined ? {} : { target }), a: sideOf(was), b: sideOf(is), turned: was.met !== is.met }];
+    return [{ region, variable, unit, plan, kind, bound, year, ...(target === undefined ? {} : { target }), a: sideOf(was), b: sideOf(is), turned: was.met !== undefined && is.met !== undefined && was.met !== is.met }];
   });
   const shift = ({ a: was, b: is, target }: TargetChange) => (was.gap === undefined || is.gap === undefined ? -1 : Math.abs(is.gap - was.gap) / Math.max(Math.abs(target ?? 0), Number.MIN_VALUE));
   return [...sortBySize(changes.filter((one) => one.turned), shift), ...sortBySize(changes.filter((one) => !one.turned), shift)];

@@ -3,6 +3,7 @@
 // to a cause only where the records leave no other; the rest is said to be joint.
 
 import { BASELINE } from '../../scenario/index.ts';
+import { differenceOf } from './outcomes.ts';
 
 /**
  * Why results differ. `joint`: by several causes together, which the records cannot tell apart; `unexplained`: no input
@@ -108,9 +109,9 @@ export function compareResults(a: RunRecord, b: RunRecord, before: readonly Stor
     if (!was || !is) return [{ ...place, ...(was ? { a: was.value } : {}), ...(is ? { b: is.value } : {}), parts: {} }];
     const base = keyOf({ ...place, scenario: baselines.get(scenario) ?? scenario });
     const shared = (now.get(base)?.value ?? Number.NaN) - (old.get(base)?.value ?? Number.NaN);
-    const difference = is.value - was.value;
-    const parts = split(difference, was.basis === 'observed' || is.basis === 'observed', shared);
-    return [{ ...place, a: was.value, b: is.value, difference, ...(was.value === 0 ? {} : { relative: is.value / was.value - 1 }), parts }];
+    const change = differenceOf(was, is);
+    const parts = change.difference === undefined ? {} : split(change.difference, was.basis === 'observed' || is.basis === 'observed', shared);
+    return [{ ...place, a: was.value, b: is.value, ...change, parts }];
   });
 }
 

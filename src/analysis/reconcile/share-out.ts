@@ -110,8 +110,8 @@ export function shareOut(model: Model, reader: ResultsReader, request: ShareRequ
     const needed = neededGrowth({ year: baseYear, value: base }, { year: request.year, value: wanted }, indicator.grows);
     const past = pasts[k];
     const reachedIn = (request.scenarios ?? [request.scenario]).filter((scenario) => {
-      const value = reader.value(scenario, region, indicator.id, request.year);
-      return value !== undefined && reaches(value, wanted);
+      const cell = reader.cell(scenario, region, indicator.id, request.year);
+      return cell !== undefined && cell.basis !== 'index' && reaches(cell.value, wanted);
     });
     const reach: Reach = expected !== undefined && reaches(expected, wanted) ? 'reached' : needed === undefined || !fastest ? 'unknown' : needed <= fastest.growth ? 'in_reach' : 'out_of_reach';
     return {

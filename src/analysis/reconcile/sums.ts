@@ -72,7 +72,10 @@ export function publishedSums(model: Model, choice: SumChoice = {}): readonly Su
   return rowsOf(model, { kind: 'published', name: 'published' }, figureAt(publishedFigures(model)), choice);
 }
 
-/** Sums of what a scenario gives. */
+/**
+ * Sums of what a scenario gives. Rounding of the last year in which parent and children are all published is carried on
+ * in proportion, because what is projected from rounded figures is no more exact than they are.
+ */
 export function scenarioSums(model: Model, reader: ResultsReader, scenario: string, choice: SumChoice = {}): readonly SumRow[] {
   const published = figureAt(publishedFigures(model));
   const at = (indicator: string, region: string, year: number): SumPart | undefined => {
@@ -81,7 +84,13 @@ export function scenarioSums(model: Model, reader: ResultsReader, scenario: stri
     const observed = cell.basis === 'observed';
     return { region, value: cell.value, slack: (observed && published(indicator, region, year)?.slack) || 0, observed };
   };
-  return rowsOf(model, { kind: 'scenario', name: scenario }, at, choice);
+  const complete = publishedSums(model, { ...choice, years: model.years }).filter((row) => row.status !== 'incomplete');
+  return rowsOf(model, { kind: 'scenario', name: scenario }, at, choice).map((row) => {
+    const base = complete.findLast((one) => one.indicator === row.indicator && one.parent === row.parent && one.year < row.year);
+    if (row.difference === undefined || !base || base.parentPart.value === 0) return row;
+    const allowance = Math.max(row.allowance, base.allowance * Math.abs(row.parentPart.value / base.parentPart.value));
+    return { ...row, allowance, status: statusOf(row.difference, allowance, undefined) };
+  });
 }
 
 type PartAt = (indicator: string, region: string, year: number) => SumPart | undefined;

@@ -10,6 +10,8 @@ interface Options extends CommonOptions {
   readonly year: string;
   readonly scenario?: string;
   readonly asOf?: string;
+  readonly tree?: boolean;
+  readonly depth: string;
 }
 
 export function registerExplain(program: Command): void {
@@ -20,9 +22,11 @@ export function registerExplain(program: Command): void {
     .requiredOption('--year <year>', 'the year')
     .option('--scenario <id>', 'the scenario', 'baseline')
     .option('--as-of <year>', 'with what was published by the end of this year')
+    .option('--tree', 'the chain of numbers behind it, across indicators, regions and years')
+    .option('--depth <levels>', 'levels of the tree', '4')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  tujing explain rd_intensity --region jiaxing --year 2020\n  tujing explain rd_expenditure --region jiaxing --year 2027 --scenario rd-surge')
+    .addHelpText('after', '\nExamples:\n  tujing explain rd_intensity --region jiaxing --year 2020\n  tujing explain rd_expenditure --region jiaxing --year 2027 --scenario rd-surge\n  tujing explain rd_intensity --region jiaxing --year 2027 --scenario rd-surge --tree --depth 3')
     .action(async (indicator: string, options: Options) => {
       const session = await openSession(options);
       const { model } = session;
@@ -33,7 +37,9 @@ export function registerExplain(program: Command): void {
       const run = await runScenarios(session, [options.scenario ?? 'baseline'], asOf, options);
       const ran = run.scenarios.at(-1);
       if (!ran || !regions) throw new UsageError('nothing to explain');
-      const { explainRun } = await import('../print-explanation.ts');
-      process.stdout.write(explainRun(run, ran, indicator, [...regions], year, options.json ?? false));
+      if (!/^\d{1,2}$/.test(options.depth)) throw new UsageError(`--depth is a number of levels, not "${options.depth}"`);
+      const { explainRun, explainTree } = await import('../print-explanation.ts');
+      const cells = { indicator, regions: [...regions], year, json: options.json ?? false };
+      process.stdout.write(options.tree ? explainTree(run, ran, cells, Number(options.depth)) : explainRun(run, ran, cells.indicator, cells.regions, year, cells.json));
     });
 }
