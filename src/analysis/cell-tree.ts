@@ -45,7 +45,8 @@ export type TreeBranch =
   | { readonly kind: 'input' | 'anchor' | 'reference'; readonly node: TreeNode }
   | { readonly kind: 'parameter'; readonly id: string; readonly value: number }
   | { readonly kind: 'levers'; readonly texts: readonly string[]; readonly amount: number }
-  | { readonly kind: 'answer'; readonly response: string; readonly strength: number; readonly weight: number; readonly log: number; readonly amount: number; readonly node: TreeNode }
+  /** `seen`: the driver's deviation as the cell sees it, without what answers further down; missing where that is all of it. */
+  | { readonly kind: 'answer'; readonly response: string; readonly strength: number; readonly weight: number; readonly log: number; readonly amount: number; readonly seen?: number; readonly node: TreeNode }
   | { readonly kind: 'limit'; readonly amount: number }
   | { readonly kind: 'child'; readonly amount: number; readonly node: TreeNode };
 
@@ -88,7 +89,10 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
           const response = model.responses.find((one) => one.id === id);
           const driver = { region, indicator: response?.to ?? '', year: year - lag };
           const [strength, weight] = [probe.parameter(response?.parameter ?? '') ?? Number.NaN, response?.lags[lag] ?? Number.NaN];
-          return { kind: 'answer', response: id, strength, weight, log: parts.answers[k]?.log ?? 0, amount, node: grow(driver, 'scenario', levels) };
+          const { log = 0, driver: value = Number.NaN, driverReference = Number.NaN } = parts.answers[k] ?? {};
+          const node = grow(driver, 'scenario', levels);
+          const isWhole = Math.abs(value - (node.value ?? Number.NaN)) <= 1e-12 * Math.abs(value);
+          return { kind: 'answer', response: id, strength, weight, log, amount, ...(isWhole ? {} : { seen: value - driverReference }), node };
         }),
         ...(limit === 0 ? [] : [{ kind: 'limit' as const, amount: limit }]),
         ...childBranches(at, levels),

@@ -74,6 +74,6 @@ function largestShock({ reader, withoutLevers, block }: LeveredBlock, indicator:
     const [value, usual] = [reader.value(block, region, indicator, year), withoutLevers.value(block, region, indicator, year)];
     return value === undefined || !usual ? [] : [{ region, year, change: value / usual - 1 }];
   });
-  const largest = shocks.reduce<(typeof shocks)[number] | undefined>((found, one) => (found && Math.abs(found.change) >= Math.abs(one.change) ? found : one), undefined);
+  const largest = shocks.reduce<(typeof shocks)[number] | undefined>((found, one) => (found && Math.abs(found.change) >= Math.abs(one.change) - 1e-9 ? found : one), undefined);
   return largest && Math.abs(largest.change) > LARGE_SHOCK ? largest : undefined;
 }

@@ -20,3 +20,4 @@ export * from './comparison/index.ts';
 export * from './hindcast/index.ts';
 export { cellTree, DEFAULT_DEPTH, type TreeBranch, type TreeCell, type TreeNode, type TreeOrigin } from './cell-tree.ts';
 export { type GraphEdge, graphAsDot, graphAsMermaid, type ModelGraph, modelGraph } from './model-graph.ts';
+export * from './seek/index.ts';

@@ -1,7 +1,7 @@
 // What a chart function is given and what it hands back. Plain objects in, plain objects out.
 
 import type { Bilingual, Issue, Language } from '../base/index.ts';
-import type { TargetRow } from '../analysis/index.ts';
+import type { Finding, Hindcast, TargetRow } from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
 import { type ResultsReader, seriesIndex } from '../results/index.ts';
 import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
@@ -69,6 +69,10 @@ export interface ChartRequest {
   readonly year?: number;
   /** The view: scenarios of this `as_of`, else those of today. */
   readonly asOf?: number;
+  /** What a hindcast found: only whoever repeats runs has it. */
+  readonly hindcast?: Hindcast;
+  /** Findings of an audit that was narrowed down; default: all. */
+  readonly findings?: readonly Finding[];
 }
 
 /** A run as far as charts and the report need it; a `Run` of the pipeline is one. */

@@ -2,10 +2,12 @@
 // below it, then regions side by side.
 
 import { planKnown, type Region, regionOf } from '../model/index.ts';
+import { auditBoard } from './audit-board.ts';
 import { boardOf } from './board-rows.ts';
 import { catchUp } from './catch-up.ts';
 import { type Chart, type ChartContext, viewsOf } from './chart.ts';
 import { gapBars } from './gap-bars.ts';
+import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
 import { baselineOf, hasValues, publishedValues } from './series.ts';
 import { smallMultiples } from './small-multiples.ts';
@@ -21,6 +23,8 @@ export function chartsOfRun(context: ChartContext): readonly Chart[] {
     ...outcomes(context),
     ...views.flatMap((asOf) => trajectories(context, asOf)),
     ...(views.length > 0 ? sideBySide(context, views[0]) : []),
+    ...regionsToTell(context).map(({ id: region }) => sumsChart(context, { region })),
+    auditBoard(context, {}),
   ];
   return charts.flatMap((chart) => (chart ? [chart] : []));
 }

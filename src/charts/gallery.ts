@@ -1,9 +1,12 @@
 // The chart kinds: adding one is a file and a line here.
 
 import type { Bilingual } from '../base/index.ts';
+import { auditBoard } from './audit-board.ts';
 import { catchUp } from './catch-up.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { gapBars } from './gap-bars.ts';
+import { hindcastChart } from './hindcast.ts';
+import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
 import { smallMultiples } from './small-multiples.ts';
 import { targetBoard } from './target-board.ts';
@@ -29,6 +32,9 @@ export const GALLERY: readonly ChartKind[] = [
   { id: 'trajectory', title: { zh: '指标走势', en: 'Trajectory' }, shows: { zh: '一地一指标的公布值、各情景走势与规划目标', en: 'published values, scenarios and targets of an indicator in a region' }, needs: ['indicator', 'region'], draw: trajectory },
   { id: 'small-multiples', title: { zh: '分地区小图', en: 'Small multiples' }, shows: { zh: '上级与各下级地区同一指标', en: 'an indicator in a region and in each one below it' }, needs: ['indicator', 'region'], draw: smallMultiples },
   { id: 'catch-up', title: { zh: '追赶路径', en: 'Catch-up' }, shows: { zh: '各地区与标杆地区的比值和绝对值', en: 'regions against a leader, as a ratio and in absolute values' }, needs: ['indicator', 'regions', 'leader'], draw: catchUp },
+  { id: 'sums', title: { zh: '加总核对', en: 'Sums' }, shows: { zh: '下级之和与本级的差，及四舍五入容许范围', en: 'sums of the children against the parent, with what rounding allows' }, needs: ['region'], draw: sumsChart },
+  { id: 'audit', title: { zh: '规划审读', en: 'Audit' }, shows: { zh: '规划内外的矛盾、不一致、易误读与缺失', en: 'contradictions, disagreements, traps and gaps in the plans' }, needs: [], draw: auditBoard },
+  { id: 'hindcast', title: { zh: '假设回测', en: 'Hindcast' }, shows: { zh: '站在过去某年，各增长假设的推算与其后公布值', en: 'what growth assumptions said in an earlier year, and what was published later' }, needs: ['hindcast', 'indicator', 'region'], draw: hindcastChart },
 ];
 
 /** The kind of that id. */

@@ -15,6 +15,7 @@ import { registerNew } from './commands/new.ts';
 import { registerReconcile } from './commands/reconcile.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerSeek } from './commands/seek.ts';
 import { registerTargets } from './commands/targets.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
@@ -28,7 +29,7 @@ export function buildProgram(): Command {
     .showHelpAfterError('(tujing --help shows all commands, tujing COMMAND --help its options and examples)')
     .exitOverride()
     .addHelpText('after', '\nExamples:\n  tujing run                         run all scenarios, write out/\n  tujing targets --region jiaxing    the target board\n  tujing explain rd_intensity --region jiaxing --year 2020\n\nExit status: 0 done, 1 the answer is "no", 2 wrong input, 3 a bug, 4 the system refused, 130 interrupted');
-  for (const register of [registerRun, registerCheck, registerTargets, registerExplain, registerList, registerNew, registerSchema, registerCatchup, registerAttribute, registerDiff, registerGraph, registerReconcile, registerAudit, registerHindcast]) register(program);
+  for (const register of [registerRun, registerCheck, registerTargets, registerExplain, registerList, registerNew, registerSchema, registerCatchup, registerSeek, registerAttribute, registerDiff, registerGraph, registerReconcile, registerAudit, registerHindcast]) register(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }

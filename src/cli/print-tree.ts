@@ -35,10 +35,10 @@ function branchText(model: Model, root: TreeNode, above: TreeNode, branch: TreeB
     case 'child':
       return `adds ${amount(branch.amount)}: ${nodeText(model, root, branch.node)}`;
     case 'answer': {
-      const { response, strength, weight, log } = branch;
+      const { response, strength, weight, log, seen, node } = branch;
       const form = log === 0 ? `share ${strength}` : `elasticity ${strength}`;
       const sum = log === 0 ? '' : `, ${signed(log, 4)} in logs`;
-      return `answer ${amount(branch.amount)} (${response}: ${form}${weight === 1 ? '' : ` × weight ${weight}`}${sum}) to ${nodeText(model, root, branch.node)}`;
+      return `answer ${amount(branch.amount)} (${response}: ${form}${weight === 1 ? '' : ` × weight ${weight}`}${sum}) to ${seen === undefined ? '' : `${signed(seen, 2)} ${node.unit} of `}${nodeText(model, root, node)}`;
     }
   }
 }

@@ -37,7 +37,7 @@ export function components(needs: Needs): readonly (readonly number[])[] {
   return groups;
 }
 
-/** One loop among the nodes, first node repeated at the end; undefined when there is none. */
+/** One loop among the nodes, each followed by one that it needs, the first repeated at the end; undefined when there is none. */
 export function findLoop(needs: Needs): readonly number[] | undefined {
   const group = components(needs).find((members) => members.length > 1 || needs[members[0] ?? -1]?.has(members[0] ?? -1));
   const start = group?.[0];
@@ -51,7 +51,7 @@ export function findLoop(needs: Needs): readonly number[] | undefined {
       if (next === start) {
         const loop = [start];
         for (let at = node; at !== start; at = previous.get(at) ?? start) loop.push(at);
-        return [...loop, start];
+        return [...loop, start].reverse();
       }
       if (!previous.has(next)) {
         previous.set(next, node);

@@ -106,6 +106,12 @@ function fullWidthForm(ascii: string): readonly [string, { readonly ascii: strin
 /** Matches one character that has no shape (spaces other than U+0020, zero-width characters). */
 export const INVISIBLE = new RegExp(`[${INVISIBLES.map(([code]) => `\\u{${code.toString(16)}}`).join('')}]`, 'u');
 
+/**
+ * Characters that no text file of ours holds: controls but tab and line ends, a carriage return alone, BOM,
+ * bidirectional overrides, lone surrogates, U+FFFD (a character already lost), non-characters.
+ */
+export const REFUSED = /(?![\t\n\r])\p{Cc}|\r(?!\n)|[\ufeff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
+
 /** The ASCII character that this one stands in for (`''` for a zero-width one); undefined for any other character. */
 export function asciiTwin(character: string): string | undefined {
   return twins.get(character)?.ascii;

@@ -2,6 +2,7 @@
 // silently; characters that no text file holds are refused with their place.
 
 import type { Issue } from '../base/index.ts';
+import { REFUSED } from './characters.ts';
 import * as say from './messages.ts';
 import type { SourceText } from './source.ts';
 
@@ -25,15 +26,20 @@ export interface Decoded {
 export function decodeText(file: string, bytes: Uint8Array, accept: AcceptedEncoding): Decoded {
   const foreign = foreignFormat(bytes);
   if (foreign !== undefined) return refused(file, '', say.notText(file, foreign));
-  const text = accept === 'gb18030' ? undefined : decode('utf-8', bytes);
+  const text = decode(accept === 'gb18030' ? 'gb18030' : 'utf-8', bytes);
   if (text !== undefined) return checkText(file, text.replace(/^\ufeff/, ''));
+  if (accept === 'gb18030') return refused(file, '', say.notText(file, 'not-gb18030'));
   const chinese = looksLikeGb18030(bytes);
-  if (chinese === undefined) return refusedAt(file, bytes, 'utf-8', say.notUtf8);
-  if (accept === 'utf-8') return refusedAt(file, bytes, 'gb18030', say.notUtf8ButGb18030);
-  const decoded = checkText(file, chinese);
-  if (accept === 'gb18030') return decoded;
-  const start = firstBadOffset(bytes, 'gb18030');
-  return { ...decoded, issues: [say.decodedAsGb18030({ file, start, end: start + 1 }), ...decoded.issues] };
+  const bad = validUtf8Bytes(bytes);
+  const encoding = chinese === undefined ? 'utf-8' : 'gb18030';
+  const start = new TextDecoder(encoding).decode(bytes.subarray(0, bad), { stream: true }).length;
+  const place = { file, start, end: start + 1 };
+  if (chinese === undefined) {
+    return refused(file, new TextDecoder().decode(bytes), say.notUtf8(place, bytes[bad] ?? 0, bad));
+  }
+  if (accept === 'utf-8') return refused(file, chinese, say.notUtf8ButGb18030(place, bytes[bad] ?? 0, bad));
+  const source = { file, text: chinese };
+  return { source, shown: source, issues: [say.decodedAsGb18030(place)] };
 }
 
 /**
@@ -54,33 +60,8 @@ export function checkText(file: string, text: string): Decoded {
   return issues.length > 0 ? { shown, issues } : { source: shown, shown, issues };
 }
 
-// Controls but tab and line ends, a carriage return alone, BOM, bidirectional overrides, lone surrogates,
-// U+FFFD (a character already lost), non-characters.
-const REFUSED = /(?![\t\n\r])\p{Cc}|\r(?!\n)|[\ufeff\ufffd\ufffe\uffff\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
-
 function refused(file: string, text: string, issue: Issue): Decoded {
   return { shown: { file, text }, issues: [issue] };
-}
-
-/** Refuses at the first byte that is not UTF-8, with the rest of the file shown as `encoding` reads it. */
-function refusedAt(
-  file: string,
-  bytes: Uint8Array,
-  encoding: 'utf-8' | 'gb18030',
-  issue: (place: { file: string; start: number; end: number }, byte: number, index: number) => Issue,
-): Decoded {
-  const index = validUtf8Bytes(bytes);
-  const start = firstBadOffset(bytes, encoding);
-  return refused(
-    file,
-    new TextDecoder(encoding).decode(bytes),
-    issue({ file, start, end: start + 1 }, bytes[index] ?? 0, index),
-  );
-}
-
-/** Offset, in the text as `encoding` reads it, of the first byte that is not UTF-8. */
-function firstBadOffset(bytes: Uint8Array, encoding: string): number {
-  return new TextDecoder(encoding).decode(bytes.subarray(0, validUtf8Bytes(bytes)), { stream: true }).length;
 }
 
 /** Number of bytes before the first sequence that is not UTF-8, by bisection with the decoder itself. */

@@ -20,6 +20,7 @@ const FOREIGN = {
     'not UTF-8 text: it is UTF-16',
     'save the file with the encoding UTF-8 ("Unicode" in old editors is UTF-16)',
   ],
+  'not-gb18030': ['not GB18030 text', 'open the file with the encoding that it was saved with, and save it as UTF-8'],
   workbook: [
     'not text: a ZIP file, as Excel (.xlsx) and WPS workbooks are',
     'in Excel or WPS save the sheet as "CSV UTF-8"',
@@ -104,8 +105,10 @@ export function tooDeep(place: Place, limit: number): Issue {
   });
 }
 
+/** `1200000` → `1 200 000`. */
 function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ' ');
+  const thousands = Math.floor(count / 1000);
+  return thousands === 0 ? String(count) : `${grouped(thousands)} ${String(count % 1000).padStart(3, '0')}`;
 }
 
 // YAML: full-width and invisible characters

@@ -51,29 +51,39 @@ function childValue(value: unknown, segment: PropertyKey): unknown {
     : undefined;
 }
 
+function defOf(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
 function shapeOf(schema: Schema): Readonly<Record<string, Schema>> {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
+  const def = defOf(schema);
   return def.type === 'object' ? def.shape : {};
 }
 
 function childSchemas(schema: Schema, segment: PropertyKey): readonly Schema[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
-  const child =
-    def.type === 'object'
-      ? def.shape[String(segment)]
-      : def.type === 'array'
-        ? def.element
-        : def.type === 'record'
-          ? def.valueType
-          : def.type === 'tuple'
-            ? (def.items[Number(segment)] ?? def.rest)
-            : undefined;
+  const child = childSchema(schema, segment);
   return child ? [child] : [];
+}
+
+function childSchema(schema: Schema, segment: PropertyKey): Schema | null | undefined {
+  const def = defOf(schema);
+  switch (def.type) {
+    case 'object':
+      return def.shape[String(segment)];
+    case 'array':
+      return def.element;
+    case 'record':
+      return def.valueType;
+    case 'tuple':
+      return def.items[Number(segment)] ?? def.rest;
+    default:
+      return undefined;
+  }
 }
 
 /** A schema and what it wraps (`optional`, `default`, …), outermost first. */
 function wrappers(schema: Schema): readonly Schema[] {
-  const def = (schema as z.core.$ZodTypes)._zod.def;
+  const def = defOf(schema);
   if ('innerType' in def) return [schema, ...wrappers(def.innerType)];
   return def.type === 'pipe' ? [schema, ...wrappers(def.in)] : [schema];
 }
@@ -81,7 +91,7 @@ function wrappers(schema: Schema): readonly Schema[] {
 /** The schemas without wrappers and unions; of a discriminated union only the one that the value's tag chooses. */
 function unwrap(schema: Schema, value: unknown): readonly Schema[] {
   const inner = wrappers(schema).at(-1) ?? schema;
-  const def = (inner as z.core.$ZodTypes)._zod.def;
+  const def = defOf(inner);
   if (def.type !== 'union') return [inner];
   const options = def.options.flatMap((option) => unwrap(option, value));
   if (!('discriminator' in def) || typeof def.discriminator !== 'string') return options;

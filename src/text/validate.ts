@@ -11,15 +11,32 @@ import { descriptionAt, keysAt, schemasAt, valueAt } from './schema-path.ts';
 import { lineAt, positionAt } from './source.ts';
 import type { YamlDocument } from './yaml.ts';
 
-/** The typed value of a document, or every issue it has; one issue for each unknown key. */
+/**
+ * The typed value of a document, and every issue it has; one issue for each unknown key. Where unknown keys are all that
+ * is wrong, the value is given with the keys that are probably meant, so that later stages find their mistakes too.
+ */
 export function validate<T>(
   schema: z.ZodType<T>,
   document: YamlDocument,
 ): { readonly value?: T; readonly issues: readonly Issue[] } {
   const result = schema.safeParse(document.value);
   if (result.success) return { value: result.data, issues: [] };
-  const scope: Scope = { schema, document, misspelt: new Set() };
-  return { issues: allIssuesOf(scope, result.error.issues, []) };
+  const scope: Scope = { schema, document, misspelt: new Set(), unknown: [] };
+  const issues = allIssuesOf(scope, result.error.issues, []);
+  const rest = schema.safeParse(withKnownKeys(document.value, scope.unknown));
+  return rest.success ? { value: rest.data, issues } : { issues };
+}
+
+/** A copy of plain data in which unknown keys are taken for those that are probably meant, or left out. */
+function withKnownKeys(value: unknown, unknown: Scope['unknown']): unknown {
+  const copy = structuredClone(value);
+  for (const { holder, key, meant } of unknown) {
+    const map = valueAt(copy, holder);
+    if (typeof map !== 'object' || map === null) continue;
+    if (meant !== undefined) Reflect.set(map, meant, Reflect.get(map, key));
+    Reflect.deleteProperty(map, key);
+  }
+  return copy;
 }
 
 type Path = readonly PropertyKey[];
@@ -31,6 +48,8 @@ interface Scope {
   readonly document: YamlDocument;
   /** Paths of keys that an unknown key probably stands for; filled on the way. */
   readonly misspelt: Set<string>;
+  /** Unknown keys, each with the known key that is probably meant; filled on the way. */
+  readonly unknown: { readonly holder: Path; readonly key: string; readonly meant: string | undefined }[];
 }
 
 /** @param base - The path, from the top of the document, that the paths of the issues go on from. */
@@ -74,6 +93,7 @@ function unknownKey(scope: Scope, path: Path, key: string): Issue {
   const absent = keys.filter((known) => valueAt(document.value, [...path, known]) === undefined);
   const meant = nearest(key, absent);
   if (meant !== undefined) scope.misspelt.add(formatPath([...path, meant]));
+  scope.unknown.push({ holder: path, key, meant });
   return say.unknownKey(fault(scope, [...path, key], 'key'), key, meant, keys);
 }
 

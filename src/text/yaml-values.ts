@@ -3,6 +3,7 @@
 
 import { isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Issue } from '../base/index.ts';
+import { REFUSED } from './characters.ts';
 import * as say from './messages.ts';
 import { positionAt, type SourceText } from './source.ts';
 
@@ -76,7 +77,7 @@ function readKey(source: SourceText, node: unknown, issues: Issue[]): Key | unde
     issues.push(say.keyNotText(place, text));
     return undefined;
   }
-  checkText(source, node, issues);
+  checkEscapes(source, node, issues);
   if (!RESERVED.has(text)) return { text, start, end };
   issues.push(say.reservedKey(place, text));
   return undefined;
@@ -92,14 +93,14 @@ function readScalar(source: SourceText, node: Scalar, issues: Issue[]): ReadValu
   const written = node.source ?? '';
   const problem = typeof node.value === 'number' ? numberProblem(node.value, written) : undefined;
   if (problem) issues.push(say.badNumber({ file: source.file, start, end }, written, problem.why, problem.hint));
-  checkText(source, node, issues);
+  checkEscapes(source, node, issues);
   return { value: node.value, spot: { start, end, isScalar: true } };
 }
 
-/** Escapes in double quotes can smuggle in what `decodeText` refuses. */
-function checkText(source: SourceText, node: Scalar, issues: Issue[]): void {
+/** Escapes in double quotes can smuggle in what no file may hold. */
+function checkEscapes(source: SourceText, node: Scalar, issues: Issue[]): void {
   if (node.type !== 'QUOTE_DOUBLE' || typeof node.value !== 'string') return;
-  const character = /(?![\t\n\r])\p{Cc}|[\ufeff\ufffd-\uffff\u202a-\u202e\u2066-\u2069\p{Cs}]/u.exec(node.value)?.[0];
+  const [character] = node.value.match(REFUSED) ?? [];
   const [start = 0, end = 0] = node.range ?? [];
   if (character !== undefined) issues.push(say.controlInText({ file: source.file, start, end }, character));
 }

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { expectClose } from '../golden/golden.ts';
-import { packageFiles, seriesOf, type World, world } from '../worlds/world.ts';
+import { packageFiles, seriesOf, world } from '../worlds/world.ts';
 
 const files = packageFiles({
   years: '2015-2022',
@@ -19,11 +19,9 @@ const lever = (text: string, indicator = 'rd') => `  - {indicator: ${indicator},
 const scenario = (...levers: readonly string[]) => `levers:\n${levers.join('\n')}`;
 
 /** The series of each body as a scenario of one world, 2015 first. */
-async function runAll<Name extends string>(bodies: Readonly<Record<Name, string>>, indicator = 'rd'): Promise<Readonly<Record<Name | 'baseline', readonly number[]>>> {
-  const small: World = await world({ files, scenarios: bodies });
-  const done = small.run();
-  const names = ['baseline', ...Object.keys(bodies)] as const;
-  return Object.fromEntries(names.map((name) => [name, Object.values(seriesOf(done, name, 'town', indicator))])) as Record<Name | 'baseline', readonly number[]>;
+async function runAll(bodies: Readonly<Record<string, string>>, indicator = 'rd'): Promise<(scenario: string) => readonly number[]> {
+  const done = (await world({ files, scenarios: bodies })).run();
+  return (scenario) => Object.values(seriesOf(done, scenario, 'town', indicator));
 }
 
 /** Levels from yearly growth rates in %, from 100 on. */
@@ -40,12 +38,12 @@ describe('growth', () => {
       set: scenario(lever('years: 2017-2018, growth: =12%')),
       stop: scenario(lever('years: 2017-2018, growth: =0%')),
     });
-    expectClose(found.baseline, levels(10, 10, 10, 10, 10, 10, 10));
-    expectClose(found.plus, levels(10, 12, 12, 10, 10, 10, 10));
-    expectClose(found.minus, levels(10, 9, 9, 10, 10, 10, 10));
-    expectClose(found.times, levels(10, 15, 15, 10, 10, 10, 10));
-    expectClose(found.set, levels(10, 12, 12, 10, 10, 10, 10));
-    expectClose(found.stop, levels(10, 0, 0, 10, 10, 10, 10));
+    expectClose(found('baseline'), levels(10, 10, 10, 10, 10, 10, 10));
+    expectClose(found('plus'), levels(10, 12, 12, 10, 10, 10, 10));
+    expectClose(found('minus'), levels(10, 9, 9, 10, 10, 10, 10));
+    expectClose(found('times'), levels(10, 15, 15, 10, 10, 10, 10));
+    expectClose(found('set'), levels(10, 12, 12, 10, 10, 10, 10));
+    expectClose(found('stop'), levels(10, 0, 0, 10, 10, 10, 10));
   });
 
   test('of a share is in points a year', async () => {
@@ -57,10 +55,10 @@ describe('growth', () => {
       },
       'share',
     );
-    expectClose(found.baseline, shares(1, 1, 1, 1, 1, 1, 1));
-    expectClose(found.plus, shares(1, 1.5, 1.5, 1, 1, 1, 1));
-    expectClose(found.times, shares(1, 1.5, 1.5, 1, 1, 1, 1));
-    expectClose(found.set, shares(1, 0.2, 0.2, 1, 1, 1, 1));
+    expectClose(found('baseline'), shares(1, 1, 1, 1, 1, 1, 1));
+    expectClose(found('plus'), shares(1, 1.5, 1.5, 1, 1, 1, 1));
+    expectClose(found('times'), shares(1, 1.5, 1.5, 1, 1, 1, 1));
+    expectClose(found('set'), shares(1, 0.2, 0.2, 1, 1, 1, 1));
   });
 
   test('+ and x compose in the order of the file, = forgets what came before it', async () => {
@@ -69,9 +67,9 @@ describe('growth', () => {
       second: scenario(lever('years: 2017, growth: x1.5'), lever('years: 2017, growth: +2pp')),
       third: scenario(lever('years: 2017, growth: +2pp'), lever('years: 2017, growth: =5%'), lever('years: 2017, growth: +1pp')),
     });
-    expectClose(found.first, levels(10, 18, 10, 10, 10, 10, 10));
-    expectClose(found.second, levels(10, 17, 10, 10, 10, 10, 10));
-    expectClose(found.third, levels(10, 6, 10, 10, 10, 10, 10));
+    expectClose(found('first'), levels(10, 18, 10, 10, 10, 10, 10));
+    expectClose(found('second'), levels(10, 17, 10, 10, 10, 10, 10));
+    expectClose(found('third'), levels(10, 6, 10, 10, 10, 10, 10));
   });
 
   test('ramp: 3 years brings a third, two thirds, all of a change; of its logarithm for x', async () => {
@@ -82,12 +80,12 @@ describe('growth', () => {
       level: scenario(lever('years: 2016-2020, level: +30, ramp: 3')),
       factor: scenario(lever('years: 2016-2020, level: x8, ramp: 3 years')),
     });
-    expectClose(found.plus, levels(11, 12, 13, 13, 13, 10, 10));
-    expectClose(found.set, levels(12, 14, 16, 16, 16, 10, 10));
-    expectClose(found.times, levels(20, 40, 80, 80, 80, 10, 10));
+    expectClose(found('plus'), levels(11, 12, 13, 13, 13, 10, 10));
+    expectClose(found('set'), levels(12, 14, 16, 16, 16, 10, 10));
+    expectClose(found('times'), levels(20, 40, 80, 80, 80, 10, 10));
     const base = levels(10, 10, 10, 10, 10, 10, 10);
-    expectClose(found.level, base.map((value, k) => value + ([0, 10, 20, 30, 30, 30, 0, 0][k] ?? 0)));
-    expectClose(found.factor, base.map((value, k) => value * ([1, 2, 4, 8, 8, 8, 1, 1][k] ?? 0)));
+    expectClose(found('level'), base.map((value, k) => value + ([0, 10, 20, 30, 30, 30, 0, 0][k] ?? 0)));
+    expectClose(found('factor'), base.map((value, k) => value * ([1, 2, 4, 8, 8, 8, 1, 1][k] ?? 0)));
   });
 });
 
@@ -103,44 +101,44 @@ describe('level', () => {
     });
     const base = levels(10, 10, 10, 10, 10, 10, 10);
     const changed = (change: (value: number) => number) => base.map((value, k) => (k === 2 || k === 3 ? change(value) : value));
-    expectClose(found.percent, changed((value) => value * 1.1));
-    expectClose(found.less, changed((value) => value * 0.9));
-    expectClose(found.times, changed((value) => value * 1.1));
-    expectClose(found.plus, changed((value) => value + 50));
-    expectClose(found.minus, changed((value) => value - 50));
-    expectClose(found.set, changed(() => 300));
+    expectClose(found('percent'), changed((value) => value * 1.1));
+    expectClose(found('less'), changed((value) => value * 0.9));
+    expectClose(found('times'), changed((value) => value * 1.1));
+    expectClose(found('plus'), changed((value) => value + 50));
+    expectClose(found('minus'), changed((value) => value - 50));
+    expectClose(found('set'), changed(() => 300));
   });
 
   test('comes last, whatever the order of the file', async () => {
     const growth = lever('years: 2017, growth: =20%');
     const level = lever('years: 2017, level: +50');
     const found = await runAll({ one: scenario(growth, level), other: scenario(level, growth) });
-    expectClose(found.one, levels(10, 20, 10, 10, 10, 10, 10).map((value, k) => (k === 2 ? value + 50 : value)));
-    expect(found.other).toEqual(found.one);
+    expectClose(found('one'), levels(10, 20, 10, 10, 10, 10, 10).map((value, k) => (k === 2 ? value + 50 : value)));
+    expect(found('other')).toEqual(found('one'));
   });
 });
 
 describe('path', () => {
   test('holds its points, a constant rate between them; before the first the baseline, after the last its growth from there', async () => {
     const found = await runAll({ path: scenario(lever('path: {2017: 200, 2020: 1600}')) });
-    expectClose(found.path, [100, 110, 200, 400, 800, 1600, 1760, 1936]);
+    expectClose(found('path'), [100, 110, 200, 400, 800, 1600, 1760, 1936]);
   });
 
   test('is straight for shares', async () => {
     const found = await runAll({ path: scenario(lever('path: {2017: 50, 2020: 56}', 'share')) }, 'share');
-    expectClose(found.path, [40, 41, 50, 52, 54, 56, 57, 58]);
+    expectClose(found('path'), [40, 41, 50, 52, 54, 56, 57, 58]);
   });
 
   test('replaces growth levers of the same years and gives way to level levers', async () => {
     const found = await runAll({
       both: scenario(lever('path: {2017: 200, 2020: 1600}'), lever('years: 2016-2021, growth: =50%'), lever('years: 2018, level: x2')),
     });
-    expectClose(found.both, [100, 150, 200, 800, 800, 1600, 2400, 2640]);
+    expectClose(found('both'), [100, 150, 200, 800, 800, 1600, 2400, 2640]);
   });
 
   test('given later in the file replaces the one before it', async () => {
     const found = await runAll({ two: scenario(lever('path: {2017: 200, 2020: 1600}'), lever('path: {2018: 300, 2019: 330}')) });
-    expectClose(found.two, [100, 110, 200, 300, 330, 1600, 1760, 1936]);
+    expectClose(found('two'), [100, 110, 200, 300, 330, 1600, 1760, 1936]);
   });
 });
 
@@ -178,8 +176,8 @@ describe('extends', () => {
       over: `extends: base\n${scenario(lever('years: 2017, growth: +1pp'))}`,
       under: `extends: base\n${scenario(lever('years: 2018, growth: +1pp'))}`,
     });
-    expectClose(found.over, levels(10, 21, 10, 10, 10, 10, 10));
-    expectClose(found.under, levels(10, 20, 11, 10, 10, 10, 10));
+    expectClose(found('over'), levels(10, 21, 10, 10, 10, 10, 10));
+    expectClose(found('under'), levels(10, 20, 11, 10, 10, 10, 10));
   });
 });
 
@@ -189,7 +187,7 @@ describe('limits', () => {
     const done = small.run();
     expect(Object.values(seriesOf(done, 'far', 'town', 'share'))).toEqual([40, 100, 100, 100, 100, 100, 100, 100]);
     expect(done.reader.value('far', 'town', 'rd', 2017)).toBe(0);
-    expect(done.scenarios.find((one) => one.id === 'far')?.warnings.map((issue) => issue.code)).toEqual(['beyond-limit', 'beyond-limit']);
+    expect(done.scenarios.find((one) => one.id === 'far')?.warnings.map((issue) => issue.code)).toEqual(['beyond-limit', 'beyond-limit', 'large-shock', 'large-shock']);
   });
 
   test('a level of 0 has no growth to change: it stays 0 and no lever makes it NaN', async () => {

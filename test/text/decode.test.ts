@@ -92,6 +92,13 @@ describe('decodeText of other encodings', () => {
     expect(decodeText('a', bytes, 'gb18030').source?.text).toBe('一');
   });
 
+  it('reads ASCII as GB18030 when told, and refuses what is none', () => {
+    expect(decodeText('a', utf8('id,year\n'), 'gb18030').source?.text).toBe('id,year\n');
+    expect(decodeText('a', Uint8Array.of(0x61, 0xff), 'gb18030')).toMatchObject({
+      issues: [{ code: 'not-text', message: 'not GB18030 text' }],
+    });
+  });
+
   it('reads the four-byte codes of GB18030', () => {
     // U+20000 is 95 32 82 36 in GB18030-2022.
     const decoded = decodeText('a', Uint8Array.of(0x95, 0x32, 0x82, 0x36, 0xbc, 0xce), 'utf-8-or-gb18030');

@@ -34,12 +34,12 @@ const THERE = 1e-11;
  * outcome is linear in x (points of a share, amounts added), or its logarithm linear in ln x or ln(1 + x/100) (factors, a
  * rate of growth that is set): the candidate is run and must hit the aim. `power` tells which logarithm.
  */
-export function findAmounts(outcome: (amount: number) => number, low: number, high: number, aim: number, power?: 'factor' | 'percent'): Scan {
-  const points = Array.from({ length: SCAN_POINTS }, (_, k) => {
-    const amount = low + ((high - low) * k) / (SCAN_POINTS - 1);
+export function findAmounts(outcome: (amount: number) => number, low: number, high: number, aim: number, power?: 'factor' | 'percent', scanPoints: number = SCAN_POINTS): Scan {
+  const points = Array.from({ length: scanPoints }, (_, k) => {
+    const amount = low + ((high - low) * k) / (scanPoints - 1);
     return { amount, outcome: outcome(amount) };
   });
-  const scale = Math.max(Math.abs(aim), ...points.map((point) => Math.abs(point.outcome)));
+  const scale = Math.max(Math.abs(aim), ...points.map((point) => Math.abs(point.outcome)).filter(Number.isFinite));
   const small = THERE * (Math.abs(aim) || scale);
   const miss = (x: number) => outcome(x) - aim;
   const isThere = (value: number) => Math.abs(value - aim) <= small;

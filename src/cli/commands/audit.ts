@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { AuditCheck, AuditSeverity } from '../../analysis/index.ts';
 import { type CommonOptions, indicatorsOption, openSession, regionsOption } from '../session.ts';
 import { STATUS, UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly plan?: string;
@@ -14,6 +15,7 @@ interface Options extends CommonOptions {
   readonly check?: string;
   readonly lang?: string;
   readonly brief?: boolean;
+  readonly chart?: string;
   readonly failOn?: string;
 }
 
@@ -28,6 +30,7 @@ export function registerAudit(program: Command): void {
     .option('--check <list>', 'only these checks, such as year-step,children-sum')
     .option('--brief', 'one line a finding')
     .option('--lang <language>', 'language of findings and advice: en or zh', 'en')
+    .option('--chart <file>', 'draw the findings: .svg, .png or .vl.json')
     .option('--fail-on <severity>', 'end with status 1 when a finding is this severe or worse')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print an array of findings, in both languages, with the places of all figures')
@@ -51,7 +54,8 @@ export function registerAudit(program: Command): void {
       const severities = setOf<AuditSeverity>('severity', options.severity, AUDIT_SEVERITIES);
       const checks = setOf<AuditCheck>('check', options.check, AUDIT_CHECKS);
       const [worst] = setOf<AuditSeverity>('severity', options.failOn, AUDIT_SEVERITIES) ?? [];
-      if (options.lang !== 'zh' && options.lang !== 'en') throw new UsageError(`--lang knows zh and en, not "${options.lang}"`);
+      const language = languageOption(options.lang);
+      if (options.chart !== undefined) chartEnding(options.chart);
       const regions = await regionsOption(model, options.regions ?? options.region);
       const indicators = await indicatorsOption(model, options.indicators);
       const findings = auditModel(model, {
@@ -62,7 +66,12 @@ export function registerAudit(program: Command): void {
         ...(checks ? { checks } : {}),
       });
       const { auditJson, auditText } = await import('../print-audit.ts');
-      process.stdout.write(options.json ? auditJson(findings, session.loaded.sources) : auditText(model, findings, options.lang, options.brief ?? false));
+      process.stdout.write(options.json ? auditJson(findings, session.loaded.sources) : auditText(model, findings, language, options.brief ?? false));
+      if (options.chart !== undefined) {
+        const [{ chartContext, chartKind }, { run }] = await Promise.all([import('../../charts/index.ts'), import('../../pipeline.ts')]);
+        const context = chartContext(run(session.program, session.loaded.scenarios, ['baseline']), language);
+        await writeChart(chartKind('audit')?.draw(context, { findings }), options.chart);
+      }
       if (worst !== undefined && findings.some((one) => AUDIT_SEVERITIES.indexOf(one.severity) <= AUDIT_SEVERITIES.indexOf(worst))) process.exitCode = STATUS.no;
     });
 }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { type CommonOptions, indicatorsOption, openSession, regionsOption, tellIssues, yearOption } from '../session.ts';
 import { Ended, STATUS, UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly region?: string;
@@ -11,6 +12,8 @@ interface Options extends CommonOptions {
   readonly asOf?: string;
   readonly horizon: string;
   readonly detail?: boolean;
+  readonly chart?: string;
+  readonly lang?: string;
 }
 
 export function registerHindcast(program: Command): void {
@@ -22,6 +25,8 @@ export function registerHindcast(program: Command): void {
     .option('--as-of <years>', 'stand in this year, or in each of 2012-2020 (default: every year that has something to score)')
     .option('--horizon <years>', 'years ahead of the last known value at most', '5')
     .option('--detail', 'print every forecast')
+    .option('--chart <file>', 'draw one series, of one year: .svg, .png or .vl.json')
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print scores, forecasts and notes as JSON')
     .addHelpText(
@@ -29,6 +34,7 @@ export function registerHindcast(program: Command): void {
       '\nExamples:\n' +
         '  tujing hindcast --indicators rd_expenditure,rd_personnel,invention_patents_granted\n' +
         '  tujing hindcast --as-of 2016 --indicators rd_personnel --detail\n' +
+        '  tujing hindcast --indicators rd_personnel --as-of 2016 --chart rd-personnel.svg\n' +
         '  tujing hindcast --region jiaxing,hangzhou --as-of 2015-2020 --json\n\n' +
         'Assumptions: path, stated, implied (the plans’ own), damped (the default trend), drift (random walk with drift),\n' +
         'last (growth of the last step), unchanged. Sorted by the error on the cells that all of them forecast; * is best.\n' +
@@ -40,6 +46,8 @@ export function registerHindcast(program: Command): void {
       const { model } = session;
       const chosen = await indicatorsOption(model, options.indicators);
       const regions = (await regionsOption(model, options.regions ?? options.region)) ?? new Set(model.regions.filter((region) => region.parent === undefined).map((region) => region.id));
+      if (options.chart !== undefined) chartEnding(options.chart);
+      if (options.chart !== undefined && (chosen?.size !== 1 || regions.size !== 1)) throw new UsageError('a chart shows one series', 'name one with --indicators and --region');
       if (!/^[1-9]\d?$/.test(options.horizon)) throw new UsageError(`--horizon is a number of years, not "${options.horizon}"`);
       const [{ hindcast }, { assumptionRunner }, { hindcastJson, hindcastText }] = await Promise.all([import('../../analysis/index.ts'), import('../../pipeline.ts'), import('../print-hindcast.ts')]);
       const latest = Math.max(...model.observations.map((one) => one.published));
@@ -52,6 +60,12 @@ export function registerHindcast(program: Command): void {
       if (found.issues.length > 0) {
         await tellIssues(found.issues, [], options.json ?? false);
         throw new Ended(STATUS.wrongInput);
+      }
+      if (options.chart !== undefined) {
+        const [{ chartContext, chartKind }, { run }] = await Promise.all([import('../../charts/index.ts'), import('../../pipeline.ts')]);
+        const [{ indicator, region }] = found.forecasts as [(typeof found.forecasts)[number]];
+        const context = chartContext(run(session.program, session.loaded.scenarios, ['baseline']), languageOption(options.lang));
+        await writeChart(chartKind('hindcast')?.draw(context, { hindcast: found, indicator, region }), options.chart);
       }
       process.stdout.write(options.json ? hindcastJson(found) : hindcastText(model, found, options.detail ?? false));
     });

@@ -7,6 +7,7 @@ import type { Model } from '../../model/index.ts';
 import type { RanScenario, Run } from '../../pipeline.ts';
 import { checkIndicator, type CommonOptions, indicatorsOption, openSession, regionsOption, runScenarios, type Session, tellIssues, yearOption } from '../session.ts';
 import { Ended, STATUS, UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly region?: string;
@@ -23,6 +24,8 @@ interface Options extends CommonOptions {
   readonly shareOut?: string;
   readonly by: string;
   readonly leader?: string;
+  readonly chart?: string;
+  readonly lang?: string;
 }
 
 export function registerReconcile(program: Command): void {
@@ -40,6 +43,8 @@ export function registerReconcile(program: Command): void {
     .option('--share-out <value>', 'share this target of the region out to its children')
     .option('--by <basis>', 'with --share-out: share, growth, distance, points', 'share')
     .option('--leader <leader>', 'with --by distance: a region, best or parent (default: the leader of the model package)')
+    .option('--chart <file>', 'draw the sums of plans and published values of one region: .svg, .png or .vl.json')
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -55,6 +60,8 @@ export function registerReconcile(program: Command): void {
     )
     .action(async (options: Options) => {
       if (options.method !== undefined && options.shareOut !== undefined) throw new UsageError('--method and --share-out are two questions', 'ask one at a time');
+      if (options.chart !== undefined) chartEnding(options.chart);
+      if (options.chart !== undefined && (options.method !== undefined || options.shareOut !== undefined)) throw new UsageError('--chart draws sums, not --method or --share-out', 'leave those out');
       if (options.write !== undefined && options.method === undefined) throw new UsageError('--write needs --method', 'bottom-up, top-down, proportional or structural');
       const session = await openSession(options);
       const { model } = session;
@@ -82,6 +89,12 @@ async function report({ model }: Session, run: Run, asked: readonly RanScenario[
   const sums = [...planSums(model, printed), ...publishedSums(model, printed), ...asked.flatMap((one) => scenarioSums(model, run.reader, one.id, { ...choice, years: until }))];
   const keep = (indicator: string, parent: string) => (indicators === undefined || indicators.has(indicator)) && (parents === undefined || parents.has(parent));
   const ratios = asked.flatMap((one) => scenarioRatios(model, run.reader, one.id, wanted, keep));
+  if (options.chart !== undefined) {
+    const { chartContext, chartKind } = await import('../../charts/index.ts');
+    const [region, ...others] = [...(parents ?? [model.regions[0]?.id ?? ''])];
+    if (region === undefined || others.length > 0) throw new UsageError('a chart shows the sums of one region', 'name one with --region');
+    await writeChart(chartKind('sums')?.draw(chartContext(run, languageOption(options.lang), (_, indicator) => indicators === undefined || indicators.has(indicator)), { region }), options.chart);
+  }
   process.stdout.write(options.json ? sumsJson(sums, ratios) : sumsText(model, sums, ratios, options.all ?? false));
 }
 

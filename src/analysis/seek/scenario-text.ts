@@ -1,0 +1,58 @@
+// A solution as a scenario file, which reaches the goal when run.
+
+import { bilingual, type Bilingual } from '../../base/index.ts';
+import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
+import type { Lever } from '../../scenario/index.ts';
+import { type Goal, goalText } from './goal.ts';
+import type { SeekRequest, SeekSolution } from './seek.ts';
+
+/**
+ * The file of a solution: what was given, then the levers found, on top of the scenario that was asked about. Numbers have
+ * all their digits, so that a run gives the same to the last bit. `id` is that of the new file.
+ */
+export function solvedScenarioText(model: Model, request: SeekRequest, solution: SeekSolution, id: string, asOf?: number): string {
+  const { goal, scenario } = request;
+  const title = titleOf(model, goal);
+  const given = (request.given ?? []).map((lever) => leverLine(lever));
+  const found = solution.levers.map((turned, k) => {
+    const open = request.levers[k];
+    const nothing = turned.lever.kind !== 'parameter' && turned.lever.kind !== 'path' && ((turned.lever.change.op === 'add' && turned.lever.change.amount === 0) || (turned.lever.change.op === 'times' && turned.lever.change.amount === 1));
+    return nothing ? `  # ${open?.phrase ?? ''}: nothing to change` : leverLine(turned.lever, open?.selector);
+  });
+  const levers = [...given, ...found];
+  const none = levers.every((line) => line.trimStart().startsWith('#'));
+  return [
+    `scenario: ${id}`,
+    `title: {zh: ${quote(title.zh)}, en: ${quote(title.en)}}`,
+    'reason:',
+    `  zh: ${quote(`由 tujing seek 求得，使${title.zh}`)}`,
+    `  en: ${quote(`found by tujing seek, so that ${title.en}`)}`,
+    `extends: ${scenario.id}`,
+    ...(asOf === undefined || asOf === scenario.asOf ? [] : [`as_of: ${asOf}`]),
+    none ? 'levers: []' : 'levers:',
+    ...levers,
+    '',
+  ].join('\n');
+}
+
+/** A lever on one line; `selector` as it was asked for, else the regions one by one. */
+export function leverLine(lever: Lever, selector?: string): string {
+  if (lever.kind === 'parameter') return `  - {parameter: ${lever.parameter}, value: ${lever.text.split(' = ')[1] ?? lever.value}}`;
+  const regions = selector === undefined ? lever.regions : selector.split(',');
+  const where = `indicator: ${lever.indicator}, regions: ${regions.length === 1 ? quote(regions[0] ?? '') : `[${regions.map(quote).join(', ')}]`}`;
+  if (lever.kind === 'path') return `  - {${where}, path: {${[...lever.points].map(([year, value]) => `${year}: ${value}`).join(', ')}}}`;
+  const { first, last } = lever.years;
+  const ramp = lever.rampYears > 1 ? `, ramp: ${lever.rampYears} years` : '';
+  return `  - {${where}, years: ${first === last ? first : `${first}-${last}`}, ${lever.kind}: ${quote(lever.text.replace(/^\w+: /, ''))}${ramp}}`;
+}
+
+function titleOf(model: Model, goal: Goal): Bilingual {
+  const { title } = indicatorOf(model, goal.indicator);
+  const { name } = regionOf(model, goal.region);
+  const aim = bilingual(goalText(model, goal));
+  return { zh: `${name.zh}${title.zh}达到 ${aim.zh}`, en: `${title.en} of ${name.en} reaches ${aim.en}` };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,102 @@
+// Answers of goal seeking as terminal text or JSON.
+
+import { aimOf, type Goal, goalText, goalUnit, type LatestStart, type SeekAnswer, type SeekRequest, type TradeOff } from '../analysis/index.ts';
+import { printYears } from '../base/index.ts';
+import { indicatorOf, regionOf } from '../model/index.ts';
+import type { Run } from '../pipeline.ts';
+import type { Lever } from '../scenario/index.ts';
+import { formatTable, paint } from './terminal.ts';
+
+/** What was found for one region. */
+export interface SeekReport {
+  readonly request: SeekRequest;
+  readonly answer?: SeekAnswer;
+  readonly tradeOff?: TradeOff;
+  readonly latestStart?: LatestStart | undefined;
+}
+
+/** Prints the answers, one a region. */
+export function printSeek(run: Run, scenario: string, reports: readonly SeekReport[], json: boolean): void {
+  const text = json ? JSON.stringify(reports.map((report) => recordOf(run, scenario, report)), null, 2) : reports.map((report) => reportText(run, scenario, report)).join('\n\n');
+  process.stdout.write(`${text}\n`);
+}
+
+function recordOf(run: Run, scenario: string, { request, answer, tradeOff, latestStart }: SeekReport) {
+  const { goal } = request;
+  const common = { scenario, given: (request.given ?? []).map(givenText), goal: goalRecord(goal), unit: goalUnit(run.model, goal), aim: aimOf(goal) };
+  if (!answer) return { ...common, latestStart };
+  const turnings = <T extends { readonly levers: SeekAnswer['solutions'][number]['levers'] }>(one: T) => ({ ...one, levers: one.levers.map(({ lever: _lever, ...rest }) => rest) });
+  const { goal: _goal, solutions, best, ...rest } = answer;
+  return { ...common, ...rest, solutions: solutions.map(turnings), ...(best ? { best: turnings(best) } : {}), ...(tradeOff ? { tradeOff } : {}) };
+}
+
+function givenText(lever: Lever): string {
+  if (lever.kind === 'parameter') return lever.text;
+  const years = lever.kind === 'path' ? '' : ` ${printYears(lever.years)}`;
+  return `${lever.indicator}@${lever.regions.join(',')}${years} ${lever.text}`;
+}
+
+function goalRecord(goal: Goal) {
+  return goal.kind === 'path' ? { ...goal, values: Object.fromEntries(goal.values) } : goal;
+}
+
+function reportText(run: Run, scenario: string, report: SeekReport): string {
+  const { model } = run;
+  const { goal } = report.request;
+  const of = `${indicatorOf(model, goal.indicator).title.en} of ${regionOf(model, goal.region).name.en}`;
+  const heading = paint('bold', `${of}: ${goalText(model, goal)}${goal.plan === undefined ? '' : ` (${goal.plan})`} · from ${scenario}`);
+  const given = (report.request.given ?? []).map((lever) => `  with         ${givenText(lever)}`);
+  const parts = [heading, ...given];
+  if (report.answer) parts.push(...answerLines(run, report.answer));
+  if (report.tradeOff) parts.push(...tradeOffLines(report.tradeOff));
+  if (report.latestStart) parts.push(...startLines(run, goal, report.latestStart));
+  return parts.join('\n');
+}
+
+/** A number with enough digits to see what it differs by. */
+const show = (value: number, decimals: number) => value.toFixed(Math.max(decimals, 2));
+
+function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
+  const { decimals } = indicatorOf(run.model, answer.goal.indicator);
+  const value = (number: number) => `${show(number, decimals)} ${answer.unit}`;
+  const margin = answer.goal.kind === 'path';
+  const lines = [`  without      ${margin ? 'smallest margin ' : ''}${value(answer.without)}${answer.metWithout ? ': met already, the answer says how much there is to spare' : ''}`];
+  const limits = answer.limits.map(({ text }) => `${text[0]} to ${text[1]}`);
+  answer.solutions.forEach((solution, k) => {
+    const name = answer.solutions.length > 1 ? `solution ${k + 1}  ` : 'solution    ';
+    solution.levers.forEach(({ phrase, text, atLimit }, l) => {
+      lines.push(`  ${l === 0 ? name : '            '} ${paint('green', shortText(text))}  ${phrase}  ${paint('dim', `limits ${limits[l]}${atLimit ? ', at its limit' : ''}`)}`);
+    });
+    lines.push(`  reaches      ${margin ? 'every year, smallest margin ' : ''}${value(solution.outcome)}  ${paint('dim', `${solution.method}, effort ${solution.effort.toFixed(2)}`)}`);
+    lines.push(`  path         ${solution.milestones.map(({ year, value: at }) => `${year} ${show(at, decimals)}`).join(', ')}`);
+  });
+  if (answer.solutions.length > 1) lines.push(paint('yellow', '  the outcome turns between the limits: every value that reaches the goal is listed'));
+  const { best } = answer;
+  if (best) {
+    lines.push(paint('red', `  infeasible   the best is ${value(best.outcome)}, ${show(best.shortfall, decimals)} ${answer.unit === '%' ? 'points' : answer.unit} short, at the ${best.at === 'inside' ? 'turning point' : best.at === 'limits' ? 'limits' : best.at}`));
+    best.levers.forEach(({ phrase, text }, l) => void lines.push(`               ${shortText(text)}  ${phrase}  ${paint('dim', `limits ${limits[l]}`)}`));
+  }
+  lines.push(...answer.warnings.map((issue) => paint('yellow', `  warning      ${issue.message}`)));
+  return lines;
+}
+
+/** `+2.1234pp` for `+2.12341234567pp`: the file has all digits. */
+function shortText(text: string): string {
+  return text.replace(/\d+\.\d+/, (digits) => String(Number(Number(digits).toPrecision(7))));
+}
+
+function tradeOffLines({ phrases, curve }: TradeOff): readonly string[] {
+  const rows = curve.map(({ text }) => [shortText(text[0]), text[1] === undefined ? 'none inside the limits' : shortText(text[1])]);
+  const table = formatTable([{ title: phrases[0], align: 'right' }, { title: phrases[1], align: 'right' }], rows);
+  return ['  pairs that reach the goal', ...table.split('\n').map((line) => `    ${line}`)];
+}
+
+function startLines(run: Run, goal: Goal, start: LatestStart): readonly string[] {
+  const { decimals } = indicatorOf(run.model, goal.indicator);
+  const rows = start.starts.map((one) => [String(one.year), show(one.outcome, decimals), one.reaches ? 'reached' : 'missed']);
+  return [
+    `  ${start.phrase} at ${shortText(start.growth)}${start.historic ? ' (the 90 % quantile of its published yearly growth)' : ''}`,
+    ...formatTable([{ title: 'start', align: 'right' }, { title: 'outcome', align: 'right' }, { title: '' }], rows, (r, c, text) => (c === 2 ? paint(start.starts[r]?.reaches ? 'green' : 'red', text) : text)).split('\n').map((line) => `    ${line}`),
+    start.latest === undefined ? paint('red', '  too late: no start reaches the goal') : `  latest start ${paint('bold', String(start.latest))}`,
+  ];
+}
