@@ -14,12 +14,10 @@ import {
   compareTargets,
   judgeTargets,
   lastTargetYear,
-  type OutcomeChange,
   type ProbeScenario,
   type RunAssumption,
+  type ScenarioDiff,
   type ScenarioProbe,
-  type SettingChange,
-  type TargetChange,
   type TargetRow,
 } from './analysis/index.ts';
 import { type Issue, Issues } from './base/index.ts';
@@ -204,20 +202,9 @@ export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
  *
  * @example attributeIn(run, ran, { indicator: 'rd_intensity', region: 'jiaxing', years: { first: 2027, last: 2027 } })
  */
-export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'targets'>): Attribution | undefined {
+export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'asOf' | 'targets'>): Attribution | undefined {
   const targets = run.targets.filter((row) => row.scenario === ran.id);
-  return attribute(run.model, scenarioProbes(run, ran), { ...asked, scenario: ran.scenario, baseline: baselineOf(run, ran).scenario, targets });
-}
-
-/** What two scenarios are told to do differently, and what that moved. */
-export interface ScenarioDiff {
-  readonly a: string;
-  readonly b: string;
-  readonly settings: readonly SettingChange[];
-  /** Years in which outcomes are compared. */
-  readonly years: readonly number[];
-  readonly outcomes: readonly OutcomeChange[];
-  readonly targets: readonly TargetChange[];
+  return attribute(run.model, scenarioProbes(run, ran), { ...asked, ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }), scenario: ran.scenario, baseline: baselineOf(run, ran).scenario, targets });
 }
 
 /**

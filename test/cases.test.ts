@@ -24,8 +24,13 @@ function filesBelow(folder: string): Map<string, Uint8Array> {
 /** What `check` tells about a case: issues of reading, then, where nothing is wrong so far, those of a run. */
 async function toldAbout(name: string): Promise<string> {
   const files = path.join(cases, name, 'files');
-  const scenarios = [...filesBelow(path.join(files, 'scenarios'))].map(([file, bytes]) => [`scenarios/${file}`, bytes] as const);
-  const packageFiles = new Map([...filesBelow(path.join(here, 'worlds', 'small')), ...filesBelow(path.join(files, 'package'))]);
+  const scenarios = [...filesBelow(path.join(files, 'scenarios'))].map(
+    ([file, bytes]) => [`scenarios/${file}`, bytes] as const,
+  );
+  const packageFiles = new Map([
+    ...filesBelow(path.join(here, 'worlds', 'small')),
+    ...filesBelow(path.join(files, 'package')),
+  ]);
   const loaded: Loaded = await load({ packageRoot: 'package', packageFiles, scenarioFiles: new Map(scenarios) });
   const broken = loaded.issues.some((issue) => issue.severity === 'error');
   const found = loaded.program && !broken ? run(loaded.program, loaded.scenarios).issues : [];

@@ -11,7 +11,7 @@ import type { Point } from './pace.ts';
  */
 export function requiredPath(base: Point, target: Point, grows: 'rate' | 'points'): readonly Point[] | undefined {
   const years = target.year - base.year;
-  if (years <= 0 || (grows === 'rate' && !(target.value / base.value > 0))) return undefined;
+  if (years <= 0 || (grows === 'rate' && !(target.value * base.value > 0))) return undefined;
   const at = (k: number) => (grows === 'points' ? base.value + ((target.value - base.value) * k) / years : base.value * (target.value / base.value) ** (k / years));
   return Array.from({ length: years + 1 }, (_, k) => ({ year: base.year + k, value: k === years ? target.value : at(k) }));
 }
@@ -24,6 +24,6 @@ export function requiredPath(base: Point, target: Point, grows: 'rate' | 'points
  */
 export function growthOfNumerator(base: Point, target: Point, denominator: number): number | undefined {
   const years = target.year - base.year;
-  if (years <= 0 || !(target.value / base.value > 0)) return undefined;
+  if (years <= 0 || !(target.value * base.value > 0)) return undefined;
   return (1 + denominator) * (target.value / base.value) ** (1 / years) - 1;
 }

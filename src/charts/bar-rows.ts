@@ -1,4 +1,4 @@
-// Charts with one row a target: names to the left, marks on a common scale, values to the right.
+// Charts with one row a target, a lever, a series: names to the left, marks on a common scale, values to the right.
 
 import { type BoardRow, rowAsk, rowName } from './board-rows.ts';
 import type { ChartContext } from './chart.ts';
@@ -26,7 +26,7 @@ export interface BarRows {
   readonly rules: readonly Rule[];
 }
 
-/** Lays out names, values, gridlines with their labels (`print`) and the zero or target line at `origin`. */
+/** Lays out rows of targets: their names, with `ask` what is asked below, and values under `head`. */
 export function layBarRows(
   context: ChartContext,
   rows: readonly Pick<BoardRow, 'baseline'>[],
@@ -37,8 +37,35 @@ export function layBarRows(
   origin: number,
   ask: boolean,
 ): BarRows {
-  const told = values.map((value) => wrapText(value, FONT.label, VALUE_WIDTH, false, 2));
-  const widest = Math.max(textWidth(head, SMALL), ...told.flat().map((line) => textWidth(line, FONT.label)));
+  const named = rows.map(
+    ({ baseline }, k): NamedRow => ({
+      name: rowName(context, baseline),
+      value: values[k] ?? '',
+      ...(ask ? { below: rowAsk(context, baseline) } : {}),
+    }),
+  );
+  return layNamedRows(named, head, axis, print, origin);
+}
+
+/** A row: its name, a smaller line below it, and what stands to the right. */
+export interface NamedRow {
+  readonly name: string;
+  readonly below?: string;
+  readonly value: string;
+  /** Name and value stand out. */
+  readonly bold?: true;
+}
+
+/** Lays out names, values under `head`, gridlines with their labels (`print`) and the zero or target line at `origin`. */
+export function layNamedRows(
+  rows: readonly NamedRow[],
+  head: string,
+  axis: Axis,
+  print: (tick: number) => string,
+  origin: number | undefined,
+): BarRows {
+  const told = rows.map(({ value, bold }) => wrapText(value, FONT.label, VALUE_WIDTH, bold, 2));
+  const widest = Math.max(textWidth(head, SMALL), ...told.flatMap((lines, k) => lines.map((line) => textWidth(line, FONT.label, rows[k]?.bold))));
   const right = Math.ceil(widest + GAP + SHEET_MARGIN);
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
   const width = SHEET_WIDTH - left - right;
@@ -46,27 +73,52 @@ export function layBarRows(
   const labels: Label[] = [{ x: width + GAP, y: HEAD / 2 - 2, text: head, size: SMALL, colour: GREY.soft }];
   const middles: number[] = [];
   let top = HEAD;
-  rows.forEach(({ baseline }, k) => {
-    const name = wrapText(rowName(context, baseline), FONT.label, NAME_WIDTH, false, 2);
-    const asked = ask ? wrapText(rowAsk(context, baseline), SMALL, NAME_WIDTH, false, 2) : [];
+  rows.forEach(({ name: title, below, bold }, k) => {
+    const weight = bold ? { bold } : {};
+    const name = wrapText(title, FONT.label, NAME_WIDTH, bold, 2);
+    const asked = below === undefined ? [] : wrapText(below, SMALL, NAME_WIDTH, false, 2);
     const height = Math.max(name.length * step + asked.length * small, (told[k]?.length ?? 1) * step) + PADDING;
     const from = top + PADDING / 2;
     name.forEach((text, line) => {
-      labels.push({ x: -left + SHEET_MARGIN, y: from + (line + 0.5) * step, text });
+      labels.push({ x: -left + SHEET_MARGIN, y: from + (line + 0.5) * step, text, ...weight });
     });
     asked.forEach((text, line) => {
-      labels.push({ x: -left + SHEET_MARGIN, y: from + name.length * step + (line + 0.5) * small, text, size: SMALL, colour: GREY.soft });
+      labels.push({
+        x: -left + SHEET_MARGIN,
+        y: from + name.length * step + (line + 0.5) * small,
+        text,
+        size: SMALL,
+        colour: GREY.soft,
+      });
     });
     middles.push(top + height / 2);
     told[k]?.forEach((text, line, all) => {
-      labels.push({ x: width + GAP, y: top + height / 2 + (line - (all.length - 1) / 2) * step, text });
+      labels.push({ x: width + GAP, y: top + height / 2 + (line - (all.length - 1) / 2) * step, text, ...weight });
     });
     top += height;
   });
   const x = linear(axis.low, axis.high, 0, width);
   const height = Math.ceil(top + 2);
-  const rules = axis.ticks.map((tick) => ({ x: x(tick), y: HEAD, x2: x(tick), y2: height, colour: tick === origin ? GREY.text : GREY.grid, width: tick === origin ? 1.4 : 1 }));
-  labels.push(...axis.ticks.map((tick): Label => ({ x: x(tick), y: height + 10, text: print(tick), size: SMALL, align: 'center', colour: GREY.soft })));
+  const rules = axis.ticks.map((tick) => ({
+    x: x(tick),
+    y: HEAD,
+    x2: x(tick),
+    y2: height,
+    colour: tick === origin ? GREY.text : GREY.grid,
+    width: tick === origin ? 1.4 : 1,
+  }));
+  labels.push(
+    ...axis.ticks.map(
+      (tick): Label => ({
+        x: x(tick),
+        y: height + 10,
+        text: print(tick),
+        size: SMALL,
+        align: 'center',
+        colour: GREY.soft,
+      }),
+    ),
+  );
   return { plot: { left, right, height }, width, x, middles, labels, rules };
 }
 

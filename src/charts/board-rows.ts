@@ -35,17 +35,36 @@ export function boardOf(context: ChartContext, region: string, asOf: number | un
   const scenarios = scenariosOfView(context, asOf);
   const baseline = scenarios.find(isBaseline);
   if (!baseline) return undefined;
-  const knownUntil = Math.max(model.years.first, ...model.headline.map((indicator) => reader.lastKnown(baseline.id, region, indicator) ?? 0));
+  const knownUntil = Math.max(
+    model.years.first,
+    ...model.headline.map((indicator) => reader.lastKnown(baseline.id, region, indicator) ?? 0),
+  );
   const until = lastTargetYear(context, baseline.id, asOf);
-  const ofRegion = context.targets.filter((row) => row.region === region && context.keep(region, row.variable) && isWhole(row));
+  const ofRegion = context.targets.filter(
+    (row) => row.region === region && context.keep(region, row.variable) && isWhole(row),
+  );
   const wanted = ofRegion.filter((row) => (asOf === undefined ? row.year > knownUntil : row.year <= until));
-  const byScenario = new Map(scenarios.map((scenario) => [scenario.id, new Map(wanted.filter((row) => row.scenario === scenario.id).map((row) => [keyOf(row), row]))]));
-  const rows = [...(byScenario.get(baseline.id) ?? new Map<string, TargetRow>())].map(([key, row]): BoardRow => ({ baseline: row, cells: scenarios.map(({ id }) => byScenario.get(id)?.get(key)) }));
-  const shown = unrepeated(rows).filter(({ baseline: { status, variable } }) => status !== 'not_assessable' || model.headline.includes(variable));
+  const byScenario = new Map(
+    scenarios.map((scenario) => [
+      scenario.id,
+      new Map(wanted.filter((row) => row.scenario === scenario.id).map((row) => [keyOf(row), row])),
+    ]),
+  );
+  const rows = [...(byScenario.get(baseline.id) ?? new Map<string, TargetRow>())].map(
+    ([key, row]): BoardRow => ({ baseline: row, cells: scenarios.map(({ id }) => byScenario.get(id)?.get(key)) }),
+  );
+  const shown = unrepeated(rows).filter(
+    ({ baseline: { status, variable } }) => status !== 'not_assessable' || model.headline.includes(variable),
+  );
   const headline = (id: string) => (model.headline.includes(id) ? model.headline.indexOf(id) : model.headline.length);
   const sorted = shown
     .map((row, k) => ({ row, k }))
-    .sort((a, b) => a.row.baseline.year - b.row.baseline.year || headline(a.row.baseline.variable) - headline(b.row.baseline.variable) || a.k - b.k)
+    .sort(
+      (a, b) =>
+        a.row.baseline.year - b.row.baseline.year ||
+        headline(a.row.baseline.variable) - headline(b.row.baseline.variable) ||
+        a.k - b.k,
+    )
     .map(({ row }) => row);
   return { scenarios, rows: sorted, unknown: unrepeated(rows).length - shown.length };
 }
@@ -54,7 +73,14 @@ export function boardOf(context: ChartContext, region: string, asOf: number | un
 function unrepeated(rows: readonly BoardRow[]): readonly BoardRow[] {
   const seen = new Set<string>();
   return rows.filter(({ baseline }) => {
-    const key = JSON.stringify([baseline.variable, baseline.plan, baseline.year, baseline.bound, baseline.unit, baseline.target]);
+    const key = JSON.stringify([
+      baseline.variable,
+      baseline.plan,
+      baseline.year,
+      baseline.bound,
+      baseline.unit,
+      baseline.target,
+    ]);
     return seen.has(key) ? false : seen.add(key);
   });
 }
@@ -76,15 +102,21 @@ export function rowName(context: ChartContext, row: TargetRow): string {
 /** "≥3.2% · 2020年 · 嘉兴十三五". */
 export function rowAsk(context: ChartContext, row: TargetRow): string {
   const words = WORDS[context.language];
-  const years = row.of.kind === 'cumulative' || row.of.kind === 'growth' || row.of.kind === 'every_year' ? words.years(row.of.years.first, row.of.years.last) : words.inYear(row.year);
-  return [targetText(context, row), years, cleanText(planOf(context.model, row.plan).short[context.language])].filter((part) => part !== '').join(' · ');
+  const years =
+    row.of.kind === 'cumulative' || row.of.kind === 'growth' || row.of.kind === 'every_year'
+      ? words.years(row.of.years.first, row.of.years.last)
+      : words.inYear(row.year);
+  return [targetText(context, row), years, cleanText(planOf(context.model, row.plan).short[context.language])]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 /** A row's target with its sign and unit. */
 export function targetText({ model, language }: ChartContext, row: TargetRow): string {
   const indicator = indicatorOf(model, row.variable);
   if (row.target === undefined) return '';
-  if (row.unit === indicator.unit.id) return formatTarget(row.target, row.bound, indicator, language, row.of.kind === 'level' ? row.of.upper : undefined);
+  if (row.unit === indicator.unit.id)
+    return formatTarget(row.target, row.bound, indicator, language, row.of.kind === 'level' ? row.of.upper : undefined);
   const sign = formatTarget(0, row.bound, { ...indicator, type: 'flow' }, language).replace(/0.*$/, '');
   return `${sign}${formatShortest(row.target, 2, language)}${rateUnit(row, language === 'zh')}`;
 }
@@ -94,7 +126,9 @@ export function outcomeText(context: ChartContext, row: TargetRow, value = row.o
   const { model, language } = context;
   const indicator = indicatorOf(model, row.variable);
   if (value === undefined) return '';
-  return row.unit === indicator.unit.id ? formatValue(value, indicator, language) : `${formatNumber(value, 1, language)}${rateUnit(row, language === 'zh')}`;
+  return row.unit === indicator.unit.id
+    ? formatValue(value, indicator, language)
+    : `${formatNumber(value, 1, language)}${rateUnit(row, language === 'zh')}`;
 }
 
 function rateUnit({ unit }: TargetRow, chinese: boolean): string {

@@ -1,7 +1,7 @@
 // Boxes and line segments in px, and where labels find room between them.
 
-import { textWidth } from './text-metrics.ts';
 import { lineHeight } from './style.ts';
+import { textWidth } from './text-metrics.ts';
 
 export interface Box {
   readonly left: number;
@@ -49,8 +49,15 @@ const DIRECTIONS = 16;
 const LEADER_FROM = 20;
 
 /** Size of lines of text. */
-export function sizeOf(lines: readonly string[], fontSize: number, bold = false): { readonly width: number; readonly height: number } {
-  return { width: Math.max(0, ...lines.map((line) => textWidth(line, fontSize, bold))), height: lines.length * lineHeight(fontSize) };
+export function sizeOf(
+  lines: readonly string[],
+  fontSize: number,
+  bold = false,
+): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.max(0, ...lines.map((line) => textWidth(line, fontSize, bold))),
+    height: lines.length * lineHeight(fontSize),
+  };
 }
 
 /**
@@ -66,6 +73,11 @@ export function placeLabels(wishes: readonly Wish[], obstacles: Obstacles): read
     if (placed?.leader) leaders.push(placed.leader);
     return placed;
   });
+}
+
+/** A box around a point. */
+export function around(x: number, y: number, dx: number, dy: number): Box {
+  return { left: x - dx, top: y - dy, right: x + dx, bottom: y + dy };
 }
 
 /** Whether two boxes share more than an edge. */
@@ -97,9 +109,15 @@ function boxAt({ x, y }: Wish, width: number, height: number, dx: number, dy: nu
   return { left: cx - width / 2, top: cy - height / 2, right: cx + width / 2, bottom: cy + height / 2 };
 }
 
-function costOf({ x, y }: Wish, box: Box, distance: number, { area, boxes, marks, segments }: Obstacles): number | undefined {
+function costOf(
+  { x, y }: Wish,
+  box: Box,
+  distance: number,
+  { area, boxes, marks, segments }: Obstacles,
+): number | undefined {
   const wide = grow(box, PADDING);
-  if (box.left < area.left || box.right > area.right || box.top < area.top || box.bottom > area.bottom) return undefined;
+  if (box.left < area.left || box.right > area.right || box.top < area.top || box.bottom > area.bottom)
+    return undefined;
   if (boxes.some((other) => overlaps(wide, other))) return undefined;
   if (contains(wide, x, y)) return undefined;
   const covered = marks.filter((mark) => overlaps(wide, mark)).length;
@@ -108,7 +126,16 @@ function costOf({ x, y }: Wish, box: Box, distance: number, { area, boxes, marks
   const overLabels = leader ? boxes.filter((other) => crosses(other, leader)).length : 0;
   const overLines = leader ? segments.filter((segment) => meet(segment, leader)).length : 0;
   const overMarks = leader ? marks.filter((mark) => !contains(grow(mark, 1), x, y) && crosses(mark, leader)).length : 0;
-  return distance + covered * 40 + Math.min(crossed, 6) * 45 + overLabels * 60 + overLines * 14 + overMarks * 90 + (box.left > x ? 0 : 2) + (box.bottom < y ? 0 : 1);
+  return (
+    distance +
+    covered * 40 +
+    Math.min(crossed, 6) * 45 +
+    overLabels * 60 +
+    overLines * 14 +
+    overMarks * 90 +
+    (box.left > x ? 0 : 2) +
+    (box.bottom < y ? 0 : 1)
+  );
 }
 
 function withLeader(anchor: Wish, box: Box, distance: number): Placed {
@@ -167,7 +194,11 @@ export function crosses(box: Box, { x1, y1, x2, y2 }: Segment): boolean {
  *
  * @example spread([{want: 10, height: 10}, {want: 12, height: 10}], 0, 100) // [6, 16]
  */
-export function spread(items: readonly { readonly want: number; readonly height: number }[], top: number, bottom: number): readonly number[] | undefined {
+export function spread(
+  items: readonly { readonly want: number; readonly height: number }[],
+  top: number,
+  bottom: number,
+): readonly number[] | undefined {
   const total = items.reduce((sum, item) => sum + item.height, 0);
   if (total > bottom - top + 1e-9) return undefined;
   const order = items.map((_, k) => k).sort((a, b) => (items[a]?.want ?? 0) - (items[b]?.want ?? 0) || a - b);
@@ -185,7 +216,7 @@ export function spread(items: readonly { readonly want: number; readonly height:
     }
     pools.push(pool);
   }
-  const middles: number[] = new Array(items.length).fill(0);
+  const middles: number[] = items.map(() => 0);
   for (const pool of pools) {
     let at = pool.start;
     for (const k of pool.members) {

@@ -1,7 +1,7 @@
 // What a chart function is given and what it hands back. Plain objects in, plain objects out.
 
 import type { Bilingual, Issue, Language } from '../base/index.ts';
-import type { Finding, Hindcast, TargetRow } from '../analysis/index.ts';
+import type { Attribution, Finding, Hindcast, ScenarioDiff, TargetRow } from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
 import { type ResultsReader, seriesIndex } from '../results/index.ts';
 import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
@@ -69,6 +69,10 @@ export interface ChartRequest {
   readonly year?: number;
   /** The view: scenarios of this `as_of`, else those of today. */
   readonly asOf?: number;
+  /** What a difference from the baseline is due to: only whoever repeats runs has it. */
+  readonly attribution?: Attribution;
+  /** What differs between two scenarios. */
+  readonly diff?: ScenarioDiff;
   /** What a hindcast found: only whoever repeats runs has it. */
   readonly hindcast?: Hindcast;
   /** Findings of an audit that was narrowed down; default: all. */

@@ -11,9 +11,16 @@ export interface Ink {
   readonly text: string;
 }
 
-export const BASELINE_INK: Ink = { line: '#222222', text: '#222222' };
+const BASELINE_INK: Ink = { line: '#222222', text: '#222222' };
 export const TARGET_COLOUR = '#b0003a';
-export const GREY = { text: '#333333', soft: '#595959', axis: '#8c8c8c', grid: '#e4e4e4', pale: '#f3f3f3', hatch: '#c9c9c9' };
+export const GREY = {
+  text: '#333333',
+  soft: '#595959',
+  axis: '#8c8c8c',
+  grid: '#e4e4e4',
+  pale: '#f3f3f3',
+  hatch: '#c9c9c9',
+};
 
 const INKS: readonly Ink[] = [
   { line: '#0072b2', text: '#0072b2' },
@@ -49,7 +56,16 @@ export function scenarioInks(context: ChartContext): ReadonlyMap<string, Ink> {
 }
 
 /** Statuses from best to worst, as legends list them. */
-export const STATUS_ORDER: readonly TargetStatus[] = ['met', 'achieved', 'on_track', 'moderate', 'insufficient', 'away', 'missed', 'not_assessable'];
+export const STATUS_ORDER: readonly TargetStatus[] = [
+  'met',
+  'achieved',
+  'on_track',
+  'moderate',
+  'insufficient',
+  'away',
+  'missed',
+  'not_assessable',
+];
 
 const STATUS_COLOURS: Readonly<Record<TargetStatus, { readonly fill: string; readonly text: string }>> = {
   met: { fill: '#00585c', text: '#ffffff' },

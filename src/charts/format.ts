@@ -5,7 +5,15 @@ import type { Language } from '../base/index.ts';
 import type { Bound, Indicator } from '../model/index.ts';
 import { cleanText } from './clean-text.ts';
 
-const SIGNS: Readonly<Record<Bound, string>> = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '' };
+const SIGNS: Readonly<Record<Bound, string>> = {
+  gte: '≥',
+  gt: '>',
+  lte: '≤',
+  lt: '<',
+  approx: '≈',
+  eq: '=',
+  range: '',
+};
 
 /**
  * A number with that many decimals. English groups from 1,000, Chinese from 10,000, as statistical reports do.
@@ -22,7 +30,9 @@ export function formatNumber(value: number, decimals: number, language: Language
 
 /** A number with as many decimals as it has, at most `most`: targets as printed. */
 export function formatShortest(value: number, most: number, language: Language): string {
-  const needed = Array.from({ length: most + 1 }, (_, decimals) => decimals).find((decimals) => Math.abs(roundAsPrinted(value, decimals) - value) < 1e-9);
+  const needed = Array.from({ length: most + 1 }, (_, decimals) => decimals).find(
+    (decimals) => Math.abs(roundAsPrinted(value, decimals) - value) < 1e-9,
+  );
   return formatNumber(value, needed ?? most, language);
 }
 
@@ -32,7 +42,13 @@ export function formatValue(value: number, indicator: Indicator, language: Langu
 }
 
 /** A target with its sign: "≥3.2%"; `upper` is the other end of a range. */
-export function formatTarget(value: number, bound: Bound, indicator: Indicator, language: Language, upper?: number): string {
+export function formatTarget(
+  value: number,
+  bound: Bound,
+  indicator: Indicator,
+  language: Language,
+  upper?: number,
+): string {
   const most = Math.max(2, indicator.decimals);
   const number = formatShortest(value, most, language);
   const range = upper === undefined ? number : `${number}–${formatShortest(upper, most, language)}`;

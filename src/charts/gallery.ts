@@ -8,9 +8,11 @@ import { gapBars } from './gap-bars.ts';
 import { hindcastChart } from './hindcast.ts';
 import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
+import { scenarioDiff } from './scenario-diff.ts';
 import { smallMultiples } from './small-multiples.ts';
 import { targetBoard } from './target-board.ts';
 import { trajectory } from './trajectory.ts';
+import { waterfall } from './waterfall.ts';
 
 /** A kind of chart. */
 export interface ChartKind {
@@ -35,6 +37,8 @@ export const GALLERY: readonly ChartKind[] = [
   { id: 'sums', title: { zh: '加总核对', en: 'Sums' }, shows: { zh: '下级之和与本级的差，及四舍五入容许范围', en: 'sums of the children against the parent, with what rounding allows' }, needs: ['region'], draw: sumsChart },
   { id: 'audit', title: { zh: '规划审读', en: 'Audit' }, shows: { zh: '规划内外的矛盾、不一致、易误读与缺失', en: 'contradictions, disagreements, traps and gaps in the plans' }, needs: [], draw: auditBoard },
   { id: 'hindcast', title: { zh: '假设回测', en: 'Hindcast' }, shows: { zh: '站在过去某年，各增长假设的推算与其后公布值', en: 'what growth assumptions said in an earlier year, and what was published later' }, needs: ['hindcast', 'indicator', 'region'], draw: hindcastChart },
+  { id: 'waterfall', title: { zh: '差异分解', en: 'Waterfall' }, shows: { zh: '情景与基准之差按举措、按渠道分解', en: 'the difference from the baseline by lever and by channel' }, needs: ['attribution'], draw: waterfall },
+  { id: 'scenario-diff', title: { zh: '情景对比', en: 'Scenario difference' }, shows: { zh: '两个情景之间变化最大的指标', en: 'the series that differ most between two scenarios' }, needs: ['diff'], draw: scenarioDiff },
 ];
 
 /** The kind of that id. */

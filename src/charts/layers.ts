@@ -65,30 +65,80 @@ const colourFrom = (field: string) => ({ field, type: 'nominal', scale: null, le
 
 /** Fades what belongs to other scenarios while the page highlights one (`params: [{name: 'highlight'}]`). */
 export const HIGHLIGHT_PARAM = { name: 'highlight', value: null };
-export const FADE = { condition: { test: 'highlight === null || datum.scenario === highlight', value: 1 }, value: 0.12 };
+export const FADE = {
+  condition: { test: 'highlight === null || datum.scenario === highlight', value: 1 },
+  value: 0.12,
+};
 
 /** Layers for texts: one for each combination of size, alignment, weight and angle. */
 export function textLayers(labels: readonly Label[]): readonly Layer[] {
-  const groups = groupBy(labels, (label) => JSON.stringify([label.size ?? FONT.label, label.align ?? 'left', label.bold ?? false, label.angle ?? 0, label.scenario !== undefined]));
+  const groups = groupBy(labels, (label) =>
+    JSON.stringify([
+      label.size ?? FONT.label,
+      label.align ?? 'left',
+      label.bold ?? false,
+      label.angle ?? 0,
+      label.scenario !== undefined,
+    ]),
+  );
   return groups.map((group) => {
     const { size = FONT.label, align = 'left', bold = false, angle, scenario } = group[0] as Label;
     return {
-      data: { values: group.map((label) => ({ x: px(label.x), y: px(label.y), label: label.text, colour: label.colour ?? GREY.text, ...scenarioField(label) })) },
-      mark: { type: 'text', align, baseline: 'middle', fontSize: size, ...(bold ? { fontWeight: 'bold' } : {}), ...(angle ? { angle: (angle + 360) % 360 } : {}) },
-      encoding: { x: at('x'), y: at('y'), text: { field: 'label', type: 'nominal' }, color: colourFrom('colour'), ...(scenario === undefined ? {} : { opacity: FADE }) },
+      data: {
+        values: group.map((label) => ({
+          x: px(label.x),
+          y: px(label.y),
+          label: label.text,
+          colour: label.colour ?? GREY.text,
+          ...scenarioField(label),
+        })),
+      },
+      mark: {
+        type: 'text',
+        align,
+        baseline: 'middle',
+        fontSize: size,
+        ...(bold ? { fontWeight: 'bold' } : {}),
+        ...(angle ? { angle: (angle + 360) % 360 } : {}),
+      },
+      encoding: {
+        x: at('x'),
+        y: at('y'),
+        text: { field: 'label', type: 'nominal' },
+        color: colourFrom('colour'),
+        ...(scenario === undefined ? {} : { opacity: FADE }),
+      },
     };
   });
 }
 
 /** Layers for straight lines: one for each width and dash. */
 export function ruleLayers(rules: readonly Rule[]): readonly Layer[] {
-  const groups = groupBy(rules, (rule) => JSON.stringify([rule.width ?? 1, rule.dash ?? null, rule.scenario !== undefined]));
+  const groups = groupBy(rules, (rule) =>
+    JSON.stringify([rule.width ?? 1, rule.dash ?? null, rule.scenario !== undefined]),
+  );
   return groups.map((group) => {
     const { width = 1, dash, scenario } = group[0] as Rule;
     return {
-      data: { values: group.map((rule) => ({ x: px(rule.x), y: px(rule.y), x2: px(rule.x2), y2: px(rule.y2), colour: rule.colour ?? GREY.axis, ...scenarioField(rule) })) },
+      data: {
+        values: group.map((rule) => ({
+          x: px(rule.x),
+          y: px(rule.y),
+          x2: px(rule.x2),
+          y2: px(rule.y2),
+          colour: rule.colour ?? GREY.axis,
+          ...scenarioField(rule),
+        })),
+      },
       mark: { type: 'rule', strokeWidth: width, ...(dash ? { strokeDash: [...dash] } : {}) },
-      encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' }, color: colourFrom('colour'), ...(scenario === undefined ? {} : { opacity: FADE }) },
+      encoding: {
+        x: at('x'),
+        y: at('y'),
+        x2: { field: 'x2' },
+        y2: { field: 'y2' },
+        color: colourFrom('colour'),
+        ...(scenario === undefined ? {} : { opacity: FADE }),
+      },
     };
   });
 }
@@ -99,21 +149,62 @@ export function rectLayers(rects: readonly Rect[]): readonly Layer[] {
   return groups.map((group) => {
     const { scenario, tooltip } = group[0] as Rect;
     return {
-      data: { values: group.map((rect) => ({ x: px(rect.x), y: px(rect.y), x2: px(rect.x2), y2: px(rect.y2), colour: rect.fill, ...tooltipField(rect), ...scenarioField(rect) })) },
+      data: {
+        values: group.map((rect) => ({
+          x: px(rect.x),
+          y: px(rect.y),
+          x2: px(rect.x2),
+          y2: px(rect.y2),
+          colour: rect.fill,
+          ...tooltipField(rect),
+          ...scenarioField(rect),
+        })),
+      },
       mark: { type: 'rect', strokeWidth: 0 },
-      encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' }, fill: colourFrom('colour'), ...(scenario === undefined ? {} : { opacity: FADE }), ...(tooltip === undefined ? {} : TOOLTIP) },
+      encoding: {
+        x: at('x'),
+        y: at('y'),
+        x2: { field: 'x2' },
+        y2: { field: 'y2' },
+        fill: colourFrom('colour'),
+        ...(scenario === undefined ? {} : { opacity: FADE }),
+        ...(tooltip === undefined ? {} : TOOLTIP),
+      },
     };
   });
 }
 
 /** Layers for points: one for each shape and size. */
 export function dotLayers(dots: readonly Dot[]): readonly Layer[] {
-  const groups = groupBy(dots, (dot) => JSON.stringify([dot.shape ?? 'circle', dot.size ?? 36, dot.hollow ?? false, dot.scenario !== undefined, dot.tooltip !== undefined]));
+  const groups = groupBy(dots, (dot) =>
+    JSON.stringify([
+      dot.shape ?? 'circle',
+      dot.size ?? 36,
+      dot.hollow ?? false,
+      dot.scenario !== undefined,
+      dot.tooltip !== undefined,
+    ]),
+  );
   return groups.map((group) => {
     const { shape = 'circle', size = 36, hollow = false, scenario, tooltip } = group[0] as Dot;
     return {
-      data: { values: group.map((dot) => ({ x: px(dot.x), y: px(dot.y), colour: dot.colour, ...tooltipField(dot), ...scenarioField(dot) })) },
-      mark: { type: 'point', shape, size, filled: true, opacity: 1, ...(hollow ? { fill: '#ffffff', strokeWidth: 1.5 } : { stroke: '#ffffff', strokeWidth: 0.75 }) },
+      data: {
+        values: group.map((dot) => ({
+          x: px(dot.x),
+          y: px(dot.y),
+          colour: dot.colour,
+          ...tooltipField(dot),
+          ...scenarioField(dot),
+        })),
+      },
+      mark: {
+        type: 'point',
+        shape,
+        size,
+        filled: true,
+        opacity: 1,
+        ...(hollow ? { fill: '#ffffff', strokeWidth: 1.5 } : { stroke: '#ffffff', strokeWidth: 0.75 }),
+      },
       encoding: {
         x: at('x'),
         y: at('y'),

@@ -12,26 +12,46 @@ const STEP = lineHeight(FONT.label) - 1;
 const MAX_WIDTH = 168;
 
 /** The name of a line. */
-export interface EndName {
-  readonly text: string;
+interface EndName {
   readonly colour: string;
   readonly bold?: boolean;
   readonly scenario?: string;
   /** Px at which the line ends. */
   readonly y: number;
-  readonly lines?: readonly string[];
+  /** As `measureNames` wraps it. */
+  readonly lines: readonly string[];
 }
 
 /** Names wrapped to a width that they share, the margin that they need, and the height of them all with their heading. */
-export function measureNames(texts: readonly { readonly text: string; readonly bold?: boolean }[], maxWidth = MAX_WIDTH): { readonly lines: readonly (readonly string[])[]; readonly margin: number; readonly height: number } {
+export function measureNames(
+  texts: readonly { readonly text: string; readonly bold?: boolean }[],
+  maxWidth = MAX_WIDTH,
+): { readonly lines: readonly (readonly string[])[]; readonly margin: number; readonly height: number } {
   const lines = texts.map(({ text, bold }) => wrapText(text, FONT.label, maxWidth, bold ?? false, 2));
-  const width = Math.max(0, ...lines.flatMap((own, k) => own.map((line) => textWidth(line, FONT.label, texts[k]?.bold ?? false))));
-  return { lines, margin: Math.ceil(LEADER + GAP + width + SHEET_MARGIN), height: STEP + lines.reduce((sum, own) => sum + own.length * STEP + 2, 0) };
+  const width = Math.max(
+    0,
+    ...lines.flatMap((own, k) => own.map((line) => textWidth(line, FONT.label, texts[k]?.bold ?? false))),
+  );
+  return {
+    lines,
+    margin: Math.ceil(LEADER + GAP + width + SHEET_MARGIN),
+    height: STEP + lines.reduce((sum, own) => sum + own.length * STEP + 2, 0),
+  };
 }
 
 /** Places the names below a heading; undefined where they do not fit into the height. `from` is where the lines end. */
-export function drawNames(names: readonly (EndName & { readonly lines: readonly string[] })[], heading: string, from: number, plotWidth: number, height: number): { readonly labels: readonly Label[]; readonly rules: readonly Rule[] } | undefined {
-  const middles = spread(names.map((name) => ({ want: name.y, height: name.lines.length * STEP + 2 })), STEP, height + 8);
+export function drawNames(
+  names: readonly EndName[],
+  heading: string,
+  from: number,
+  plotWidth: number,
+  height: number,
+): { readonly labels: readonly Label[]; readonly rules: readonly Rule[] } | undefined {
+  const middles = spread(
+    names.map((name) => ({ want: name.y, height: name.lines.length * STEP + 2 })),
+    STEP,
+    height + 8,
+  );
   if (!middles) return undefined;
   const x = plotWidth + LEADER + GAP;
   const labels: Label[] = [];
@@ -40,7 +60,14 @@ export function drawNames(names: readonly (EndName & { readonly lines: readonly 
     const middle = middles[k] as number;
     const own = name.scenario === undefined ? {} : { scenario: name.scenario };
     name.lines.forEach((text, line) => {
-      labels.push({ x, y: middle + (line - (name.lines.length - 1) / 2) * STEP, text, colour: name.colour, ...(name.bold ? { bold: true } : {}), ...own });
+      labels.push({
+        x,
+        y: middle + (line - (name.lines.length - 1) / 2) * STEP,
+        text,
+        colour: name.colour,
+        ...(name.bold ? { bold: true } : {}),
+        ...own,
+      });
     });
     rules.push({ x: from + 3, y: name.y, x2: x - 3, y2: middle, colour: name.colour, width: 0.75, ...own });
   });

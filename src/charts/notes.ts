@@ -1,20 +1,32 @@
 // The footer: where figures come from, and what a reader must know about them.
 
 import type { TargetRow } from '../analysis/index.ts';
-import { type Indicator, type Model, type Observation, type Plan, planOf, type Region, regionOf } from '../model/index.ts';
+import {
+  type Indicator,
+  type Model,
+  type Observation,
+  type Plan,
+  planOf,
+  type Region,
+  regionOf,
+} from '../model/index.ts';
 import type { ChartContext, ChartScenario } from './chart.ts';
 import { cleanText } from './clean-text.ts';
 import { formatShortest } from './format.ts';
 import type { SeriesPoint } from './series.ts';
+import { FONT } from './style.ts';
 import { shortenText } from './text-metrics.ts';
 import { WORDS } from './words.ts';
-import { FONT } from './style.ts';
 
 const MAX_SOURCES = 3;
 const SOURCE_WIDTH = 330;
 
 /** Plans that set the targets and publications that gave the values. */
-export function sourceNotes(context: ChartContext, plans: readonly Plan[], observations: readonly Observation[]): readonly string[] {
+export function sourceNotes(
+  context: ChartContext,
+  plans: readonly Plan[],
+  observations: readonly Observation[],
+): readonly string[] {
   const words = WORDS[context.language];
   const named = [...new Set(plans.map((plan) => cleanText(plan.short[context.language])))];
   const sources = [...new Set([...observations].reverse().map((observation) => sourceName(context, observation)))];
@@ -27,9 +39,14 @@ export function sourceNotes(context: ChartContext, plans: readonly Plan[], obser
 /** Breaks and inferred years among the published values. */
 export function observationNotes(context: ChartContext, observations: readonly Observation[]): readonly string[] {
   const words = WORDS[context.language];
-  const breaks = observations.filter((observation) => observation.flags.includes('break') && observation !== observations[0]);
+  const breaks = observations.filter(
+    (observation) => observation.flags.includes('break') && observation !== observations[0],
+  );
   const inferred = observations.filter((observation) => observation.flags.includes('year_uncertain'));
-  return [...breaks.map(({ year }) => words.breakIn(year)), ...(inferred.length > 0 ? [words.uncertainYear(inferred.map(({ year }) => year))] : [])];
+  return [
+    ...breaks.map(({ year }) => words.breakIn(year)),
+    ...(inferred.length > 0 ? [words.uncertainYear(inferred.map(({ year }) => year))] : []),
+  ];
 }
 
 /** Growth borrowed from the region above. */
@@ -42,11 +59,17 @@ export function basisNotes(context: ChartContext, region: Region, points: readon
 /** Warnings of the scenarios that are drawn. */
 export function warningNotes(context: ChartContext, scenarios: readonly ChartScenario[]): readonly string[] {
   const words = WORDS[context.language];
-  return scenarios.flatMap((scenario) => scenario.warnings.map((warning) => words.scenarioWarning(titleOf(scenario, context), cleanText(warning))));
+  return scenarios.flatMap((scenario) =>
+    scenario.warnings.map((warning) => words.scenarioWarning(titleOf(scenario, context), cleanText(warning))),
+  );
 }
 
 /** Targets of the series that no mark on a yearly axis can show: sums over years, average growth. */
-export function otherTargetNotes(context: ChartContext, rows: readonly TargetRow[], indicator: Indicator): readonly string[] {
+export function otherTargetNotes(
+  context: ChartContext,
+  rows: readonly TargetRow[],
+  indicator: Indicator,
+): readonly string[] {
   const { language } = context;
   const words = WORDS[language];
   const texts = rows.flatMap((row): readonly string[] => {
@@ -57,12 +80,20 @@ export function otherTargetNotes(context: ChartContext, rows: readonly TargetRow
     const unit = cleanText(indicator.unit.title[language]);
     if (of.kind === 'cumulative') {
       const years = words.years(of.years.first, of.years.last);
-      return [language === 'zh' ? `${years}累计${sign(row)}${number}${unit}（${short}）` : `${sign(row)}${number} ${unit} in total over ${years} (${short})`];
+      return [
+        language === 'zh'
+          ? `${years}累计${sign(row)}${number}${unit}（${short}）`
+          : `${sign(row)}${number} ${unit} in total over ${years} (${short})`,
+      ];
     }
     if (of.kind === 'growth') {
       const years = words.years(of.years.first, of.years.last);
       const rate = `${sign(row)}${number}${row.unit === 'pp/yr' ? (language === 'zh' ? '个百分点' : ' pp') : '%'}`;
-      return [language === 'zh' ? `${years}年均增长${rate}（${short}）` : `average growth of ${rate} a year over ${years} (${short})`];
+      return [
+        language === 'zh'
+          ? `${years}年均增长${rate}（${short}）`
+          : `average growth of ${rate} a year over ${years} (${short})`,
+      ];
     }
     return [];
   });
@@ -85,7 +116,8 @@ export function indicatorTitle(indicator: Indicator, { language }: Pick<ChartCon
 }
 
 function sourceName(context: ChartContext, { source }: Observation): string {
-  const plan = source.plan === undefined ? undefined : context.model.plans[context.model.planIndex.get(source.plan) ?? -1];
+  const plan =
+    source.plan === undefined ? undefined : context.model.plans[context.model.planIndex.get(source.plan) ?? -1];
   return shortenText(cleanText((plan?.short ?? source.title)[context.language]), FONT.footer, SOURCE_WIDTH);
 }
 

@@ -1,7 +1,16 @@
 // What stands in a chart of one indicator in one region: lines of scenarios, published values, targets.
 
 import type { TargetRow } from '../analysis/index.ts';
-import { type Indicator, type Model, type Observation, observationsAsOf, type Plan, planKnown, planOf, type Region } from '../model/index.ts';
+import {
+  type Indicator,
+  type Model,
+  type Observation,
+  observationsAsOf,
+  type Plan,
+  planKnown,
+  planOf,
+  type Region,
+} from '../model/index.ts';
 import type { Basis, ResultsReader } from '../results/index.ts';
 import { type ChartContext, type ChartScenario, isBaseline, scenariosOfView } from './chart.ts';
 import { cleanText } from './clean-text.ts';
@@ -16,7 +25,14 @@ export interface SeriesPoint {
 }
 
 /** A series of one scenario over some years; years without data are left out. */
-export function readSeries(reader: ResultsReader, scenario: string, region: string, indicator: string, first: number, last: number): readonly SeriesPoint[] {
+export function readSeries(
+  reader: ResultsReader,
+  scenario: string,
+  region: string,
+  indicator: string,
+  first: number,
+  last: number,
+): readonly SeriesPoint[] {
   const points: SeriesPoint[] = [];
   for (let year = first; year <= last; year++) {
     const cell = reader.cell(scenario, region, indicator, year);
@@ -40,7 +56,13 @@ export function lineStyle(basis: Basis): LineStyle {
 }
 
 /** Whether a region has values of its own, not an index alone. */
-export function hasValues(reader: ResultsReader, scenario: string, region: string, indicator: string, model: Model): boolean {
+export function hasValues(
+  reader: ResultsReader,
+  scenario: string,
+  region: string,
+  indicator: string,
+  model: Model,
+): boolean {
   const points = readSeries(reader, scenario, region, indicator, model.years.first, model.years.last);
   return points.length > 1 && points.every((point) => point.basis !== 'index');
 }
@@ -70,7 +92,8 @@ export function scenarioLines(
   const lines: ScenarioLine[] = [];
   const same: ChartScenario[] = [];
   for (const line of all) {
-    const leaves = line === baseline ? 0 : line.points.findIndex((point) => differs(point.value, standard.get(point.year)));
+    const leaves =
+      line === baseline ? 0 : line.points.findIndex((point) => differs(point.value, standard.get(point.year)));
     if (leaves < 0) same.push(line.scenario);
     else if (line.points.length > 0) lines.push({ ...line, points: line.points.slice(Math.max(0, leaves - 1)) });
   }
@@ -84,7 +107,9 @@ function differs(value: number, other: number | undefined): boolean {
 
 /** Everything published for a series, whatever a view may know, oldest first. */
 export function publishedValues(model: Model, region: string, indicator: string): readonly Observation[] {
-  const own = model.observations.filter((observation) => observation.region === region && observation.indicator === indicator);
+  const own = model.observations.filter(
+    (observation) => observation.region === region && observation.indicator === indicator,
+  );
   return [...observationsAsOf(own, undefined).values()].sort((a, b) => a.year - b.year);
 }
 
@@ -99,7 +124,12 @@ export interface KnownValue {
 }
 
 /** Published values and those that follow from published ones, whatever the view may know, oldest first. */
-export function knownValues(context: ChartContext, region: string, indicator: string, asOf: number | undefined): readonly KnownValue[] {
+export function knownValues(
+  context: ChartContext,
+  region: string,
+  indicator: string,
+  asOf: number | undefined,
+): readonly KnownValue[] {
   const { model, reader } = context;
   const published = publishedValues(model, region, indicator).map((observation): KnownValue => {
     const { year, value } = observation;
@@ -126,8 +156,21 @@ export interface TargetMark {
 }
 
 /** Targets of a series up to a year as its view's baseline is judged, by year and value; equal ones of two plans are one mark. */
-export function targetMarks(context: ChartContext, baseline: string, region: Region, indicator: Indicator, last: number): readonly TargetMark[] {
-  const rows = context.targets.filter((row) => row.scenario === baseline && row.region === region.id && row.variable === indicator.id && onAxis(row, indicator) && row.year <= last);
+export function targetMarks(
+  context: ChartContext,
+  baseline: string,
+  region: Region,
+  indicator: Indicator,
+  last: number,
+): readonly TargetMark[] {
+  const rows = context.targets.filter(
+    (row) =>
+      row.scenario === baseline &&
+      row.region === region.id &&
+      row.variable === indicator.id &&
+      onAxis(row, indicator) &&
+      row.year <= last,
+  );
   const marks = new Map<string, TargetMark>();
   for (const row of rows) {
     const upper = row.of.kind === 'level' ? row.of.upper : undefined;
@@ -136,17 +179,31 @@ export function targetMarks(context: ChartContext, baseline: string, region: Reg
     const plans = [...new Set([...(known?.plans ?? []), planOf(context.model, row.plan)])];
     const lastOfSeries = !rows.some((other) => other.of === row.of && other.year > row.year);
     const text = formatTarget(row.target as number, row.bound, indicator, context.language, upper);
-    const named = plans.map((plan) => cleanText(plan.short[context.language])).join(context.language === 'zh' ? '、' : ', ');
+    const named = plans
+      .map((plan) => cleanText(plan.short[context.language]))
+      .join(context.language === 'zh' ? '、' : ', ');
     const label = context.language === 'zh' ? `${text}（${named}）` : `${text} (${named})`;
     const labelled = lastOfSeries || known?.label !== undefined;
-    marks.set(key, { year: row.year, value: row.target as number, ...(upper === undefined ? {} : { upper }), plans, ...(labelled ? { label } : {}), row: known?.row ?? row });
+    marks.set(key, {
+      year: row.year,
+      value: row.target as number,
+      ...(upper === undefined ? {} : { upper }),
+      plans,
+      ...(labelled ? { label } : {}),
+      row: known?.row ?? row,
+    });
   }
   return [...marks.values()].sort((a, b) => a.year - b.year || a.value - b.value);
 }
 
 /** Targets in the indicator's own unit for a single year. */
 function onAxis(row: TargetRow, indicator: Indicator): boolean {
-  const yearly = row.kind === 'level' || row.kind === 'path' || row.kind === 'multiple' || row.kind === 'improve' || row.kind === 'every_year';
+  const yearly =
+    row.kind === 'level' ||
+    row.kind === 'path' ||
+    row.kind === 'multiple' ||
+    row.kind === 'improve' ||
+    row.kind === 'every_year';
   const ofUnit = row.unit === indicator.unit.id && !row.flags.includes('whole_period');
   return row.target !== undefined && ofUnit && (yearly || (row.kind === 'rank' && indicator.type === 'rank'));
 }
@@ -154,8 +211,15 @@ function onAxis(row: TargetRow, indicator: Indicator): boolean {
 /** Last year that plans known in a view ask for something: 2027 today, 2020 as seen from 2016. */
 export function lastTargetYear(context: ChartContext, baseline: string, asOf: number | undefined): number {
   const { model } = context;
-  const years = context.targets.filter((row) => row.scenario === baseline && planKnown(model, row.plan, asOf)).map((row) => row.year);
+  const years = context.targets
+    .filter((row) => row.scenario === baseline && planKnown(model, row.plan, asOf))
+    .map((row) => row.year);
   return years.length === 0 ? model.years.last : Math.min(Math.max(...years), model.years.last);
+}
+
+/** Whether a year is over as far as the model's data go: something is published for it or for a later one. */
+export function isPast({ model }: Pick<ChartContext, 'model'>, year: number): boolean {
+  return model.observations.some((observation) => observation.year >= year);
 }
 
 /** The baseline of a view; undefined where the run holds none. */

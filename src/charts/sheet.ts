@@ -3,7 +3,18 @@
 
 import type { Chart, VegaLiteSpec } from './chart.ts';
 import { GREY } from './colours.ts';
-import { dotLayers, HIGHLIGHT_PARAM, type Label, type Layer, type Rect, type Rule, rectLayers, ruleLayers, textLayers, type Dot } from './layers.ts';
+import {
+  type Dot,
+  dotLayers,
+  HIGHLIGHT_PARAM,
+  type Label,
+  type Layer,
+  type Rect,
+  type Rule,
+  rectLayers,
+  ruleLayers,
+  textLayers,
+} from './layers.ts';
 import { CONFIG, FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 
@@ -15,9 +26,21 @@ const HEAD_GAP = 12;
 export interface KeyEntry {
   readonly text: string;
   readonly sample:
-    | { readonly kind: 'line'; readonly colour: string; readonly width?: number; readonly dash?: readonly number[]; readonly dot?: 'filled' | 'hollow' }
+    | {
+        readonly kind: 'line';
+        readonly colour: string;
+        readonly width?: number;
+        readonly dash?: readonly number[];
+        readonly dot?: 'filled' | 'hollow';
+      }
     | { readonly kind: 'tick'; readonly colour: string }
-    | { readonly kind: 'dot'; readonly colour: string; readonly hollow?: boolean; readonly size?: number; readonly shape?: 'circle' | 'diamond' }
+    | {
+        readonly kind: 'dot';
+        readonly colour: string;
+        readonly hollow?: boolean;
+        readonly size?: number;
+        readonly shape?: 'circle' | 'diamond';
+      }
     | { readonly kind: 'box'; readonly fill: string; readonly hatched?: boolean };
   readonly scenario?: string;
 }
@@ -100,7 +123,11 @@ export function makePanels(
       padding: 0,
       title: { ...head.title, anchor: 'start', frame: 'bounds', offset: -head.textBottom, dx: SHEET_MARGIN },
       params: [HIGHLIGHT_PARAM],
-      concat: plan.panels.map(({ width, height, layers }, k) => ({ width, height, layer: k === 0 ? [...sheet, ...layers, ...below.layers] : layers })),
+      concat: plan.panels.map(({ width, height, layers }, k) => ({
+        width,
+        height,
+        layer: k === 0 ? [...sheet, ...layers, ...below.layers] : layers,
+      })),
       columns: plan.columns,
       bounds: 'flush',
       spacing: plan.spacing,
@@ -119,9 +146,14 @@ interface Head {
 function headOf(title: string, subtitle: string): Head {
   const lines = wrapTitle(title);
   const sub = subtitle === '' ? [] : wrapText(subtitle, FONT.subtitle, TEXT_WIDTH, false, 2);
-  const textHeight = lines.length * lineHeight(FONT.title) + (sub.length > 0 ? 4 + sub.length * lineHeight(FONT.subtitle) : 0);
+  const textHeight =
+    lines.length * lineHeight(FONT.title) + (sub.length > 0 ? 4 + sub.length * lineHeight(FONT.subtitle) : 0);
   const textBottom = SHEET_MARGIN + textHeight;
-  return { height: textBottom + HEAD_GAP, textBottom, title: { text: lines, ...(sub.length > 0 ? { subtitle: sub } : {}) } };
+  return {
+    height: textBottom + HEAD_GAP,
+    textBottom,
+    title: { text: lines, ...(sub.length > 0 ? { subtitle: sub } : {}) },
+  };
 }
 
 /** Lines of a title, broken between clauses where that takes no more lines. */
@@ -131,15 +163,24 @@ function wrapTitle(title: string): readonly string[] {
   const lines: string[] = [];
   for (const clause of clauses) {
     const joined = (lines.at(-1) ?? '') + clause;
-    if (lines.length > 0 && textWidth(joined.trimEnd(), FONT.title, true) <= TEXT_WIDTH) lines[lines.length - 1] = joined;
+    if (lines.length > 0 && textWidth(joined.trimEnd(), FONT.title, true) <= TEXT_WIDTH)
+      lines[lines.length - 1] = joined;
     else lines.push(clause);
   }
-  const fits = lines.join('') === title && lines.length <= plain.length && lines.every((line) => textWidth(line.trim(), FONT.title, true) <= TEXT_WIDTH);
+  const fits =
+    lines.join('') === title &&
+    lines.length <= plain.length &&
+    lines.every((line) => textWidth(line.trim(), FONT.title, true) <= TEXT_WIDTH);
   return fits ? lines.map((line) => line.trim()) : plain;
 }
 
 /** Key and footer from `top` on, their left edge at `left`. */
-function belowOf(key: readonly KeyEntry[], footer: readonly string[], left: number, top: number): { readonly layers: readonly Layer[]; readonly bottom: number } {
+function belowOf(
+  key: readonly KeyEntry[],
+  footer: readonly string[],
+  left: number,
+  top: number,
+): { readonly layers: readonly Layer[]; readonly bottom: number } {
   const keyed = drawKey(key, left, top);
   const footed = drawFooter(footer, left, keyed.bottom);
   return { layers: [...keyed.layers, ...footed.layers], bottom: footed.bottom + SHEET_MARGIN - 2 };
@@ -149,7 +190,11 @@ const SAMPLE = 24;
 const SAMPLE_GAP = 5;
 const ENTRY_GAP = 16;
 
-function drawKey(entries: readonly KeyEntry[], left: number, top: number): { readonly layers: readonly Layer[]; readonly bottom: number } {
+function drawKey(
+  entries: readonly KeyEntry[],
+  left: number,
+  top: number,
+): { readonly layers: readonly Layer[]; readonly bottom: number } {
   if (entries.length === 0) return { layers: [], bottom: top };
   const step = lineHeight(FONT.label) + 2;
   const [labels, rules, dots, rects]: [Label[], Rule[], Dot[], Rect[]] = [[], [], [], []];
@@ -164,10 +209,22 @@ function drawKey(entries: readonly KeyEntry[], left: number, top: number): { rea
     labels.push({ x: x + sampleWidth + SAMPLE_GAP, y, text: shown, ...own });
     x += width + ENTRY_GAP;
   }
-  return { layers: [...rectLayers(rects), ...ruleLayers(rules), ...dotLayers(dots), ...textLayers(labels)], bottom: y + step / 2 };
+  return {
+    layers: [...rectLayers(rects), ...ruleLayers(rules), ...dotLayers(dots), ...textLayers(labels)],
+    bottom: y + step / 2,
+  };
 }
 
-function drawSample(sample: KeyEntry['sample'], x: number, y: number, width: number, own: { readonly scenario?: string }, rules: Rule[], dots: Dot[], rects: Rect[]): void {
+function drawSample(
+  sample: KeyEntry['sample'],
+  x: number,
+  y: number,
+  width: number,
+  own: { readonly scenario?: string },
+  rules: Rule[],
+  dots: Dot[],
+  rects: Rect[],
+): void {
   switch (sample.kind) {
     case 'line': {
       const { colour, width: strokeWidth = 1.6, dash, dot } = sample;
@@ -179,7 +236,15 @@ function drawSample(sample: KeyEntry['sample'], x: number, y: number, width: num
       rules.push({ x, y, x2: x + width, y2: y, colour: sample.colour, width: 3 });
       return;
     case 'dot':
-      dots.push({ x: x + width / 2, y, colour: sample.colour, size: sample.size ?? 44, ...(sample.hollow ? { hollow: true } : {}), ...(sample.shape ? { shape: sample.shape } : {}), ...own });
+      dots.push({
+        x: x + width / 2,
+        y,
+        colour: sample.colour,
+        size: sample.size ?? 44,
+        ...(sample.hollow ? { hollow: true } : {}),
+        ...(sample.shape ? { shape: sample.shape } : {}),
+        ...own,
+      });
       return;
     case 'box':
       rects.push({ x, y: y - 6, x2: x + width, y2: y + 6, fill: sample.fill });
@@ -187,17 +252,33 @@ function drawSample(sample: KeyEntry['sample'], x: number, y: number, width: num
   }
 }
 
-function drawFooter(texts: readonly string[], left: number, top: number): { readonly layers: readonly Layer[]; readonly bottom: number } {
+function drawFooter(
+  texts: readonly string[],
+  left: number,
+  top: number,
+): { readonly layers: readonly Layer[]; readonly bottom: number } {
   if (texts.length === 0) return { layers: [], bottom: top };
   const step = lineHeight(FONT.footer);
   const lines = texts.flatMap((text) => wrapText(text, FONT.footer, TEXT_WIDTH));
   const from = top + 8;
-  const labels = lines.map((text, k): Label => ({ x: left, y: from + step * (k + 0.5), text, size: FONT.footer, colour: GREY.soft }));
+  const labels = lines.map(
+    (text, k): Label => ({ x: left, y: from + step * (k + 0.5), text, size: FONT.footer, colour: GREY.soft }),
+  );
   return { layers: textLayers(labels), bottom: from + step * lines.length };
 }
 
 /** Slanted lines across a box: "cannot be judged", whatever colours the reader sees. */
-export function hatch({ left, top, right, bottom }: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }): readonly Rule[] {
+export function hatch({
+  left,
+  top,
+  right,
+  bottom,
+}: {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}): readonly Rule[] {
   const height = bottom - top;
   const rules: Rule[] = [];
   for (let start = left - height + 4; start < right; start += 6) {

@@ -15,8 +15,8 @@ import { knownValues } from './series.ts';
 import { hatch, type KeyEntry, makeSheet, plotWidth } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
-import { wrapEvenly } from './wrap-evenly.ts';
 import { WORDS } from './words.ts';
+import { wrapEvenly } from './wrap-evenly.ts';
 
 const NAME_WIDTH = 196;
 const NAME_GAP = 8;
@@ -29,7 +29,8 @@ const ACTUAL_GAP = 6;
 /** The board of a region in a view; undefined where fewer than two targets can be judged. */
 export function targetBoard(context: ChartContext, { region, asOf }: ChartRequest): Chart | undefined {
   const board = region === undefined ? undefined : boardOf(context, region, asOf);
-  if (region === undefined || !board || board.rows.filter(({ baseline }) => baseline.met !== undefined).length < 2) return undefined;
+  if (region === undefined || !board || board.rows.filter(({ baseline }) => baseline.met !== undefined).length < 2)
+    return undefined;
   return drawBoard(context, board, region, asOf);
 }
 
@@ -49,24 +50,37 @@ function drawBoard(context: ChartContext, board: Board, region: string, asOf: nu
   for (const row of board.rows) {
     const name = nameLines(context, row.baseline);
     const height = Math.max(CELL_HEIGHT, name.height) + ROW_PADDING;
-    labels.push(...name.labels.map((label) => ({ ...label, y: top + (height - ROW_PADDING - name.height) / 2 + label.y })));
+    labels.push(
+      ...name.labels.map((label) => ({ ...label, y: top + (height - ROW_PADDING - name.height) / 2 + label.y })),
+    );
     drawCells(context, row, columns, top, height - ROW_PADDING, { labels, rects, rules });
     top += height;
   }
   const judged = board.rows.filter(({ baseline }) => baseline.met !== undefined);
   const met = judged.filter(({ baseline }) => baseline.met).length;
   const name = regionName(context.model, region, context);
-  const title = asOf === undefined ? words.boardTitle(name, met, judged.length) : words.replayBoardTitle(name, asOf, met, judged.length);
+  const title =
+    asOf === undefined
+      ? words.boardTitle(name, met, judged.length)
+      : words.replayBoardTitle(name, asOf, met, judged.length);
   const plans = [...new Set(board.rows.map(({ baseline }) => baseline.plan))].map((id) => planOf(context.model, id));
   return makeSheet({
-    chart: { kind: 'target-board', id: fileStem(asOf === undefined ? 'target-board' : `target-board${asOf}`, 'all', region), title },
+    chart: {
+      kind: 'target-board',
+      id: fileStem(asOf === undefined ? 'target-board' : `target-board${asOf}`, 'all', region),
+      title,
+    },
     subtitle: words.boardCell,
     description: `${title}${words.stop}${words.boardCell}`,
     plot: { ...plot, height: Math.ceil(top) },
     layers: [...rectLayers(rects), ...ruleLayers(rules), ...textLayers(labels)],
     axisSpace: 0,
     key: keyFor(board, context.language),
-    footer: [...(board.unknown > 0 ? [words.notShown(board.unknown)] : []), ...warningNotes(context, board.scenarios), ...sourceNotes(context, plans, [])],
+    footer: [
+      ...(board.unknown > 0 ? [words.notShown(board.unknown)] : []),
+      ...warningNotes(context, board.scenarios),
+      ...sourceNotes(context, plans, []),
+    ],
   });
 }
 
@@ -86,10 +100,21 @@ function columnsOf(board: Board, replay: boolean, width: number): Columns {
 }
 
 /** Names of the columns: on lines of their width, or upright where words would break. */
-function drawHeads(context: ChartContext, scenarios: readonly ChartScenario[], { width, lefts, actual }: Columns): { readonly labels: readonly Label[]; readonly height: number } {
+function drawHeads(
+  context: ChartContext,
+  scenarios: readonly ChartScenario[],
+  { width, lefts, actual }: Columns,
+): { readonly labels: readonly Label[]; readonly height: number } {
   const heads = [
-    ...scenarios.map((scenario, k) => ({ text: titleOf(scenario, context), left: lefts[k] ?? 0, bold: isBaseline(scenario), scenario: scenario.id })),
-    ...(actual === undefined ? [] : [{ text: WORDS[context.language].publishedOutcome, left: actual, bold: true, scenario: undefined }]),
+    ...scenarios.map((scenario, k) => ({
+      text: titleOf(scenario, context),
+      left: lefts[k] ?? 0,
+      bold: isBaseline(scenario),
+      scenario: scenario.id,
+    })),
+    ...(actual === undefined
+      ? []
+      : [{ text: WORDS[context.language].publishedOutcome, left: actual, bold: true, scenario: undefined }]),
   ];
   const upright = context.language === 'en' && width < 64;
   const step = lineHeight(CELL_FONT);
@@ -111,52 +136,99 @@ function drawHeads(context: ChartContext, scenarios: readonly ChartScenario[], {
 }
 
 /** Indicator, and below it what the plan asks. */
-function nameLines(context: ChartContext, row: TargetRow): { readonly labels: readonly Label[]; readonly height: number } {
+function nameLines(
+  context: ChartContext,
+  row: TargetRow,
+): { readonly labels: readonly Label[]; readonly height: number } {
   const name = wrapText(rowName(context, row), FONT.label, NAME_WIDTH, false, 2);
   const ask = wrapText(rowAsk(context, row), CELL_FONT, NAME_WIDTH, false, 2);
   const [step, small] = [lineHeight(FONT.label) - 1, lineHeight(CELL_FONT)];
   return {
     labels: [
       ...name.map((text, k) => ({ x: 0, y: (k + 0.5) * step, text })),
-      ...ask.map((text, k) => ({ x: 0, y: name.length * step + (k + 0.5) * small, text, size: CELL_FONT, colour: GREY.soft })),
+      ...ask.map((text, k) => ({
+        x: 0,
+        y: name.length * step + (k + 0.5) * small,
+        text,
+        size: CELL_FONT,
+        colour: GREY.soft,
+      })),
     ],
     height: name.length * step + ask.length * small,
   };
 }
 
-function drawCells(context: ChartContext, row: BoardRow, columns: Columns, top: number, height: number, out: { readonly labels: Label[]; readonly rects: Rect[]; readonly rules: Rule[] }): void {
+function drawCells(
+  context: ChartContext,
+  row: BoardRow,
+  columns: Columns,
+  top: number,
+  height: number,
+  out: { readonly labels: Label[]; readonly rects: Rect[]; readonly rules: Rule[] },
+): void {
   row.cells.forEach((cell, k) => {
     drawCell(context, cell, columns.lefts[k] ?? 0, columns.width, top, height, out);
   });
   if (columns.actual === undefined) return;
   const { baseline } = row;
-  const known = knownValues(context, baseline.region, baseline.variable, undefined).find(({ year }) => year === baseline.year);
-  const judged = known && baseline.unit === indicatorOf(context.model, baseline.variable).unit.id ? actualRow(context, baseline) : undefined;
+  const known = knownValues(context, baseline.region, baseline.variable, undefined).find(
+    ({ year }) => year === baseline.year,
+  );
+  const judged =
+    known && baseline.unit === indicatorOf(context.model, baseline.variable).unit.id
+      ? actualRow(context, baseline)
+      : undefined;
   drawCell(context, judged, columns.actual, columns.width, top, height, out);
 }
 
 /** The same target as judged with everything published: what really came of it. */
 function actualRow(context: ChartContext, row: TargetRow): TargetRow | undefined {
   const today = context.scenarios.find((scenario) => scenario.asOf === undefined && isBaseline(scenario));
-  const found = context.targets.find((other) => other.scenario === today?.id && other.of === row.of && other.year === row.year);
+  const found = context.targets.find(
+    (other) => other.scenario === today?.id && other.of === row.of && other.year === row.year,
+  );
   return found && (found.status === 'met' || found.status === 'missed') ? { ...found, scenario: '' } : undefined;
 }
 
-function drawCell(context: ChartContext, cell: TargetRow | undefined, left: number, width: number, top: number, height: number, out: { readonly labels: Label[]; readonly rects: Rect[]; readonly rules: Rule[] }): void {
+function drawCell(
+  context: ChartContext,
+  cell: TargetRow | undefined,
+  left: number,
+  width: number,
+  top: number,
+  height: number,
+  out: { readonly labels: Label[]; readonly rects: Rect[]; readonly rules: Rule[] },
+): void {
   const box = { left: left + 1, top, right: left + width - 1, bottom: top + height };
   const status = cell?.status ?? 'not_assessable';
   const { fill, text: colour } = statusColours(status);
   const words = WORDS[context.language];
   const own = cell === undefined || cell.scenario === '' ? {} : { scenario: cell.scenario };
-  const tooltip = cell === undefined ? words.missing : [rowName(context, cell), outcomeText(context, cell), words.status[status]].filter((part) => part !== '').join(' · ');
+  const tooltip =
+    cell === undefined
+      ? words.missing
+      : [rowName(context, cell), outcomeText(context, cell), words.status[status]]
+          .filter((part) => part !== '')
+          .join(' · ');
   out.rects.push({ x: box.left, y: box.top, x2: box.right, y2: box.bottom, fill, tooltip, ...own });
   const value = cell?.outcome === undefined ? '' : shortValue(context, cell, width - 3);
   if (status === 'not_assessable') out.rules.push(...hatch(box));
   const middle = (box.left + box.right) / 2;
   const gap = cell?.gap_pct === undefined ? '' : formatGap(cell.gap_pct, context.language);
-  const texts = [{ text: value === '' ? '–' : value, size: CELL_FONT }, ...(gap === '' || status === 'not_assessable' ? [] : [{ text: gap, size: GAP_FONT }])];
+  const texts = [
+    { text: value === '' ? '–' : value, size: CELL_FONT },
+    ...(gap === '' || status === 'not_assessable' ? [] : [{ text: gap, size: GAP_FONT }]),
+  ];
   texts.forEach(({ text, size }, k) => {
-    out.labels.push({ x: middle, y: (box.top + box.bottom) / 2 + (k - (texts.length - 1) / 2) * 13, text, size, align: 'center', colour, ...own });
+    out.labels.push({
+      x: middle,
+      y: (box.top + box.bottom) / 2 + (k - (texts.length - 1) / 2) * 13,
+      text,
+      size,
+      align: 'center',
+      colour,
+      ...own,
+    });
   });
 }
 
@@ -176,12 +248,18 @@ function shortValue({ model, language }: ChartContext, cell: TargetRow, width: n
 function keyFor(board: Board, language: Language): readonly KeyEntry[] {
   const words = WORDS[language];
   const found = new Set(board.rows.flatMap(({ cells }) => cells.map((cell) => cell?.status ?? 'not_assessable')));
-  if (board.scenarios.some((scenario) => scenario.asOf !== undefined)) for (const status of ['met', 'missed'] as const) found.add(status);
+  if (board.scenarios.some((scenario) => scenario.asOf !== undefined))
+    for (const status of ['met', 'missed'] as const) found.add(status);
   const byFill = new Map<string, string[]>();
   for (const status of STATUS_ORDER) {
     if (!found.has(status)) continue;
     const { fill } = statusColours(status);
     byFill.set(fill, [...(byFill.get(fill) ?? []), words.status[status]]);
   }
-  return [...byFill].map(([fill, names]): KeyEntry => ({ text: names.join(' / '), sample: { kind: 'box', fill, hatched: fill === statusColours('not_assessable').fill } }));
+  return [...byFill].map(
+    ([fill, names]): KeyEntry => ({
+      text: names.join(' / '),
+      sample: { kind: 'box', fill, hatched: fill === statusColours('not_assessable').fill },
+    }),
+  );
 }

@@ -33,7 +33,13 @@ export function valueAxis(
 }
 
 /** Years that get a label where `width` px hold the whole axis: every year, or every 2, 5, 10 counted from `through`. */
-export function yearTicks(first: number, last: number, width: number, through: number, labelWidth = 32): readonly number[] {
+export function yearTicks(
+  first: number,
+  last: number,
+  width: number,
+  through: number,
+  labelWidth = 32,
+): readonly number[] {
   const perYear = width / Math.max(1, last - first);
   const step = [1, 2, 5, 10].find((candidate) => candidate * perYear >= labelWidth) ?? 20;
   return Array.from({ length: last - first + 1 }, (_, k) => first + k).filter((year) => (year - through) % step === 0);
@@ -56,6 +62,8 @@ function niceStep(rough: number): number {
 }
 
 function decimalsOf(step: number): number {
-  const found = [0, 1, 2, 3, 4, 5, 6].find((decimals) => Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6);
+  const found = [0, 1, 2, 3, 4, 5, 6].find(
+    (decimals) => Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) < 1e-6,
+  );
   return found ?? 7;
 }

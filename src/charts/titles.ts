@@ -1,16 +1,16 @@
 // Titles that say what to see, from the numbers of the chart.
 
-import { roundAsPrinted, type TargetRow } from '../analysis/index.ts';
-import { type Indicator, indicatorOf } from '../model/index.ts';
+import { roundAsPrinted } from '../analysis/index.ts';
+import type { Indicator } from '../model/index.ts';
 import { type ChartContext, isBaseline } from './chart.ts';
 import { formatTarget, formatValue } from './format.ts';
 import { indicatorTitle, regionName } from './notes.ts';
-import type { TargetMark } from './series.ts';
+import { isPast, type TargetMark } from './series.ts';
 import type { TrajectoryData } from './trajectory.ts';
 import { type Relation, WORDS } from './words.ts';
 
 /** Where an outcome stands to a target, as both are printed. */
-export function relationOf(outcome: number, target: number, decimals: number): Relation {
+function relationOf(outcome: number, target: number, decimals: number): Relation {
   const difference = roundAsPrinted(outcome, decimals) - target;
   return Math.abs(difference) < 1e-9 ? 'equal' : difference > 0 ? 'above' : 'below';
 }
@@ -18,7 +18,10 @@ export function relationOf(outcome: number, target: number, decimals: number): R
 /** "嘉兴市R&D经费支出占GDP比重：基准情景2027年为3.82%，高于目标（>3.65%）". */
 export function trajectoryTitle(context: ChartContext, data: TrajectoryData): string {
   const words = WORDS[context.language];
-  const heading = words.heading(regionName(context.model, data.region.id, context), indicatorTitle(data.indicator, context));
+  const heading = words.heading(
+    regionName(context.model, data.region.id, context),
+    indicatorTitle(data.indicator, context),
+  );
   return heading + (data.asOf === undefined ? todayClause(context, data) : replayClause(context, data, data.asOf));
 }
 
@@ -34,14 +37,19 @@ function todayClause(context: ChartContext, data: TrajectoryData): string {
     const relation = relationOf(row.outcome, mark.value, indicator.decimals);
     const target = targetText(mark, indicator, context);
     const known = row.status === 'met' || row.status === 'missed';
-    const past = row.year <= Math.max(...context.model.observations.map((observation) => observation.year));
-    if (!known) return past ? words.unknownAtTarget(print(row.outcome), row.year, relation, target) : words.atTarget(print(row.outcome), row.year, relation, target);
+    if (!known)
+      return isPast(context, row.year)
+        ? words.unknownAtTarget(print(row.outcome), row.year, relation, target)
+        : words.atTarget(print(row.outcome), row.year, relation, target);
     const outcome = row.outcome_basis === 'derived' ? words.about(print(row.outcome)) : print(row.outcome);
     const clause = words.knownAtTarget(outcome, row.year, relation, target);
-    return later === undefined || focusYear <= row.year ? clause : `${clause}${language === 'zh' ? '；' : '; '}${words.underBaseline(print(later), focusYear)}`;
+    return later === undefined || focusYear <= row.year
+      ? clause
+      : `${clause}${language === 'zh' ? '；' : '; '}${words.underBaseline(print(later), focusYear)}`;
   }
   const latest = values.at(-1);
-  if (latest && later !== undefined && latest.year < focusYear) return words.latestThenBaseline(print(latest.value), latest.year, print(later), focusYear);
+  if (latest && later !== undefined && latest.year < focusYear)
+    return words.latestThenBaseline(print(latest.value), latest.year, print(later), focusYear);
   if (latest) return words.latestOnly(print(latest.value), latest.year);
   return later === undefined ? '' : words.underBaseline(print(later), focusYear);
 }
@@ -54,9 +62,18 @@ function replayClause(context: ChartContext, data: TrajectoryData, asOf: number)
   const year = mark?.year ?? data.focusYear;
   const value = baselineValue(data, year);
   const actual = data.known.find((own) => own.year === year);
-  const printed = actual && (actual.observation ? formatValue(actual.value, indicator, language) : words.about(formatValue(actual.value, indicator, language)));
+  const printed =
+    actual &&
+    (actual.observation
+      ? formatValue(actual.value, indicator, language)
+      : words.about(formatValue(actual.value, indicator, language)));
   if (value === undefined) return printed === undefined ? '' : words.latestOnly(printed, year);
-  const clause = words.seenFrom(asOf, formatValue(value, indicator, language), year, mark && targetText(mark, indicator, context));
+  const clause = words.seenFrom(
+    asOf,
+    formatValue(value, indicator, language),
+    year,
+    mark && targetText(mark, indicator, context),
+  );
   return printed !== undefined && year > asOf ? clause + words.reallyWas(printed) : clause;
 }
 
@@ -75,12 +92,4 @@ function baselineValue(data: TrajectoryData, year: number): number | undefined {
 /** In a sentence the target stands without its sign: "above the target of 3.65%". */
 function targetText(mark: TargetMark, indicator: Indicator, { language }: ChartContext): string {
   return formatTarget(mark.value, mark.upper === undefined ? 'eq' : 'range', indicator, language, mark.upper);
-}
-
-/** An indicator and its target in a row of a board: "R&D经费支出占GDP比重 ≥3.2%". */
-export function rowTarget(row: TargetRow, context: ChartContext): string {
-  const indicator = indicatorOf(context.model, row.variable);
-  if (row.target === undefined) return '';
-  const upper = row.of.kind === 'level' ? row.of.upper : undefined;
-  return formatTarget(row.target, row.bound, indicator, context.language, upper);
 }

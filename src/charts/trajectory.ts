@@ -1,15 +1,33 @@
 // Trajectory: one line a scenario, published values, and the plans' targets at their years.
 
 import { type Indicator, indicatorOf, type Region, regionOf } from '../model/index.ts';
-import { type Box, placeLabels, type Placed, type Wish } from './boxes.ts';
+import { around, type Placed, placeLabels, type Wish } from './boxes.ts';
 import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, isBaseline } from './chart.ts';
 import { fileStem } from './clean-text.ts';
 import { GREY, TARGET_COLOUR } from './colours.ts';
 import { formatValue, unitText } from './format.ts';
 import { type Label, type Layer, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
-import { basisNotes, observationNotes, otherTargetNotes, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
-import { baselineOf, type KnownValue, knownValues, lastTargetYear, type ScenarioLine, scenarioLines, type TargetMark, targetMarks } from './series.ts';
+import {
+  basisNotes,
+  observationNotes,
+  otherTargetNotes,
+  regionName,
+  sourceNotes,
+  titleOf,
+  warningNotes,
+} from './notes.ts';
+import {
+  baselineOf,
+  isPast,
+  type KnownValue,
+  knownValues,
+  lastTargetYear,
+  type ScenarioLine,
+  scenarioLines,
+  type TargetMark,
+  targetMarks,
+} from './series.ts';
 import {
   axisLabelWidth,
   type Frame,
@@ -48,7 +66,7 @@ export interface TrajectoryData {
   readonly last: number;
   /** The year the title speaks of: the last open target's, else the last of any lever or plan. */
   readonly focusYear: number;
-  /** The year whose values stand beside the names: every line has reached it. */
+  /** The year whose values stand beside the names: not over yet, and every line has reached it. */
   readonly labelYear: number;
   /** Titles of scenarios that do not differ from the baseline. */
   readonly same: readonly string[];
@@ -61,13 +79,21 @@ export function trajectory(context: ChartContext, request: ChartRequest): Chart 
 }
 
 /** Gathers a trajectory's data; undefined where there is nothing to draw. */
-export function trajectoryData(context: ChartContext, { indicator: indicatorId, region: regionId, asOf }: ChartRequest): TrajectoryData | undefined {
+function trajectoryData(
+  context: ChartContext,
+  { indicator: indicatorId, region: regionId, asOf }: ChartRequest,
+): TrajectoryData | undefined {
   const { model } = context;
   const baseline = baselineOf(context, asOf);
   if (indicatorId === undefined || regionId === undefined || !baseline) return undefined;
   const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
   const planYear = lastTargetYear(context, baseline.id, asOf);
-  const far = scenarioLines(context, { region: regionId, indicator: indicatorId, asOf }, model.years.first, model.years.last);
+  const far = scenarioLines(
+    context,
+    { region: regionId, indicator: indicatorId, asOf },
+    model.years.first,
+    model.years.last,
+  );
   const whole = far.lines.find(({ scenario }) => isBaseline(scenario))?.points ?? [];
   if (whole.length < 2 || whole.some((point) => point.basis === 'index')) return undefined;
 
@@ -81,17 +107,36 @@ export function trajectoryData(context: ChartContext, { indicator: indicatorId, 
   const first = Math.min(whole[0]?.year ?? model.years.first, ...marks.map((mark) => mark.year));
   const shown = scenarioLines(context, { region: regionId, indicator: indicatorId, asOf }, first, last);
   const known = knownValues(context, regionId, indicatorId, asOf).filter(({ year }) => year >= first && year <= last);
-  const all = { region, indicator, ...(asOf === undefined ? {} : { asOf }), lines: shown.lines, known, marks, first, last, focusYear, labelYear: leverYear, same: [] };
+  const all = {
+    region,
+    indicator,
+    ...(asOf === undefined ? {} : { asOf }),
+    lines: shown.lines,
+    known,
+    marks,
+    first,
+    last,
+    focusYear,
+    labelYear: leverYear,
+    same: [],
+  };
   const { high, low } = axisFor(all);
   const [lines, close] = splitByDistance(shown.lines, ((high - low) * CLOSE) / HEIGHT);
-  const labelYear = lines.every(({ points }) => (points[0]?.year ?? 0) < focusYear) ? focusYear : leverYear;
+  const ahead = asOf !== undefined || !isPast(context, focusYear);
+  const reached = lines.every(({ points }) => (points[0]?.year ?? 0) < focusYear);
+  const labelYear = ahead && reached ? focusYear : leverYear;
   return { ...all, lines, labelYear, same: [...close, ...shown.same].map((scenario) => titleOf(scenario, context)) };
 }
 
 /** Lines that leave the baseline by more than a distance somewhere, and the scenarios that do not. */
-function splitByDistance(lines: readonly ScenarioLine[], distance: number): readonly [readonly ScenarioLine[], readonly ChartScenario[]] {
+function splitByDistance(
+  lines: readonly ScenarioLine[],
+  distance: number,
+): readonly [readonly ScenarioLine[], readonly ChartScenario[]] {
   const standard = new Map(lines[0]?.points.map((point) => [point.year, point.value]));
-  const isFar = (line: ScenarioLine) => line === lines[0] || line.points.some((point) => !(Math.abs(point.value - (standard.get(point.year) ?? Number.NaN)) <= distance));
+  const isFar = (line: ScenarioLine) =>
+    line === lines[0] ||
+    line.points.some((point) => !(Math.abs(point.value - (standard.get(point.year) ?? Number.NaN)) <= distance));
   return [lines.filter(isFar), lines.filter((line) => !isFar(line)).map(({ scenario }) => scenario)];
 }
 
@@ -99,25 +144,53 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const { language } = context;
   const words = WORDS[language];
   const { region, indicator, asOf, known, marks, focusYear, labelYear } = data;
-  const lines = data.lines.map(({ scenario, ink, points }): Line => ({ id: scenario.id, title: titleOf(scenario, context), colour: ink.line, width: isBaseline(scenario) ? 2.4 : 1.6, points }));
+  const lines = data.lines.map(
+    ({ scenario, ink, points }): Line => ({
+      id: scenario.id,
+      title: titleOf(scenario, context),
+      colour: ink.line,
+      width: isBaseline(scenario) ? 2.4 : 1.6,
+      points,
+    }),
+  );
   const axis = axisFor(data);
   const grouped = isGrouped(axis, language);
   const names = data.lines.map(({ scenario, points, ink }) => {
     const value = (points.find((point) => point.year === labelYear) ?? points.at(-1))?.value ?? 0;
-    return { text: `${titleOf(scenario, context)} ${formatValue(value, indicator, language)}`, colour: ink.text, bold: isBaseline(scenario), scenario: scenario.id };
+    return {
+      text: `${titleOf(scenario, context)} ${formatValue(value, indicator, language)}`,
+      colour: ink.text,
+      bold: isBaseline(scenario),
+      scenario: scenario.id,
+    };
   });
   const measured = measureNames(names);
   const left = Math.ceil(SHEET_MARGIN + axisLabelWidth(axis, grouped) + 8);
   const plot = { left, right: measured.margin, height: HEIGHT };
   const width = plotWidth(plot);
-  const frame: Frame = { width, height: HEIGHT, years: [data.first - 0.35, data.last + 0.1], yearTicks: yearTicks(data.first, data.last, width, focusYear), axis, grouped };
+  const frame: Frame = {
+    width,
+    height: HEIGHT,
+    years: [data.first - 0.35, data.last + 0.1],
+    yearTicks: yearTicks(data.first, data.last, width, focusYear),
+    axis,
+    grouped,
+  };
   const { x, y } = scalesOf(frame);
-  const ended = names.map((name, k) => ({ ...name, lines: measured.lines[k] ?? [], y: y(data.lines[k]?.points.at(-1)?.value ?? 0) }));
+  const ended = names.map((name, k) => ({
+    ...name,
+    lines: measured.lines[k] ?? [],
+    y: y(data.lines[k]?.points.at(-1)?.value ?? 0),
+  }));
   const drawn = drawNames(ended, words.inYear(labelYear), x(data.last), width, HEIGHT);
   const direct = drawn ? [...ruleLayers(drawn.rules), ...textLayers(drawn.labels)] : [];
   const notes = annotate(context, data, frame, lines);
   const title = trajectoryTitle(context, data);
-  const subtitle = [regionName(context.model, region.id, context), words.unit(unitText(indicator, language)), ...(asOf === undefined ? [] : [words.view(asOf)])].join(' · ');
+  const subtitle = [
+    regionName(context.model, region.id, context),
+    words.unit(unitText(indicator, language)),
+    ...(asOf === undefined ? [] : [words.view(asOf)]),
+  ].join(' · ');
   return makeSheet({
     chart: {
       kind: asOf === undefined ? 'trajectory' : `replay${asOf}`,
@@ -143,23 +216,45 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
 
 /** A value axis over lines, known values and targets; amounts start at zero where that wastes little. */
 function axisFor({ lines, known, marks, indicator }: TrajectoryData): Axis {
-  const values = [...lines.flatMap(({ points }) => points.map((point) => point.value)), ...known.map(({ value }) => value), ...marks.flatMap((mark) => [mark.value, mark.upper ?? mark.value])];
+  const values = [
+    ...lines.flatMap(({ points }) => points.map((point) => point.value)),
+    ...known.map(({ value }) => value),
+    ...marks.flatMap((mark) => [mark.value, mark.upper ?? mark.value]),
+  ];
   return valueAxis(values, { fromZero: indicator.grows === 'points' ? 'never' : 'cheap' });
 }
 
 /** Labels of targets and of the published value that matters, placed clear of the lines; what finds no place goes to the footer. */
-function annotate(context: ChartContext, data: TrajectoryData, frame: Frame, lines: readonly Line[]): { readonly layers: readonly Layer[]; readonly footer: readonly string[] } {
+function annotate(
+  context: ChartContext,
+  data: TrajectoryData,
+  frame: Frame,
+  lines: readonly Line[],
+): { readonly layers: readonly Layer[]; readonly footer: readonly string[] } {
   const words = WORDS[context.language];
   const { x, y } = scalesOf(frame);
   const named = labelGroups(data.marks, y);
-  const wishes = named.map((marks): Wish => ({ x: x(marks[0]?.year ?? 0), y: y(marks[0]?.value ?? 0), lines: marks.map((mark) => mark.label as string).reverse(), fontSize: FONT.label }));
+  const wishes = named.map(
+    (marks): Wish => ({
+      x: x(marks[0]?.year ?? 0),
+      y: y(marks[0]?.value ?? 0),
+      lines: marks.map((mark) => mark.label as string).reverse(),
+      fontSize: FONT.label,
+    }),
+  );
   const value = labelledValue(data);
   const valueText = value && printKnown(context, value, data);
-  const all = value && valueText ? [...wishes, { x: x(value.year), y: y(value.value), lines: [valueText], fontSize: FONT.label }] : wishes;
+  const all =
+    value && valueText
+      ? [...wishes, { x: x(value.year), y: y(value.value), lines: [valueText], fontSize: FONT.label }]
+      : wishes;
   const placed = placeLabels(all, {
     area: { left: 2, top: -4, right: frame.width, bottom: frame.height - 2 },
     boxes: [],
-    marks: [...data.marks.map((mark) => around(x(mark.year), y(mark.value), 10, 4)), ...data.known.map((own) => around(x(own.year), y(own.value), 4, 4))],
+    marks: [
+      ...data.marks.map((mark) => around(x(mark.year), y(mark.value), 10, 4)),
+      ...data.known.map((own) => around(x(own.year), y(own.value), 4, 4)),
+    ],
     segments: segmentsOf(lines, frame),
   });
   const labels: Label[] = [];
@@ -167,10 +262,17 @@ function annotate(context: ChartContext, data: TrajectoryData, frame: Frame, lin
     if (!place) return [];
     const colour = k < named.length ? TARGET_COLOUR : GREY.text;
     labels.push(...labelLines(place, all[k] as Wish, colour));
-    return place.leader ? [{ x: place.leader.x1, y: place.leader.y1, x2: place.leader.x2, y2: place.leader.y2, colour, width: 0.75 }] : [];
+    return place.leader
+      ? [{ x: place.leader.x1, y: place.leader.y1, x2: place.leader.x2, y2: place.leader.y2, colour, width: 0.75 }]
+      : [];
   });
-  const homeless = named.flatMap((marks, k) => (placed[k] ? [] : marks)).map((mark) => `${words.inYear(mark.year)} ${mark.label}`);
-  return { layers: [...ruleLayers(rules), ...textLayers(labels)], footer: homeless.length > 0 ? [words.otherTargets(homeless)] : [] };
+  const homeless = named
+    .flatMap((marks, k) => (placed[k] ? [] : marks))
+    .map((mark) => `${words.inYear(mark.year)} ${mark.label}`);
+  return {
+    layers: [...ruleLayers(rules), ...textLayers(labels)],
+    footer: homeless.length > 0 ? [words.otherTargets(homeless)] : [],
+  };
 }
 
 /** Labelled marks; those that lie on one another share a label. */
@@ -178,7 +280,9 @@ function labelGroups(marks: readonly TargetMark[], y: (value: number) => number)
   const groups: TargetMark[][] = [];
   for (const mark of marks) {
     if (mark.label === undefined) continue;
-    const near = groups.find((group) => group[0]?.year === mark.year && Math.abs(y(group[0].value) - y(mark.value)) < MERGE);
+    const near = groups.find(
+      (group) => group[0]?.year === mark.year && Math.abs(y(group[0].value) - y(mark.value)) < MERGE,
+    );
     if (near) near.push(mark);
     else groups.push([mark]);
   }
@@ -191,7 +295,11 @@ function labelledValue(data: TrajectoryData): KnownValue | undefined {
   return ofYear ?? data.known.at(-1);
 }
 
-function printKnown({ language }: ChartContext, { year, value, later, observation }: KnownValue, { indicator, focusYear }: TrajectoryData): string {
+function printKnown(
+  { language }: ChartContext,
+  { year, value, later, observation }: KnownValue,
+  { indicator, focusYear }: TrajectoryData,
+): string {
   const words = WORDS[language];
   const text = formatValue(value, indicator, language);
   const shown = observation ? text : words.about(text);
@@ -202,16 +310,25 @@ function printKnown({ language }: ChartContext, { year, value, later, observatio
 /** Lines of a placed label. */
 function labelLines({ box }: Placed, wish: Wish, colour: string): readonly Label[] {
   const step = lineHeight(wish.fontSize);
-  return wish.lines.map((text, k) => ({ x: box.left, y: box.top + step * (k + 0.5), text, size: wish.fontSize, colour }));
-}
-
-function around(x: number, y: number, dx: number, dy: number): Box {
-  return { left: x - dx, top: y - dy, right: x + dx, bottom: y + dy };
+  return wish.lines.map((text, k) => ({
+    x: box.left,
+    y: box.top + step * (k + 0.5),
+    text,
+    size: wish.fontSize,
+    colour,
+  }));
 }
 
 /** Scenarios in the key, where their names do not fit beside the lines. */
-function scenarioKey(names: readonly { readonly text: string; readonly scenario: string }[], lines: readonly Line[]): readonly KeyEntry[] {
-  return names.map(({ text, scenario }, k) => ({ text, scenario, sample: { kind: 'line', colour: lines[k]?.colour ?? GREY.text, width: lines[k]?.width ?? 1.6 } }));
+function scenarioKey(
+  names: readonly { readonly text: string; readonly scenario: string }[],
+  lines: readonly Line[],
+): readonly KeyEntry[] {
+  return names.map(({ text, scenario }, k) => ({
+    text,
+    scenario,
+    sample: { kind: 'line', colour: lines[k]?.colour ?? GREY.text, width: lines[k]?.width ?? 1.6 },
+  }));
 }
 
 function footerOf(context: ChartContext, data: TrajectoryData): readonly string[] {
@@ -219,13 +336,22 @@ function footerOf(context: ChartContext, data: TrajectoryData): readonly string[
   const { region, indicator, lines } = data;
   const published = data.known.flatMap(({ observation }) => (observation ? [observation] : []));
   const baseline = lines.find(({ scenario }) => isBaseline(scenario));
-  const rows = context.targets.filter((row) => row.scenario === baseline?.scenario.id && row.region === region.id && row.variable === indicator.id);
+  const rows = context.targets.filter(
+    (row) => row.scenario === baseline?.scenario.id && row.region === region.id && row.variable === indicator.id,
+  );
   return [
     ...(data.same.length > 0 ? [words.sameAsBaseline(data.same)] : []),
     ...otherTargetNotes(context, rows, indicator),
     ...basisNotes(context, region, baseline?.points ?? []),
     ...observationNotes(context, published),
-    ...warningNotes(context, lines.map(({ scenario }) => scenario)),
-    ...sourceNotes(context, data.marks.flatMap((mark) => mark.plans), published),
+    ...warningNotes(
+      context,
+      lines.map(({ scenario }) => scenario),
+    ),
+    ...sourceNotes(
+      context,
+      data.marks.flatMap((mark) => mark.plans),
+      published,
+    ),
   ];
 }

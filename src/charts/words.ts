@@ -1,18 +1,14 @@
 // Every word that charts say, in both languages. Texts in braces come from the model: already cleaned.
 
-import type { Language } from '../base/index.ts';
 import type { TargetRow, TargetStatus } from '../analysis/index.ts';
+import type { Language } from '../base/index.ts';
 
 /** Where an outcome stands to a target. */
 export type Relation = 'above' | 'below' | 'equal';
 
 interface Words {
-  /** Between items of a list. */
-  readonly comma: string;
   readonly colon: string;
   readonly stop: string;
-  /** Between sentences. */
-  readonly gap: string;
   readonly open: string;
   readonly close: string;
   readonly status: Readonly<Record<TargetStatus, string>>;
@@ -28,11 +24,8 @@ interface Words {
   readonly indicator: string;
   readonly target: string;
   readonly outcome: string;
-  readonly gapWord: string;
   readonly plan: string;
-  readonly statusWord: string;
   readonly basis: string;
-  readonly leaderShare: string;
 
   readonly published: string;
   readonly publishedLater: string;
@@ -52,7 +45,6 @@ interface Words {
   readonly actualIn: (year: number, value: string) => string;
   readonly years: (first: number, last: number) => string;
   readonly view: (year: number) => string;
-  readonly more: (count: number) => string;
 
   readonly heading: (region: string, indicator: string) => string;
   readonly atTarget: (value: string, year: number, relation: Relation, target: string) => string;
@@ -70,7 +62,6 @@ interface Words {
   readonly valuesFrom: (sources: readonly string[], more: boolean) => string;
   readonly borrowed: (from: string) => string;
   readonly borrowedBy: (regions: readonly string[]) => string;
-  readonly onIndex: string;
   readonly breakIn: (year: number) => string;
   readonly uncertainYear: (years: readonly number[]) => string;
   readonly noData: (regions: readonly string[]) => string;
@@ -90,14 +81,25 @@ interface Words {
   readonly publishedOutcome: string;
   readonly missing: string;
 
-  readonly gapTitle: (region: string, year: number, met: number, all: number, worst?: { readonly name: string; readonly gap: string }) => string;
+  readonly gapTitle: (
+    region: string,
+    year: number,
+    met: number,
+    all: number,
+    worst?: { readonly name: string; readonly gap: string },
+  ) => string;
   readonly gapSubtitle: string;
   readonly clipped: string;
   readonly outcomeAndTarget: string;
   readonly baselineBar: string;
   readonly otherScenarios: string;
 
-  readonly planTitle: (plan: string, met: number, all: number, best?: { readonly name: string; readonly percent: string }) => string;
+  readonly planTitle: (
+    plan: string,
+    met: number,
+    all: number,
+    best?: { readonly name: string; readonly percent: string },
+  ) => string;
   readonly planSubtitle: string;
   readonly baseMark: string;
   readonly outcomeMark: string;
@@ -105,19 +107,23 @@ interface Words {
   readonly planColumns: string;
   readonly planMissing: (known: number, all: number) => string;
 
-  readonly catchUpTitle: (indicator: string, region: string, leader: string, year: number, percent: string, before?: { readonly year: number; readonly percent: string }) => string;
+  readonly catchUpTitle: (
+    indicator: string,
+    region: string,
+    leader: string,
+    year: number,
+    percent: string,
+    before?: { readonly year: number; readonly percent: string },
+  ) => string;
   readonly catchUpPassed: (indicator: string, region: string, leader: string, year: number) => string;
   readonly ratioAxis: (leader: string) => string;
   readonly absoluteAxis: string;
   readonly parity: (year: number) => string;
-  readonly leaderLine: string;
 }
 
 const zh: Words = {
-  comma: '、',
   colon: '：',
   stop: '。',
-  gap: '',
   open: '（',
   close: '）',
   status: {
@@ -141,11 +147,8 @@ const zh: Words = {
   indicator: '指标',
   target: '目标',
   outcome: '结果',
-  gapWord: '差距',
   plan: '规划',
-  statusWord: '状态',
   basis: '依据',
-  leaderShare: '相当于标杆',
 
   published: '公布值',
   publishedLater: '实际（其后公布）',
@@ -165,16 +168,17 @@ const zh: Words = {
   actualIn: (year, value) => `${year}年实际 ${value}`,
   years: (first, last) => (first === last ? `${first}年` : `${first}—${last}年`),
   view: (year) => `${year}年视角`,
-  more: (count) => `等${count}个情景`,
 
   heading: (region, indicator) => `${region}${indicator}：`,
   atTarget: (value, year, relation, target) => `基准情景${year}年为${value}，${relate(relation)}目标${target}`,
   knownAtTarget: (value, year, relation, target) => `${year}年实际${value}，${relate(relation)}目标${target}`,
-  unknownAtTarget: (value, year, relation, target) => `未见${year}年公布值，基准推算${value}，${relate(relation)}目标${target}`,
+  unknownAtTarget: (value, year, relation, target) =>
+    `未见${year}年公布值，基准推算${value}，${relate(relation)}目标${target}`,
   underBaseline: (value, year) => `基准情景${year}年为${value}`,
   latestThenBaseline: (value, year, later, laterYear) => `${year}年${value}，基准情景${laterYear}年为${later}`,
   latestOnly: (value, year) => `${year}年${value}`,
-  seenFrom: (asOf, value, year, target) => `${asOf}年视角下${year}年基准推算${value}${target === undefined ? '' : `，目标${target}`}`,
+  seenFrom: (asOf, value, year, target) =>
+    `${asOf}年视角下${year}年基准推算${value}${target === undefined ? '' : `，目标${target}`}`,
   reallyWas: (value) => `，实际${value}`,
 
   sameAsBaseline: (titles) => `与基准情景相同或相差极小：${titles.join('、')}。`,
@@ -182,7 +186,6 @@ const zh: Words = {
   valuesFrom: (sources, more) => `公布值来源：${sources.join('；')}${more ? '等' : ''}。`,
   borrowed: (from) => `本地公布值不足，其后增速借用${from}。`,
   borrowedBy: (regions) => `公布值不足、其后增速借用上级的地区：${regions.join('、')}。`,
-  onIndex: '本地没有公布值，只能以指数推算。',
   breakIn: (year) => `${year}年口径有变，与以前各年不可直接比较。`,
   uncertainYear: (years) => `${years.join('、')}年数值的年份系推定。`,
   noData: (regions) => `无数据：${regions.join('、')}。`,
@@ -191,12 +194,14 @@ const zh: Words = {
   scenarioWarning: (title, warning) => `注意，情景“${title}”：${warning}。`,
 
   byRegion: (parent, indicator) => `${parent}各地${indicator}`,
-  spreadIn: (year, high, highValue, low, lowValue) => `：基准情景${year}年${high}最高（${highValue}），${low}最低（${lowValue}）`,
+  spreadIn: (year, high, highValue, low, lowValue) =>
+    `：基准情景${year}年${high}最高（${highValue}），${low}最低（${lowValue}）`,
   sharedScale: '各图纵轴相同',
   freeScale: '各图纵轴不同',
 
   boardTitle: (region, met, all) => `${region}规划目标：基准情景下${all}项可评估目标中${met}项可达标`,
-  replayBoardTitle: (region, asOf, met, all) => `${region}目标回放：站在${asOf}年看，基准情景下${all}项可评估目标中${met}项可达标`,
+  replayBoardTitle: (region, asOf, met, all) =>
+    `${region}目标回放：站在${asOf}年看，基准情景下${all}项可评估目标中${met}项可达标`,
   boardCell: '格内为结果值及与目标的差距（正为好）',
   notShown: (count) => `另有${count}项目标缺少数据，无法评估，未列出。`,
   publishedOutcome: '实际',
@@ -210,7 +215,8 @@ const zh: Words = {
   baselineBar: '基准情景',
   otherScenarios: '括号内情景',
 
-  planTitle: (plan, met, all, best) => `${plan}：有公布值的${all}项目标中${met}项达标${best === undefined ? '' : `，${best.name}达到目标的${best.percent}`}`,
+  planTitle: (plan, met, all, best) =>
+    `${plan}：有公布值的${all}项目标中${met}项达标${best === undefined ? '' : `，${best.name}达到目标的${best.percent}`}`,
   planSubtitle: '以目标为100%；空心为基期，实心为目标年实际',
   baseMark: '基期',
   outcomeMark: '目标年实际',
@@ -224,14 +230,11 @@ const zh: Words = {
   ratioAxis: (leader) => `相当于${leader}的百分比（%）`,
   absoluteAxis: '绝对值',
   parity: (year) => `${year}年持平`,
-  leaderLine: '标杆',
 };
 
 const en: Words = {
-  comma: ', ',
   colon: ': ',
   stop: '.',
-  gap: ' ',
   open: ' (',
   close: ')',
   status: {
@@ -255,11 +258,8 @@ const en: Words = {
   indicator: 'indicator',
   target: 'target',
   outcome: 'outcome',
-  gapWord: 'gap',
   plan: 'plan',
-  statusWord: 'status',
   basis: 'basis',
-  leaderShare: 'share of the leader',
 
   published: 'published',
   publishedLater: 'actual (published later)',
@@ -279,24 +279,28 @@ const en: Words = {
   actualIn: (year, value) => `actual in ${year}: ${value}`,
   years: (first, last) => (first === last ? `${first}` : `${first}–${last}`),
   view: (year) => `as seen from ${year}`,
-  more: (count) => `and ${count} scenarios`,
 
   heading: (region, indicator) => `${region}, ${inSentence(indicator)}: `,
-  atTarget: (value, year, relation, target) => `${value} in ${year} under the baseline, ${relateEn(relation)} the target of ${target}`,
-  knownAtTarget: (value, year, relation, target) => `${value} in ${year}, ${relateEn(relation)} the target of ${target}`,
-  unknownAtTarget: (value, year, relation, target) => `no value published for ${year}; ${value} under the baseline, ${relateEn(relation)} the target of ${target}`,
+  atTarget: (value, year, relation, target) =>
+    `${value} in ${year} under the baseline, ${relateEn(relation)} the target of ${target}`,
+  knownAtTarget: (value, year, relation, target) =>
+    `${value} in ${year}, ${relateEn(relation)} the target of ${target}`,
+  unknownAtTarget: (value, year, relation, target) =>
+    `no value published for ${year}; ${value} under the baseline, ${relateEn(relation)} the target of ${target}`,
   underBaseline: (value, year) => `${value} in ${year} under the baseline`,
-  latestThenBaseline: (value, year, later, laterYear) => `${value} in ${year}, ${later} in ${laterYear} under the baseline`,
+  latestThenBaseline: (value, year, later, laterYear) =>
+    `${value} in ${year}, ${later} in ${laterYear} under the baseline`,
   latestOnly: (value, year) => `${value} in ${year}`,
-  seenFrom: (asOf, value, year, target) => `${value} expected for ${year} as of ${asOf}${target === undefined ? '' : `, target ${target}`}`,
+  seenFrom: (asOf, value, year, target) =>
+    `${value} expected for ${year} as of ${asOf}${target === undefined ? '' : `, target ${target}`}`,
   reallyWas: (value) => `, actual ${value}`,
 
   sameAsBaseline: (titles) => `Same as the baseline, or nearly so: ${titles.join('; ')}.`,
   targetsFrom: (plans) => `Targets: ${plans.join(', ')}.`,
   valuesFrom: (sources, more) => `Published values: ${sources.join('; ')}${more ? ' and others' : ''}.`,
   borrowed: (from) => `Too few published values: later growth is borrowed from ${from}.`,
-  borrowedBy: (regions) => `Too few published values, later growth borrowed from the region above: ${regions.join(', ')}.`,
-  onIndex: 'No published value: an index only.',
+  borrowedBy: (regions) =>
+    `Too few published values, later growth borrowed from the region above: ${regions.join(', ')}.`,
   breakIn: (year) => `The definition changes in ${year}: earlier years cannot be compared directly.`,
   uncertainYear: (years) => `The year of the value for ${years.join(', ')} is inferred.`,
   noData: (regions) => `No data: ${regions.join(', ')}.`,
@@ -305,26 +309,31 @@ const en: Words = {
   scenarioWarning: (title, warning) => `Note on "${title}": ${warning}.`,
 
   byRegion: (parent, indicator) => `${indicator} across ${parent}`,
-  spreadIn: (year, high, highValue, low, lowValue) => `: from ${lowValue} (${low}) to ${highValue} (${high}) in ${year} under the baseline`,
+  spreadIn: (year, high, highValue, low, lowValue) =>
+    `: from ${lowValue} (${low}) to ${highValue} (${high}) in ${year} under the baseline`,
   sharedScale: 'all panels on one scale',
   freeScale: 'each panel on its own scale',
 
-  boardTitle: (region, met, all) => `Targets of ${region}: ${met} of ${all} that can be assessed are met under the baseline`,
-  replayBoardTitle: (region, asOf, met, all) => `Targets of ${region} replayed from ${asOf}: ${met} of ${all} that can be assessed are met under the baseline`,
+  boardTitle: (region, met, all) =>
+    `Targets of ${region}: ${met} of ${all} that can be assessed are met under the baseline`,
+  replayBoardTitle: (region, asOf, met, all) =>
+    `Targets of ${region} replayed from ${asOf}: ${met} of ${all} that can be assessed are met under the baseline`,
   boardCell: 'each cell: outcome and gap to the target (positive is good)',
-  notShown: (count) => `${count} more ${count === 1 ? 'target' : 'targets'} without data cannot be assessed and ${count === 1 ? 'is' : 'are'} not listed.`,
+  notShown: (count) =>
+    `${count} more ${count === 1 ? 'target' : 'targets'} without data cannot be assessed and ${count === 1 ? 'is' : 'are'} not listed.`,
   publishedOutcome: 'Actual',
   missing: 'no data',
 
   gapTitle: (region, year, met, all, worst) =>
     `${region}, targets for ${year}: ${met} of ${all} met under the baseline${worst === undefined ? '' : `; furthest away: ${worst.name}, ${worst.gap}`}`,
   gapSubtitle: 'gap to the target in per cent of the target; 0 = just met, to the right is good',
-  clipped: 'values beyond the frame are marked with an arrow',
+  clipped: 'Values beyond the frame are marked with an arrow',
   outcomeAndTarget: 'baseline / target',
   baselineBar: 'Baseline',
   otherScenarios: 'scenario in brackets',
 
-  planTitle: (plan, met, all, best) => `${plan}: ${met} of ${all} targets with a published outcome met${best === undefined ? '' : `; ${best.name} reached ${best.percent} of its target`}`,
+  planTitle: (plan, met, all, best) =>
+    `${plan}: ${met} of ${all} targets with a published outcome met${best === undefined ? '' : `; ${best.name} reached ${best.percent} of its target`}`,
   planSubtitle: 'target = 100%; hollow: base year, filled: published outcome of the target year',
   baseMark: 'base year',
   outcomeMark: 'outcome',
@@ -334,11 +343,11 @@ const en: Words = {
 
   catchUpTitle: (indicator, region, leader, year, percent, before) =>
     `${indicator}: ${region} at ${percent} of ${leader} in ${year} under the baseline${before === undefined ? '' : ` (${before.percent} in ${before.year})`}`,
-  catchUpPassed: (indicator, region, leader, year) => `${indicator}: ${region} draws level with ${leader} in ${year} under the baseline`,
+  catchUpPassed: (indicator, region, leader, year) =>
+    `${indicator}: ${region} draws level with ${leader} in ${year} under the baseline`,
   ratioAxis: (leader) => `Per cent of ${leader}`,
   absoluteAxis: 'Absolute values',
   parity: (year) => `level in ${year}`,
-  leaderLine: 'leader',
 };
 
 const ZH_WARNINGS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 // Differences between two scenarios as terminal text or JSON.
 
-import type { SettingChange, TargetChange } from '../analysis/index.ts';
+import type { ScenarioDiff, SettingChange, TargetChange } from '../analysis/index.ts';
 import { indicatorOf, type Model } from '../model/index.ts';
-import type { RanScenario, Run, ScenarioDiff } from '../pipeline.ts';
+import type { RanScenario, Run } from '../pipeline.ts';
 import { baselineId, BASELINE } from '../scenario/index.ts';
 import { formatTable, paint, signed } from './terminal.ts';
 

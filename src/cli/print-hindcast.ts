@@ -69,7 +69,7 @@ function notes({ notes: found, forecasts }: Hindcast): readonly string[] {
   const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
   return [
     'actual: the latest published vintage; known: what was published by the end of the year one stands in',
-    ...found.revised.map((one) => `revised later: ${one.indicator} of ${one.region} in ${one.year} stood at ${one.then} as of ${one.asOf}, now ${one.now}`),
+    ...found.revised.map((one) => `revised later: ${one.indicator} of ${one.region} in ${one.year} stood at ${one.stood} as of ${one.asOf}, now ${one.now}`),
     ...(found.publicationAssumed > 0 ? [`${plural(found.publicationAssumed, 'value')} scored whose year of publication is not known: taken as the year after`] : []),
     ...(found.estimates > 0 ? [`${plural(found.estimates, 'estimate')} left out`] : []),
     ...(found.beyondBreak > 0 ? [`${plural(found.beyondBreak, 'value')} beyond a break in the series left out`] : []),

@@ -44,7 +44,7 @@ function reportText(run: Run, scenario: string, report: SeekReport): string {
   const { model } = run;
   const { goal } = report.request;
   const of = `${indicatorOf(model, goal.indicator).title.en} of ${regionOf(model, goal.region).name.en}`;
-  const heading = paint('bold', `${of}: ${goalText(model, goal)}${goal.plan === undefined ? '' : ` (${goal.plan})`} · from ${scenario}`);
+  const heading = paint('bold', `${of}: ${goalText(model, goal).en}${goal.plan === undefined ? '' : ` (${goal.plan})`} · from ${scenario}`);
   const given = (report.request.given ?? []).map((lever) => `  with         ${givenText(lever)}`);
   const parts = [heading, ...given];
   if (report.answer) parts.push(...answerLines(run, report.answer));

@@ -3,7 +3,7 @@
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
 import { explainFailure, type FormulaFailure, interpret } from '../formula/index.ts';
-import { BASES, type Basis, basisCode, cellIndex, type Shape } from '../results/index.ts';
+import { basisCode, cellIndex, type Shape } from '../results/index.ts';
 import { undefinedValue } from './messages.ts';
 
 /** Parameter values of a scenario by id. */
@@ -30,11 +30,6 @@ export function shapeOf(program: Program): Shape {
 /** The least certain of some bases, given as codes; 0 if one has no data. */
 export function leastCertain(codes: readonly number[]): number {
   return codes.some((code) => code === 0) ? 0 : Math.max(...codes, 0);
-}
-
-/** The basis behind a code; undefined for "no data". */
-export function basisOf(code: number): Basis | undefined {
-  return BASES[code - 1];
 }
 
 /** Evaluates formulas in base units over a reading of cells. */

@@ -3,7 +3,7 @@
 
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program, type ReferenceStep } from '../compile/index.ts';
-import { cellKey, NO_STATEMENTS, type Observation, statementsOf } from '../model/index.ts';
+import { NO_STATEMENTS, type Observation, statementsOf } from '../model/index.ts';
 import { basisCode, cellIndex, seriesIndex, type Shape } from '../results/index.ts';
 import {
   chosenVariant,
@@ -273,9 +273,4 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     const series = seriesIndex(shape, r, i);
     lastKnown[series] = Math.max(lastKnown[series] ?? 0, year);
   }
-}
-
-/** `observationsAsOf` keyed for a cell; exported for explanations. */
-export function observedCell(view: View, indicator: string, region: string, year: number): Observation | undefined {
-  return view.observed.get(cellKey(indicator, region, year));
 }

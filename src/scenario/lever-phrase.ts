@@ -1,12 +1,14 @@
 // Levers in one line, for command lines and notebooks: `rd@town growth 2024-2027 +2pp`, or without an amount where it is
 // sought. A phrase is read as the lever of a scenario file that says the same, so that both know the same mistakes.
 
-import type { Issue } from '../base/index.ts';
+import { type Issue, Issues } from '../base/index.ts';
 import { indicatorOf, type Model } from '../model/index.ts';
+import { decodeText, readYaml, validate } from '../text/index.ts';
 import { readGrowthLever, readLevelLever } from './lever-text.ts';
 import { scenarioError } from './messages.ts';
-import { readScenarios } from './read.ts';
+import { resolveScenarios } from './resolve.ts';
 import type { Change, Lever } from './scenario.ts';
+import { ScenarioSpec } from './spec.ts';
 
 /** A lever whose amount is sought. Amounts are as written: pp or % for growth, the unit for levels, a factor for `times`. */
 export interface OpenLever {
@@ -149,12 +151,17 @@ function resolve(parts: Phrase, model: Model): { readonly lever?: Lever; readonl
       ? `parameter: ${text(parts.parameter)}, value: ${parts.amount}`
       : parts.action === 'path'
         ? `indicator: ${text(parts.indicator)}, regions: ${regions}, path: {${points().join(', ')}}`
-        : `indicator: ${text(parts.indicator)}, regions: ${regions}, years: ${text(parts.years)}, ${parts.action}: ${text(parts.amount)}${ramp}`;
+        : `indicator: ${text(parts.indicator)}, regions: ${regions}, years: ${parts.years}, ${parts.action}: ${text(parts.amount)}${ramp}`;
   const file = `scenario: lever\ntitle: {zh: lever, en: lever}\nlevers:\n  - {${body}}\n`;
-  const read = readScenarios(new Map([['lever.yaml', new TextEncoder().encode(file)]]), model);
-  const issues = read.issues.map(({ place: _place, path: _path, ...issue }) => issue);
-  const lever = read.scenarios.find((scenario) => scenario.id === 'lever')?.levers[0];
-  return lever && !issues.some((issue) => issue.severity === 'error') ? { lever, issues } : { issues };
+  const issues = new Issues();
+  const { source } = decodeText('lever.yaml', new TextEncoder().encode(file), 'utf-8');
+  const read = source && readYaml(source);
+  const valid = read?.document && validate(ScenarioSpec, read.document);
+  for (const part of [read, valid]) issues.addAll(part?.issues ?? []);
+  const scenarios = read?.document && valid?.value ? resolveScenarios([{ value: valid.value, document: read.document }], model, issues) : [];
+  const lever = scenarios.find((scenario) => scenario.id === 'lever')?.levers[0];
+  const told = issues.list.map(({ place: _place, path: _path, ...issue }) => issue);
+  return lever && !issues.hasErrors ? { lever, issues: told } : { issues: told };
 }
 
 function wrongForm(phrase: string, hint: string, problem = `"${phrase}" is not a lever`): Issue {

@@ -18,6 +18,7 @@ type Code =
   | 'parameter-range'
   | 'unknown-growth'
   | 'growth-not-available'
+  | 'seek-goal'
   | 'as-of';
 
 /** An error of a scenario file, with what to do. */

@@ -5,6 +5,7 @@ import type { Located, Model } from '../model/index.ts';
 import { decodeText, readYaml, type SourceText, validate } from '../text/index.ts';
 import { scenarioError } from './messages.ts';
 import { resolveScenarios } from './resolve.ts';
+import { resolveSeek } from './resolve-seek.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioSpec } from './spec.ts';
 
@@ -37,5 +38,9 @@ export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Mod
       );
     return [{ value: valid.value, document: read.document }];
   });
-  return { scenarios: resolveScenarios(specs, model, issues), issues: issues.list, sources };
+  const scenarios = resolveScenarios(specs, model, issues).map((scenario): Scenario => {
+    const seek = resolveSeek(specs.find((spec) => spec.value.scenario === scenario.id), model, issues);
+    return seek.length === 0 ? scenario : { ...scenario, seek };
+  });
+  return { scenarios, issues: issues.list, sources };
 }

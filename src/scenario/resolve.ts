@@ -152,7 +152,7 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     }
     const { value } = lever;
     if (value === undefined) {
-      issues.add(scenarioError('lever-action', `parameter "${id}" gets no "value"`, place(), 'add value:'));
+      issues.add(scenarioError('lever-action', `parameter "${id}" gets no "value"`, place(), `add value: (${parameter.low} to ${parameter.high})`));
       return undefined;
     }
     if (value === parameter.value) {
@@ -176,10 +176,10 @@ function resolveOne({ value: spec, document }: Located<ScenarioSpec>, model: Mod
     const inside = [...points.keys()].every((year) => names.year(year, document.place([...path, 'path', String(year)])));
     const { indicator } = where;
     if (indicator === undefined) return undefined;
-    const { limits } = indicatorOf(model, indicator);
+    const { limits, unit } = indicatorOf(model, indicator);
     const outside = [...points].find(([, value]) => value < limits.min || value > limits.max);
     if (outside) {
-      issues.add(scenarioError('lever-value', `${outside[1]} in ${outside[0]} is outside the limits of "${indicator}"`, place));
+      issues.add(scenarioError('lever-value', `${outside[1]} in ${outside[0]} is outside the limits of "${indicator}" (${printLimits(limits)} ${unit.id})`, place));
       return undefined;
     }
     const text = `path: ${[...points].map(([year, value]) => `${year}: ${value}`).join(', ')}`;
@@ -273,6 +273,10 @@ const ALLOWED = {
 function misplacedKeys(lever: LeverSpec, action: keyof typeof ALLOWED): readonly string[] {
   const allowed: readonly string[] = ALLOWED[action];
   return Object.keys(lever).filter((key) => !allowed.includes(key));
+}
+
+function printLimits({ min, max }: { readonly min: number; readonly max: number }): string {
+  return Number.isFinite(max) ? `${min} to ${max}` : `${min} or more`;
 }
 
 /** For an unknown indicator: whatever reading of its growth makes sense. */

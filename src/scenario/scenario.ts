@@ -1,6 +1,7 @@
 // A scenario as resolved: names checked, selectors expanded, inherited levers in front.
 
 import type { Bilingual, Place, YearRange } from '../base/index.ts';
+import type { OpenLever } from './lever-phrase.ts';
 
 /** What a lever does to a growth rate or a level: add, multiply, or set. */
 export interface Change {
@@ -39,6 +40,24 @@ export interface Override {
   readonly at: Place;
 }
 
+/** A goal and what may be turned for it, as a scenario file asks. */
+export interface SeekEntry {
+  readonly indicator: string;
+  readonly region: string;
+  readonly target: SeekTarget;
+  readonly levers: readonly OpenLever[];
+  /** Id of the scenario for the solution. */
+  readonly as: string;
+  readonly at: Place;
+}
+
+/** A value in a year or over years, a value for each year, or what a plan asks. */
+export type SeekTarget =
+  | { readonly kind: 'level'; readonly year: number; readonly value: number }
+  | { readonly kind: 'cumulative'; readonly years: YearRange; readonly value: number }
+  | { readonly kind: 'path'; readonly values: ReadonlyMap<number, number> }
+  | { readonly kind: 'plan'; readonly plan: string; readonly year?: number };
+
 export interface Scenario {
   readonly id: string;
   readonly title: Bilingual;
@@ -51,6 +70,8 @@ export interface Scenario {
   /** Later entries win. */
   readonly overrides: readonly Override[];
   readonly levers: readonly Lever[];
+  /** Goals to be sought from here; they change nothing when the scenario runs. */
+  readonly seek?: readonly SeekEntry[];
   /** Where the scenario is defined; absent for a built-in baseline. */
   readonly at?: Place;
 }

@@ -35,6 +35,17 @@ export const LeverSpec = z.strictObject({
   source: z.string().min(1).optional(),
 });
 
+export const SeekSpec = z.strictObject({
+  indicator: z.string().meta({ description: 'What is to be reached' }),
+  region: z.string().meta({ description: 'Id or code' }),
+  target: z.union([z.number(), z.string().min(1)]).optional().meta({ description: 'The value, or a plan whose target it is' }),
+  year: z.int().optional().meta({ description: 'The year of the value; for a plan, which of its targets' }),
+  years: z.string().regex(/^\d{4}-\d{4}$/).optional().meta({ description: 'Instead of year: the value is the sum over these years' }),
+  path: z.record(z.string().regex(/^\d{4}$/), z.number()).optional().meta({ description: 'Instead of target: a value for each year' }),
+  levers: z.array(z.string().min(1)).min(1).meta({ description: 'What may be turned: rd_expenditure@jiaxing growth 2025-2027 -5pp..+20pp' }),
+  as: FileId.optional().meta({ description: 'Id of the scenario that the solution is written to' }),
+});
+
 export const ScenarioSpec = z.strictObject({
   scenario: FileId.meta({ description: 'Id: lower-case letters, digits, -; the file name without .yaml' }),
   title: Both,
@@ -50,7 +61,9 @@ export const ScenarioSpec = z.strictObject({
     })
     .optional(),
   levers: z.array(LeverSpec).optional(),
+  seek: z.array(SeekSpec).optional().meta({ description: 'What it takes to reach a goal from here: tujing seek SCENARIO --write' }),
 });
 
 export type LeverSpec = z.infer<typeof LeverSpec>;
 export type ScenarioSpec = z.infer<typeof ScenarioSpec>;
+export type SeekSpec = z.infer<typeof SeekSpec>;

@@ -41,10 +41,9 @@ function wrongIn(node: TreeNode): string | undefined {
     return isNear(found) ? undefined : `${at}: ${origin.formula} gives ${found}, not ${value}`;
   }
   if (origin.kind === 'moved') {
-    const reference = branches.find((branch) => branch.kind === 'reference');
+    const [reference] = branches.flatMap((branch) => (branch.kind === 'reference' ? [branch.node.value] : []));
     const added = branches.reduce((sum, branch) => sum + ('amount' in branch ? branch.amount : 0), 0);
-    const found = (reference?.node.value ?? Number.NaN) + added;
-    return isNear(found) ? undefined : `${at}: ${reference?.node.value} + ${added} is not ${value}`;
+    return isNear((reference ?? Number.NaN) + added) ? undefined : `${at}: ${reference} + ${added} is not ${value}`;
   }
   if (origin.kind === 'projected' && origin.path.length > 0) return origin.path.at(-1)?.[1] === value ? undefined : `${at}: the path ends elsewhere`;
   return undefined;

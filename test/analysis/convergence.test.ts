@@ -211,7 +211,7 @@ describe('log t', () => {
     const exact = spreads.map((spread) => Array.from({ length: 24 }, (_, k) => 1 + (k === 0 ? spread : spread / (Math.log(k + 1) * (k + 1) ** alpha))));
     // The residuals vanish, so there is no t; a bump in one year gives one without moving the slope much.
     expect(logT(exact)).toBeUndefined();
-    const bumped = exact.map((path, i) => path.map((value, k) => (k === 15 ? 1 + (value - 1) * 1.0001 : value + 0 * i)));
+    const bumped = exact.map((path) => path.map((value, k) => (k === 15 ? 1 + (value - 1) * 1.0001 : value)));
     expect(logT(bumped)?.slope).toBeCloseTo(2 * alpha, 3);
     expect(logT(bumped)?.converges).toBe(true);
   });

@@ -50,7 +50,7 @@ describe('projectOntoSums and its neighbours against the methods page', () => {
         });
         if (fixed) expect(found[0]).toBe(root);
         const again = projectOntoSums(nodes.map((node, k) => ({ ...node, value: found[k] ?? 0 }))) ?? [];
-        again.forEach((own, k) => expect(Math.abs(own - (found[k] ?? 0))).toBeLessThan(1e-8));
+        for (const [k, own] of again.entries()) expect(Math.abs(own - (found[k] ?? 0))).toBeLessThan(1e-8);
       }),
       { numRuns: 500, seed: 4 },
     );
@@ -126,12 +126,13 @@ describe('sums', () => {
   });
 
   it('publishedSums and scenarioSums tell the same of published years, and scenarios carry the rounding on in proportion', async () => {
-    const { model, run: runAll } = await threeLevels();
+    const small = await threeLevels();
+    const { model } = small;
     const published = publishedSums(model).filter((row) => row.indicator === 'gdp');
     expect(published.map((row) => [row.parent, row.year, row.difference])).toEqual([['land', 2015, 5], ['land', 2017, -4], ['east', 2015, 1], ['east', 2017, 4]]);
     expect(published.map((row) => row.allowance)).toEqual([1.5, 1.5, 1.5, 1.5]);
     expect(published.map((row) => row.status)).toEqual(['differs', 'differs', 'rounding', 'differs']);
-    const done = runAll(['baseline']);
+    const done = small.run(['baseline']);
     const scenario = scenarioSums(model, done.reader, 'baseline').filter((row) => row.indicator === 'gdp' && row.parent === 'land');
     expect(scenario.filter(({ year }) => year === 2015 || year === 2017).map((row) => row.difference)).toEqual([5, -4]);
     const last = scenario.at(-1);
@@ -139,8 +140,9 @@ describe('sums', () => {
   });
 
   it('scenarioRatios weighs the children by their denominators', async () => {
-    const { model, run: runAll } = await threeLevels();
-    const [row] = scenarioRatios(model, runAll(['baseline']).reader, 'baseline', [2017], (_, parent) => parent === 'land');
+    const small = await threeLevels();
+    const { model } = small;
+    const [row] = scenarioRatios(model, small.run(['baseline']).reader, 'baseline', [2017], (_, parent) => parent === 'land');
     expect(row?.weighted).toBeCloseTo((100 * 3) / 116, 12);
     expect(row?.difference).toBeCloseTo((100 * 3) / 116 - (100 * 3) / 120, 12);
     expect(row?.denominatorPercent).toBeCloseTo((100 * (116 - 120)) / 120, 12);
@@ -149,8 +151,9 @@ describe('sums', () => {
 
 describe('reconcileScenario', () => {
   it.each(RECONCILE_METHODS)('reconcileScenario by %s adds up on all levels, leaves published values, and keeps what the method keeps', async (method) => {
-    const { model, run: runAll } = await threeLevels();
-    const { reader } = runAll(['mine']);
+    const small = await threeLevels();
+    const { model } = small;
+    const { reader } = small.run(['mine']);
     const found = reconcileScenario(model, reader, { scenario: 'mine', indicator: 'gdp', root: 'land', years: { first: 2015, last: 2020 }, method });
     expect(found.issues.map((issue) => issue.code)).toEqual(['both-stand', 'both-stand']);
     const at = (region: string, year: number) => found.cells.find((cell) => cell.region === region && cell.year === year);
@@ -241,8 +244,9 @@ describe('shareOut', () => {
   const request = { scenario: 'baseline', indicator: 'gdp', parent: 'land', year: 2020, target: 200 } as const;
 
   it('shareOut by share lets all grow alike, by growth and distance share the increase, and the parts add up', async () => {
-    const { model, run: runAll } = await threeLevels();
-    const { reader } = runAll(['baseline']);
+    const small = await threeLevels();
+    const { model } = small;
+    const { reader } = small.run(['baseline']);
     const expected = (region: string) => reader.value('baseline', region, 'gdp', 2020) ?? 0;
     const share = shareOut(model, reader, { ...request, by: 'share' });
     expect(share.baseYear).toBe(2017);
@@ -258,8 +262,9 @@ describe('shareOut', () => {
   });
 
   it('shareOut says who reaches theirs: in the scenario, at the fastest growth published, or not', async () => {
-    const { model, run: runAll } = await threeLevels();
-    const { reader } = runAll(['baseline']);
+    const small = await threeLevels();
+    const { model } = small;
+    const { reader } = small.run(['baseline']);
     // Published growth 2015-2017: land √(120/95) − 1 = 12.4 %, east 11.8 %, west 4.9 %.
     const ask = (target: number) => shareOut(model, reader, { ...request, target, by: 'share' });
     expect(ask(120).allotments.map((one) => one.reach)).toEqual(['reached', 'reached']);

@@ -20,7 +20,15 @@ interface Asked {
 }
 
 /** The rows that a target of `x` in `town` gives, 2015-2020. */
-async function judge({ indicator = '亿元 flow', observed, target, growth, period = '2016-2020', regions = ['town'], asOf }: Asked): Promise<readonly TargetRow[]> {
+async function judge({
+  indicator = '亿元 flow',
+  observed,
+  target,
+  growth,
+  period = '2016-2020',
+  regions = ['town'],
+  asOf,
+}: Asked): Promise<readonly TargetRow[]> {
   const files = packageFiles({
     years: '2010-2020',
     regions,
@@ -39,7 +47,8 @@ async function row(asked: Asked): Promise<TargetRow> {
   return rows[0] as TargetRow;
 }
 
-const level = (value: number, bound = 'gte', more = '') => `kind: level, bound: ${bound}, year: 2020, value: ${value}${more}`;
+const level = (value: number, bound = 'gte', more = '') =>
+  `kind: level, bound: ${bound}, year: 2020, value: ${value}${more}`;
 
 describe('met and missed, where the target year is known', () => {
   test.each([
@@ -65,7 +74,11 @@ describe('met and missed, where the target year is known', () => {
   test('eq, approx and range count in the good direction: down where less is better', async () => {
     const less = { indicator: '家 stock direction: down', observed: ['2015 200', '2020 95'] };
     expect(await row({ ...less, target: level(100, 'eq') })).toMatchObject({ met: true, gap: 5 });
-    expect(await row({ ...less, target: level(94, 'approx') })).toMatchObject({ met: true, gap: -1, flags: ['met_about'] });
+    expect(await row({ ...less, target: level(94, 'approx') })).toMatchObject({
+      met: true,
+      gap: -1,
+      flags: ['met_about'],
+    });
     expect(await row({ ...less, target: level(93, 'approx') })).toMatchObject({ met: false });
   });
 
@@ -73,7 +86,9 @@ describe('met and missed, where the target year is known', () => {
     const range = { target: 'kind: level, bound: range, year: 2020, value: [5, 10]' };
     expect(await row({ ...range, observed: ['2015 1', '2020 5'] })).toMatchObject({ met: true, target: 5 });
     expect(await row({ ...range, observed: ['2015 1', '2020 4'] })).toMatchObject({ met: false, gap: -1 });
-    expect(await row({ ...range, indicator: '家 stock direction: down', observed: ['2015 20', '2020 9'] })).toMatchObject({ met: true, target: 10, gap: 1 });
+    expect(
+      await row({ ...range, indicator: '家 stock direction: down', observed: ['2015 20', '2020 9'] }),
+    ).toMatchObject({ met: true, target: 10, gap: 1 });
   });
 
   test('the gap in per cent is of the target’s size, and missing for a target of 0', async () => {
@@ -104,22 +119,42 @@ describe('status of a scenario on its way', () => {
   test('achieved while the target is reached already and stays so; lost again, the way counts and a flag says so', async () => {
     expect(await doubling('1%', ['2015 100', '2018 210'])).toMatchObject({ status: 'achieved', met: true, flags: [] });
     // 210 shrinking by 10 % a year is 170.1 in 2020: +70 % where +100 % was wanted, 11.2 % a year of 14.87 %.
-    expect(await doubling('-10%', ['2015 100', '2018 210'])).toMatchObject({ status: 'moderate', met: false, flags: ['previously_achieved'] });
+    expect(await doubling('-10%', ['2015 100', '2018 210'])).toMatchObject({
+      status: 'moderate',
+      met: false,
+      flags: ['previously_achieved'],
+    });
   });
 
   test('shares are judged by points, levels by rates; where the two fall into different classes, a flag', async () => {
     // METHODS 1.3: +30 % after three years of a tripling in ten: 0.787 by rates, 0.500 by points.
-    const tripling = { observed: ['2010 100', '2013 130'], target: 'kind: level, bound: gte, year: 2020, value: 300', period: '2011-2020', growth: '0%' };
+    const tripling = {
+      observed: ['2010 100', '2013 130'],
+      target: 'kind: level, bound: gte, year: 2020, value: 300',
+      period: '2011-2020',
+      growth: '0%',
+    };
     const asLevel = await row(tripling);
     expectClose([asLevel.pace_ratio, asLevel.pace_ratio_other], [(1.3 ** (1 / 3) - 1) / (3 ** 0.1 - 1), 0.5]);
     expect(asLevel.pace_ratio?.toFixed(3)).toBe('0.787');
     expect(asLevel.flags).toEqual(['depends_on_path']);
     // Jiaxing: 2.73 (2015), 2.95 in 2018, 3.2 in 2020: 0.780 by points, 0.811 by rates; both moderate.
-    const asShare = await row({ indicator: '% share', observed: ['2015 2.73', '2018 2.95'], target: level(3.2), growth: '0pp' });
+    const asShare = await row({
+      indicator: '% share',
+      observed: ['2015 2.73', '2018 2.95'],
+      target: level(3.2),
+      growth: '0pp',
+    });
     expect([asShare.pace_ratio?.toFixed(3), asShare.pace_ratio_other?.toFixed(3)]).toEqual(['0.780', '0.811']);
     expect(asShare.flags).toEqual([]);
     // Halving, 15 % down after three years of ten? METHODS 1.3 prints 0.515 by rates and 0.667 by points for 70.
-    const halving = await row({ indicator: '家 stock direction: down', observed: ['2010 100', '2013 90'], target: 'kind: level, bound: lte, year: 2020, value: 50', period: '2011-2020', growth: '0%' });
+    const halving = await row({
+      indicator: '家 stock direction: down',
+      observed: ['2010 100', '2013 90'],
+      target: 'kind: level, bound: lte, year: 2020, value: 50',
+      period: '2011-2020',
+      growth: '0%',
+    });
     expectClose([halving.pace_ratio, halving.pace_ratio_other], [(0.9 ** (1 / 3) - 1) / (0.5 ** 0.1 - 1), 10 / 3 / 5]);
     expect([halving.pace_ratio?.toFixed(3), halving.pace_ratio_other?.toFixed(3)]).toEqual(['0.515', '0.667']);
     expect(halving.flags).toEqual(['depends_on_path']);
@@ -142,10 +177,20 @@ describe('edge cases of the pace', () => {
   });
 
   test('a change of sign has no rate either; all negative values turn the direction', async () => {
-    const sign = await row({ indicator: '亿元 flow limits: {min: -100}', observed: ['2015 -10', '2018 5'], target: level(15), growth: '0%' });
+    const sign = await row({
+      indicator: '亿元 flow limits: {min: -100}',
+      observed: ['2015 -10', '2018 5'],
+      target: level(15),
+      growth: '0%',
+    });
     expect(sign.pace_ratio).toBeUndefined();
     expectClose([sign.pace_ratio_other], [1]);
-    const negative = await row({ indicator: '亿元 flow limits: {min: -100}', observed: ['2015 -16', '2017 -8'], target: level(-1), growth: '0%' });
+    const negative = await row({
+      indicator: '亿元 flow limits: {min: -100}',
+      observed: ['2015 -16', '2017 -8'],
+      target: level(-1),
+      growth: '0%',
+    });
     expectClose([negative.pace_ratio], [(0.5 ** 0.5 - 1) / ((1 / 16) ** 0.2 - 1)]);
   });
 
@@ -164,39 +209,76 @@ describe('edge cases of the pace', () => {
   });
 
   test('a base year without a value: the next published one, with a flag; none: not assessable, and no other base', async () => {
-    const moved = await row({ observed: ['2014 90', '2017 130'], target: level(200, 'gte', ', base: 2015'), growth: '10%' });
+    const moved = await row({
+      observed: ['2014 90', '2017 130'],
+      target: level(200, 'gte', ', base: 2015'),
+      growth: '10%',
+    });
     expect(moved).toMatchObject({ base_year: 2017, base_value: 130, flags: ['base_moved'] });
     const none = await row({ observed: ['2014 90'], target: level(200, 'gte', ', base: 2015'), growth: '10%' });
-    expect(none).toMatchObject({ status: 'not_assessable', met: false, reason: 'no base value before the plan’s period' });
+    expect(none).toMatchObject({
+      status: 'not_assessable',
+      met: false,
+      reason: 'no base value before the plan’s period',
+    });
     expect(none.base_year).toBeUndefined();
   });
 
   test('without a printed base year: the last final value before the period, else a preliminary one with a flag', async () => {
-    const final = await row({ observed: ['2013 80', '2014 90 final', '2015 99 preliminary'], target: level(200), growth: '0%' });
+    const final = await row({
+      observed: ['2013 80', '2014 90 final', '2015 99 preliminary'],
+      target: level(200),
+      growth: '0%',
+    });
     expect(final).toMatchObject({ base_year: 2014, base_value: 90 });
     expect(final.flags).not.toContain('base_preliminary');
-    expect(await row({ observed: ['2015 99 preliminary'], target: level(200), growth: '0%' })).toMatchObject({ base_year: 2015, flags: ['base_preliminary'] });
+    expect(await row({ observed: ['2015 99 preliminary'], target: level(200), growth: '0%' })).toMatchObject({
+      base_year: 2015,
+      flags: ['base_preliminary'],
+    });
   });
 
   test('no pace across a break', async () => {
-    const found = await row({ observed: ['2015 100', '2017 300 final 2018 break', '2018 310'], target: level(2000), growth: '0%' });
-    expect(found).toMatchObject({ status: 'not_assessable', reason: 'the definition changes in 2017: pace from 2015 is not comparable', met: false });
+    const found = await row({
+      observed: ['2015 100', '2017 300 final 2018 break', '2018 310'],
+      target: level(2000),
+      growth: '0%',
+    });
+    expect(found).toMatchObject({
+      status: 'not_assessable',
+      reason: 'the definition changes in 2017: pace from 2015 is not comparable',
+      met: false,
+    });
     expect(found.pace_ratio).toBeUndefined();
   });
 
   test('unstable: the Theil–Sen slope and the change between the ends disagree', async () => {
     // Slopes of neighbours are mostly up, but the last value is below the first.
-    const found = await row({ indicator: '% share', observed: ['2012 40', '2013 42', '2014 44', '2015 46', '2016 39'], target: 'kind: level, bound: gte, year: 2020, value: 60, base: 2012', growth: '0pp' });
+    const found = await row({
+      indicator: '% share',
+      observed: ['2012 40', '2013 42', '2014 44', '2015 46', '2016 39'],
+      target: 'kind: level, bound: gte, year: 2020, value: 60, base: 2012',
+      growth: '0pp',
+    });
     expect(found.flags).toContain('unstable');
     const { inputs, expected } = vectors['trend.theil_sen'];
-    const steady = await judge({ indicator: '% share', observed: inputs.x.slice(0, 5).map((year, k) => `${year - 5} ${inputs.y[k]}`), target: 'kind: level, bound: gte, year: 2020, value: 4, base: 2010', growth: '0pp' });
+    const steady = await judge({
+      indicator: '% share',
+      observed: inputs.x.slice(0, 5).map((year, k) => `${year - 5} ${inputs.y[k]}`),
+      target: 'kind: level, bound: gte, year: 2020, value: 4, base: 2010',
+      growth: '0pp',
+    });
     expect(expected.slope).toBeGreaterThan(0);
     expect(steady[0]?.flags).not.toContain('unstable');
   });
 
   test('3.196 against 3.2 is not met, but would be as printed', async () => {
-    expect(await row({ indicator: '% share', observed: ['2015 2.73', '2020 3.196'], target: level(3.2) })).toMatchObject({ met: false, status: 'missed', flags: ['met_after_rounding'] });
-    expect(await row({ indicator: '% share', observed: ['2015 2.73', '2020 3.194'], target: level(3.2) })).toMatchObject({ met: false, flags: [] });
+    expect(
+      await row({ indicator: '% share', observed: ['2015 2.73', '2020 3.196'], target: level(3.2) }),
+    ).toMatchObject({ met: false, status: 'missed', flags: ['met_after_rounding'] });
+    expect(
+      await row({ indicator: '% share', observed: ['2015 2.73', '2020 3.194'], target: level(3.2) }),
+    ).toMatchObject({ met: false, flags: [] });
   });
 });
 
@@ -205,7 +287,12 @@ describe('what is needed from now', () => {
     const levels = await row({ observed: ['2015 100', '2018 130'], target: level(200), growth: '0%' });
     expectClose([levels.needed], [100 * ((200 / 130) ** 0.5 - 1)]);
     expect(levels.needed_unit).toBe('%/yr');
-    const shares = await row({ indicator: '% share', observed: ['2015 2.73', '2018 2.95'], target: level(3.2), growth: '0pp' });
+    const shares = await row({
+      indicator: '% share',
+      observed: ['2015 2.73', '2018 2.95'],
+      target: level(3.2),
+      growth: '0pp',
+    });
     expectClose([shares.needed], [0.125]);
     expect(shares.needed_unit).toBe('pp/yr');
   });
@@ -217,7 +304,15 @@ describe('what is needed from now', () => {
 
   test('of Jiaxing by 2027: R&D/GDP from 3.56 in 2023, high-tech enterprises from 2416 in 2020', async () => {
     const { targets } = (await realWorld()).run(['baseline']);
-    const of = (variable: string) => targets.find((one) => one.scenario === 'baseline' && one.plan === 'jiaxing-315' && one.variable === variable && one.region === 'jiaxing' && one.year === 2027);
+    const of = (variable: string) =>
+      targets.find(
+        (one) =>
+          one.scenario === 'baseline' &&
+          one.plan === 'jiaxing-315' &&
+          one.variable === variable &&
+          one.region === 'jiaxing' &&
+          one.year === 2027,
+      );
     expectClose([of('rd_intensity')?.needed], [(3.65 - 3.56) / 4]);
     expectClose([of('hightech_enterprises')?.needed], [100 * ((6000 / 2416) ** (1 / 7) - 1)]);
     expect(of('hightech_enterprises')).toMatchObject({ target: 6000, bound: 'gt', base_year: 2020, base_value: 2416 });
@@ -226,9 +321,22 @@ describe('what is needed from now', () => {
 
 describe('multiple and improve', () => {
   test('the target is the base times the factor, or the base itself', async () => {
-    expect(await row({ observed: ['2015 100', '2020 199'], target: 'kind: multiple, bound: gte, year: 2020, base: 2015, factor: 2' })).toMatchObject({ target: 200, base_year: 2015, met: false, gap: -1, kind: 'multiple' });
-    expect(await row({ observed: ['2015 100', '2020 100'], target: 'kind: improve, year: 2020, base: 2015' })).toMatchObject({ target: 100, bound: 'gt', met: false, status: 'missed' });
-    expect(await row({ observed: ['2015 100'], target: 'kind: improve, year: 2020, base: 2015, base_assumed: true', growth: '1%' })).toMatchObject({ met: true, status: 'on_track', flags: ['base_assumed'] });
+    expect(
+      await row({
+        observed: ['2015 100', '2020 199'],
+        target: 'kind: multiple, bound: gte, year: 2020, base: 2015, factor: 2',
+      }),
+    ).toMatchObject({ target: 200, base_year: 2015, met: false, gap: -1, kind: 'multiple' });
+    expect(
+      await row({ observed: ['2015 100', '2020 100'], target: 'kind: improve, year: 2020, base: 2015' }),
+    ).toMatchObject({ target: 100, bound: 'gt', met: false, status: 'missed' });
+    expect(
+      await row({
+        observed: ['2015 100'],
+        target: 'kind: improve, year: 2020, base: 2015, base_assumed: true',
+        growth: '1%',
+      }),
+    ).toMatchObject({ met: true, status: 'on_track', flags: ['base_assumed'] });
   });
 
   test('no better is insufficient, worse is away', async () => {
@@ -239,9 +347,15 @@ describe('multiple and improve', () => {
 
   test('without a value in the base year, or with one that only fills a gap, there is no target', async () => {
     const doubling = 'kind: multiple, bound: gte, year: 2020, base: 2015, factor: 2';
-    expect(await row({ observed: ['2016 100'], target: doubling, growth: '5%' })).toMatchObject({ status: 'not_assessable', reason: 'no value in the base year 2015' });
+    expect(await row({ observed: ['2016 100'], target: doubling, growth: '5%' })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no value in the base year 2015',
+    });
     const gap = await row({ observed: ['2014 100', '2016 121'], target: doubling, growth: '5%' });
-    expect(gap).toMatchObject({ status: 'not_assessable', reason: 'the value of the base year 2015 only fills a gap between published ones' });
+    expect(gap).toMatchObject({
+      status: 'not_assessable',
+      reason: 'the value of the base year 2015 only fills a gap between published ones',
+    });
     expect([gap.target, gap.met, gap.base_year]).toEqual([undefined, undefined, undefined]);
   });
 });
@@ -251,16 +365,26 @@ describe('growth', () => {
     const { inputs, expected } = vectors['target.averageGrowth'];
     const found = await row({
       observed: [`2015 ${inputs.base}`, ...inputs.actual.map((value, k) => `${2016 + k} ${value}`)],
-      target: `kind: growth, bound: gte, years: 2015-2020, rate: ${inputs.rate * 100}%`.replace('7.000000000000001', '7'),
+      target: `kind: growth, bound: gte, years: 2015-2020, rate: ${inputs.rate * 100}%`.replace(
+        '7.000000000000001',
+        '7',
+      ),
       growth: '7%',
     });
-    expectClose([found.needed, found.pace_ratio, found.target], [100 * expected.requiredForRest, expected.avgSoFar / inputs.rate, 7]);
+    expectClose(
+      [found.needed, found.pace_ratio, found.target],
+      [100 * expected.requiredForRest, expected.avgSoFar / inputs.rate, 7],
+    );
     expectClose([found.outcome], [100 * (((121 * 1.07 ** 2) / 100) ** 0.2 - 1)]);
     expect(found).toMatchObject({ unit: '%/yr', needed_unit: '%/yr', status: 'on_track', met: false, base_value: 100 });
   });
 
   test('of a share in points a year', async () => {
-    const found = await row({ indicator: '% share', observed: ['2015 40', '2020 43'], target: 'kind: growth, bound: gte, years: 2015-2020, rate: 0.5pp' });
+    const found = await row({
+      indicator: '% share',
+      observed: ['2015 40', '2020 43'],
+      target: 'kind: growth, bound: gte, years: 2015-2020, rate: 0.5pp',
+    });
     expect(found).toMatchObject({ unit: 'pp/yr', target: 0.5, met: true, status: 'met' });
     expectClose([found.outcome], [0.6]);
   });
@@ -271,15 +395,34 @@ describe('growth', () => {
     const over = await row({ ...bound, growth: '5%' });
     expect(over).toMatchObject({ met: false, status: 'away' });
     expect(over.pace_ratio).toBeUndefined();
-    expect((await row({ observed: ['2015 100'], target: 'kind: growth, bound: gte, years: 2015-2020, rate: 0%', growth: '-1%' })).status).toBe('away');
+    expect(
+      (
+        await row({
+          observed: ['2015 100'],
+          target: 'kind: growth, bound: gte, years: 2015-2020, rate: 0%',
+          growth: '-1%',
+        })
+      ).status,
+    ).toBe('away');
   });
 
   test('needs a value in the base year and one in the last', async () => {
     const growth = { target: 'kind: growth, bound: gte, years: 2015-2020, rate: 7%' };
-    expect(await row({ ...growth, observed: ['2016 100'] })).toMatchObject({ status: 'not_assessable', reason: 'no value in the base year 2015' });
-    expect(await row({ ...growth, observed: ['2014 100', '2016 120'] })).toMatchObject({ status: 'not_assessable', reason: 'the value of the base year 2015 only fills a gap between published ones' });
-    expect(await row({ ...growth, observed: ['2015 0'] })).toMatchObject({ status: 'not_assessable', reason: 'no rate of growth leads from 0 to 0' });
-    const [unknown] = (await judge({ ...growth, observed: ['2014 100 final 2015', '2015 100 final 2015 break'], asOf: 2015 })).filter((one) => one.scenario === 'baseline@2015');
+    expect(await row({ ...growth, observed: ['2016 100'] })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no value in the base year 2015',
+    });
+    expect(await row({ ...growth, observed: ['2014 100', '2016 120'] })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'the value of the base year 2015 only fills a gap between published ones',
+    });
+    expect(await row({ ...growth, observed: ['2015 0'] })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no rate of growth leads from 0 to 0',
+    });
+    const [unknown] = (
+      await judge({ ...growth, observed: ['2014 100 final 2015', '2015 100 final 2015 break'], asOf: 2015 })
+    ).filter((one) => one.scenario === 'baseline@2015');
     expect(unknown).toMatchObject({ status: 'not_assessable', reason: 'no value in 2020' });
   });
 });
@@ -291,39 +434,63 @@ describe('cumulative', () => {
 
   test('the sum over the period, observed and projected, with its pace and the growth it needs: target.cumulative', async () => {
     const found = await row({ observed: flows, target: sum, growth: '0%' });
-    expectClose([found.outcome, found.pace_ratio, found.needed], [expected.done + 300, expected.paceRatio, 100 * expected.growth], 1e-9);
+    expectClose(
+      [found.outcome, found.pace_ratio, found.needed],
+      [expected.done + 300, expected.paceRatio, 100 * expected.growth],
+      1e-9,
+    );
     // 670 of 900 is 0.744 of the way.
     expect(found).toMatchObject({ met: false, status: 'moderate', outcome_basis: 'projected', unit: '亿元' });
   });
 
   test('growth at the rate needed just meets it', async () => {
-    expect(await row({ observed: flows, target: sum, growth: `${(100 * expected.growth + 1e-9).toFixed(12)}%` })).toMatchObject({ met: true, status: 'on_track' });
+    expect(
+      await row({ observed: flows, target: sum, growth: `${(100 * expected.growth + 1e-9).toFixed(12)}%` }),
+    ).toMatchObject({ met: true, status: 'on_track' });
   });
 
   test('counts years between the latest value and the period, which add nothing', async () => {
     // Latest value 100 in 2014, period 2016-2017: 100(1+g)² + 100(1+g)³ = 144 + 172.8 at 20 %.
-    const found = await row({ observed: ['2013 100', '2014 100'], target: 'kind: cumulative, bound: gte, years: 2016-2017, value: 316.8', period: '2016-2017' });
+    const found = await row({
+      observed: ['2013 100', '2014 100'],
+      target: 'kind: cumulative, bound: gte, years: 2016-2017, value: 316.8',
+      period: '2016-2017',
+    });
     expectClose([found.needed], [20]);
   });
 
   test('known in all years it is met or missed; reached before the end it is achieved', async () => {
     const all = { observed: [...flows, '2019 200', '2020 300'], target: sum };
     expect(await row(all)).toMatchObject({ outcome: 870, met: false, status: 'missed', outcome_basis: 'observed' });
-    expect(await row({ observed: flows, target: 'kind: cumulative, bound: gte, years: 2016-2020, value: 300', growth: '0%' })).toMatchObject({ met: true, status: 'achieved' });
+    expect(
+      await row({
+        observed: flows,
+        target: 'kind: cumulative, bound: gte, years: 2016-2020, value: 300',
+        growth: '0%',
+      }),
+    ).toMatchObject({ met: true, status: 'achieved' });
   });
 
   test('a missing flow is not 0', async () => {
-    expect(await row({ observed: ['2017 100', '2018 100'], target: sum, growth: '0%' })).toMatchObject({ status: 'not_assessable', reason: 'no flow for 2016' });
+    expect(await row({ observed: ['2017 100', '2018 100'], target: sum, growth: '0%' })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no flow for 2016',
+    });
   });
 
   test('of a filled gap is no more certain than the gap', async () => {
-    expect(await row({ observed: ['2015 100', '2017 100', '2018 100', '2019 100', '2020 100'], target: sum })).toMatchObject({ outcome: 500, outcome_basis: 'interpolated', met: false });
+    expect(
+      await row({ observed: ['2015 100', '2017 100', '2018 100', '2019 100', '2020 100'], target: sum }),
+    ).toMatchObject({ outcome: 500, outcome_basis: 'interpolated', met: false });
   });
 });
 
 describe('every year', () => {
   test('a row a year and one for the whole period, decided by its worst year', async () => {
-    const rows = await judge({ observed: ['2015 90', '2016 70', '2017 69', '2018 80'], target: 'kind: every_year, bound: gte, years: 2016-2018, value: 70' });
+    const rows = await judge({
+      observed: ['2015 90', '2016 70', '2017 69', '2018 80'],
+      target: 'kind: every_year, bound: gte, years: 2016-2018, value: 70',
+    });
     expect(rows.map(({ year, outcome, met, status, flags }) => ({ year, outcome, met, status, flags }))).toEqual([
       { year: 2016, outcome: 70, met: true, status: 'met', flags: [] },
       { year: 2017, outcome: 69, met: false, status: 'missed', flags: ['previously_achieved'] },
@@ -334,20 +501,32 @@ describe('every year', () => {
 
   test('a whole period that is not over yet: on its way by the part of the target that the worst year reaches', async () => {
     const asked = { observed: ['2015 100'], target: 'kind: every_year, bound: gte, years: 2016-2017, value: 100' };
-    expect((await judge({ ...asked, growth: '1%' })).at(-1)).toMatchObject({ outcome: 101, met: true, status: 'on_track', flags: ['whole_period'] });
+    expect((await judge({ ...asked, growth: '1%' })).at(-1)).toMatchObject({
+      outcome: 101,
+      met: true,
+      status: 'on_track',
+      flags: ['whole_period'],
+    });
     expect((await judge({ ...asked, growth: '-20%' })).at(-1)).toMatchObject({ met: false, status: 'moderate' }); // 64 of 100
     expect((await judge({ ...asked, growth: '-30%' })).at(-1)).toMatchObject({ met: false, status: 'insufficient' }); // 49 of 100
   });
 
   test('needs every year', async () => {
-    const rows = await judge({ observed: ['2017 70'], target: 'kind: every_year, bound: gte, years: 2016-2017, value: 70' });
+    const rows = await judge({
+      observed: ['2017 70'],
+      target: 'kind: every_year, bound: gte, years: 2016-2017, value: 70',
+    });
     expect(rows.at(-1)).toMatchObject({ status: 'not_assessable', reason: 'no value for 2016' });
   });
 });
 
 describe('path', () => {
   test('a row a year', async () => {
-    const rows = await judge({ observed: ['2015 100', '2016 115'], target: 'kind: path, bound: eq, values: {2016: 110, 2017: 130}', growth: '10%' });
+    const rows = await judge({
+      observed: ['2015 100', '2016 115'],
+      target: 'kind: path, bound: eq, values: {2016: 110, 2017: 130}',
+      growth: '10%',
+    });
     expect(rows.map(({ year, target, met, status }) => ({ year, target, met, status }))).toEqual([
       { year: 2016, target: 110, met: true, status: 'met' },
       { year: 2017, target: 130, met: false, status: 'moderate' }, // 126.5: 12.5 % a year where 14.0 % are asked for
@@ -360,41 +539,79 @@ describe('rank', () => {
   const rank = 'kind: rank, year: 2020, bound: lte, value: 2';
 
   test('1 is best, ties share the better rank', async () => {
-    const of = (town: number, east: number, west: number) => row({ regions: land, observed: [`town x 2020 ${town}`, `east x 2020 ${east}`, `west x 2020 ${west}`], target: `${rank}, region: town` });
+    const of = (town: number, east: number, west: number) =>
+      row({
+        regions: land,
+        observed: [`town x 2020 ${town}`, `east x 2020 ${east}`, `west x 2020 ${west}`],
+        target: `${rank}, region: town`,
+      });
     expect(await of(5, 9, 9)).toMatchObject({ outcome: 3, met: false, gap: -1, status: 'missed' });
     expect(await of(9, 9, 5)).toMatchObject({ outcome: 1, met: true, status: 'met' });
     expect(await of(5, 9, 5)).toMatchObject({ outcome: 2, met: true });
   });
 
   test('less is better where the indicator says so', async () => {
-    const found = await row({ indicator: '家 stock direction: down', regions: land, observed: ['town x 2020 5', 'east x 2020 9', 'west x 2020 9'], target: `${rank}, region: town` });
+    const found = await row({
+      indicator: '家 stock direction: down',
+      regions: land,
+      observed: ['town x 2020 5', 'east x 2020 9', 'west x 2020 9'],
+      target: `${rank}, region: town`,
+    });
     expect(found).toMatchObject({ outcome: 1, met: true });
   });
 
   test('all peers are needed', async () => {
-    expect(await row({ regions: land, observed: ['town x 2020 5', 'east x 2020 9'], target: `${rank}, region: town` })).toMatchObject({ status: 'not_assessable', reason: 'a rank needs the values of all peers' });
+    expect(
+      await row({ regions: land, observed: ['town x 2020 5', 'east x 2020 9'], target: `${rank}, region: town` }),
+    ).toMatchObject({ status: 'not_assessable', reason: 'a rank needs the values of all peers' });
   });
 
   test('a published rank is judged as it is', async () => {
     const published = { indicator: '位 rank direction: down', target: rank };
-    expect(await row({ ...published, observed: ['2015 4', '2020 2'] })).toMatchObject({ outcome: 2, met: true, status: 'met', unit: '位' });
-    expect(await row({ ...published, observed: ['2015 4'] })).toMatchObject({ status: 'not_assessable', reason: 'no rank is published for 2020' });
+    expect(await row({ ...published, observed: ['2015 4', '2020 2'] })).toMatchObject({
+      outcome: 2,
+      met: true,
+      status: 'met',
+      unit: '位',
+    });
+    expect(await row({ ...published, observed: ['2015 4'] })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no rank is published for 2020',
+    });
   });
 });
 
 describe('not assessable', () => {
   test('nothing published, nothing that goes on, or only an index: each with its reason, met left empty', async () => {
     const nothing = await row({ observed: [], target: level(100) });
-    expect(nothing).toMatchObject({ status: 'not_assessable', reason: 'no value is published for this region', target: 100 });
+    expect(nothing).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no value is published for this region',
+      target: 100,
+    });
     expect(nothing.met).toBeUndefined();
-    expect(await row({ observed: ['2015 50'], target: level(100) })).toMatchObject({ status: 'not_assessable', reason: 'no value in 2020: nothing says how it moves after 2015' });
+    expect(await row({ observed: ['2015 50'], target: level(100) })).toMatchObject({
+      status: 'not_assessable',
+      reason: 'no value in 2020: nothing says how it moves after 2015',
+    });
     const files = packageFiles({
       years: '2015-2020',
       indicators: ['x 亿元 flow'],
-      plans: { plan: planText('plan', 'town', '2016-2020', 'targets:\n  - {indicator: x, place: "1", kind: level, bound: gte, year: 2020, value: 100}\ngrowth:\n  - {indicator: x, years: 2015-2020, rate: 10%, place: "1"}\n') },
+      plans: {
+        plan: planText(
+          'plan',
+          'town',
+          '2016-2020',
+          'targets:\n  - {indicator: x, place: "1", kind: level, bound: gte, year: 2020, value: 100}\ngrowth:\n  - {indicator: x, years: 2015-2020, rate: 10%, place: "1"}\n',
+        ),
+      },
     });
     const [onIndex] = (await world({ files })).run().targets;
-    expect(onIndex).toMatchObject({ status: 'not_assessable', reason: 'the region has no published value, only an index', flags: ['on_index'] });
+    expect(onIndex).toMatchObject({
+      status: 'not_assessable',
+      reason: 'the region has no published value, only an index',
+      flags: ['on_index'],
+    });
     expect(onIndex?.outcome).toBeUndefined();
   });
 
@@ -406,10 +623,21 @@ describe('not assessable', () => {
       expect(judged.size).toBe(small.model.targets.length);
     }
     for (const one of done.targets) {
-      expect(one.met === undefined ? one.status === 'not_assessable' : one.target !== undefined && one.outcome !== undefined).toBe(true);
+      expect(
+        one.met === undefined ? one.status === 'not_assessable' : one.target !== undefined && one.outcome !== undefined,
+      ).toBe(true);
       expect(one.status === 'not_assessable').toBe(one.reason !== undefined);
-      if (one.met !== undefined && one.gap !== undefined && one.bound !== 'approx' && one.bound !== 'gt' && one.bound !== 'lt') expect(one.met).toBe(one.gap >= 0);
-      expect(Object.values(targetRecord(one)).every((value) => typeof value !== 'number' || Number.isFinite(value))).toBe(true);
+      if (
+        one.met !== undefined &&
+        one.gap !== undefined &&
+        one.bound !== 'approx' &&
+        one.bound !== 'gt' &&
+        one.bound !== 'lt'
+      )
+        expect(one.met).toBe(one.gap >= 0);
+      expect(
+        Object.values(targetRecord(one)).every((value) => typeof value !== 'number' || Number.isFinite(value)),
+      ).toBe(true);
     }
   });
 });

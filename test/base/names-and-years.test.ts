@@ -2,7 +2,18 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bilingual, compareText, editDistance, inYears, Issues, nearest, parseGrowthRate, parseYears, printYears, yearsOf } from '../../src/base/index.ts';
+import {
+  bilingual,
+  compareText,
+  editDistance,
+  Issues,
+  inYears,
+  nearest,
+  parseGrowthRate,
+  parseYears,
+  printYears,
+  yearsOf,
+} from '../../src/base/index.ts';
 
 describe('editDistance', () => {
   // Damerau 1964: the four slips of a typist cost one each.
@@ -30,7 +41,12 @@ describe('nearest', () => {
 
   test('does not depend on the order given', () => {
     const names = ['coverage', 'average', 'leverage', 'beverage'];
-    fc.assert(fc.property(fc.shuffledSubarray(names, { minLength: 4 }), (shuffled) => nearest('overage', shuffled) === nearest('overage', names)));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(names, { minLength: 4 }),
+        (shuffled) => nearest('overage', shuffled) === nearest('overage', names),
+      ),
+    );
   });
 
   test('compareText orders by code unit', () => {
@@ -43,7 +59,8 @@ describe('years', () => {
     expect(parseYears('2021-2027')).toEqual({ first: 2021, last: 2027 });
     expect(parseYears(2021)).toEqual({ first: 2021, last: 2021 });
     expect(parseYears('2027-2021')).toEqual({ first: 2027, last: 2021 });
-    for (const text of ['21-27', '2021–2027', '2021-', '2021年', '', '2021-2027-2030']) expect(parseYears(text)).toBeUndefined();
+    for (const text of ['21-27', '2021–2027', '2021-', '2021年', '', '2021-2027-2030'])
+      expect(parseYears(text)).toBeUndefined();
   });
 
   test('printYears gives back what was read, yearsOf lists it, inYears knows its ends', () => {
@@ -78,7 +95,10 @@ test('Issues collects all, and knows whether one is an error', () => {
   const issues = new Issues();
   issues.add({ code: 'a', severity: 'warning', message: 'first' });
   expect(issues.hasErrors).toBe(false);
-  issues.addAll([{ code: 'b', severity: 'note', message: 'second' }, { code: 'c', severity: 'error', message: 'third' }]);
+  issues.addAll([
+    { code: 'b', severity: 'note', message: 'second' },
+    { code: 'c', severity: 'error', message: 'third' },
+  ]);
   expect(issues.list.map((issue) => issue.message)).toEqual(['first', 'second', 'third']);
   expect(issues.hasErrors).toBe(true);
 });

@@ -9,6 +9,7 @@ import { type Chart, chartContext, chartKind, chartsOfRun, GALLERY, scenarioInks
 import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
+import type { World } from '../worlds/world.ts';
 import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
 
 interface Drawn extends Chart {
@@ -17,19 +18,27 @@ interface Drawn extends Chart {
   readonly warnings: readonly string[];
 }
 
+let world: World;
 let run: Run;
 let drawn: readonly Drawn[];
 
 beforeAll(async () => {
-  run = (await realWorld()).run();
-  const charts = (['zh', 'en'] as const).flatMap((language) => chartsOfRun(chartContext(run, language)).map((chart) => ({ ...chart, language })));
+  world = await realWorld();
+  run = world.run();
+  const charts = (['zh', 'en'] as const).flatMap((language) =>
+    chartsOfRun(chartContext(run, language)).map((chart) => ({ ...chart, language })),
+  );
   const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
   drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
 }, 60_000);
 
 /** Charts with something wrong, by name. */
 function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(drawn.map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const).filter(([, found]) => found.length > 0));
+  return Object.fromEntries(
+    drawn
+      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
+      .filter(([, found]) => found.length > 0),
+  );
 }
 
 function chart(id: string, language: 'zh' | 'en'): Drawn {
@@ -61,12 +70,16 @@ describe('chartsOfRun(the shipped run)', () => {
 
   it('holds every kind of the gallery that needs no more than a run', () => {
     const kinds = new Set(drawn.map(({ kind }) => kind));
-    expect(GALLERY.filter(({ id, needs }) => !kinds.has(id) && !needs.includes('hindcast')).map(({ id }) => id)).toEqual([]);
+    expect(
+      GALLERY.filter(({ id, needs }) => !kinds.has(id) && !needs.includes('hindcast')).map(({ id }) => id),
+    ).toEqual([]);
     expect(new Set(GALLERY.map(({ id }) => id)).size).toBe(GALLERY.length);
   });
 
   it('is valid by the official schema of Vega-Lite', () => {
-    const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'));
+    const schema = JSON.parse(
+      readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'),
+    );
     const ajv = new Ajv({ strict: false, validateFormats: true });
     addFormats.default(ajv);
     ajv.addFormat('color-hex', () => true);
@@ -76,13 +89,23 @@ describe('chartsOfRun(the shipped run)', () => {
 
   it('compiles and draws without a warning, in the bundled font', () => {
     expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(wrong(({ svg }) => missingGlyphs(textsOfSvg(svg).map(({ text }) => text).join('')))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        missingGlyphs(
+          textsOfSvg(svg)
+            .map(({ text }) => text)
+            .join(''),
+        ),
+      ),
+    ).toEqual({});
   });
 
   it('is the same to the byte when it is made again', () => {
     for (const language of ['zh', 'en'] as const) {
       const again = chartsOfRun(chartContext(run, language));
-      expect(JSON.stringify(again.map(({ spec }) => spec))).toBe(JSON.stringify(drawn.filter((one) => one.language === language).map(({ spec }) => spec)));
+      expect(JSON.stringify(again.map(({ spec }) => spec))).toBe(
+        JSON.stringify(drawn.filter((one) => one.language === language).map(({ spec }) => spec)),
+      );
     }
   });
 
@@ -95,7 +118,11 @@ describe('chartsOfRun(the shipped run)', () => {
   });
 
   it('fits an A4 page: 680 px wide, at most 1000 px high', () => {
-    expect(wrong(({ svg }) => (sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))]))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
+      ),
+    ).toEqual({});
   });
 
   it('draws no chart without data: inline rows, and marks of data beside texts', () => {
@@ -104,8 +131,8 @@ describe('chartsOfRun(the shipped run)', () => {
       wrong(({ spec }) => {
         const layers = [...parts(spec)].filter((part) => 'mark' in part && 'data' in part);
         const rows = layers.flatMap((layer) => {
-          const type = (layer['mark'] as { readonly type: string }).type;
-          return dataMarks.includes(type) ? ((layer['data'] as { readonly values: readonly unknown[] }).values ?? []) : [];
+          const type = (layer.mark as { readonly type: string }).type;
+          return dataMarks.includes(type) ? ((layer.data as { readonly values: readonly unknown[] }).values ?? []) : [];
         });
         return rows.length > 0 ? [] : ['no rows'];
       }),
@@ -117,16 +144,20 @@ describe('chartsOfRun(the shipped run)', () => {
     for (const { spec } of drawn)
       for (const part of parts(spec)) {
         for (const key of Object.keys(part)) keys.add(key);
-        fields.add(part['field'] ?? 'none');
-        if (part['type'] === 'temporal') fields.add('temporal');
+        fields.add(part.field ?? 'none');
+        if (part.type === 'temporal') fields.add('temporal');
       }
-    expect(['url', 'href', 'timeUnit', 'transform', 'image', 'calculate', 'filter'].filter((key) => keys.has(key))).toEqual([]);
+    expect(
+      ['url', 'href', 'timeUnit', 'transform', 'image', 'calculate', 'filter'].filter((key) => keys.has(key)),
+    ).toEqual([]);
     expect([...fields].filter((field) => !/^[a-z][a-z0-9]*$/.test(String(field)) || field === 'temporal')).toEqual([]);
   });
 
   it('describes itself for those who cannot see it, and marks the highlight of the report', () => {
     expect(wrong(({ spec, title }) => (spec.description.startsWith(title) ? [] : [spec.description]))).toEqual({});
-    expect(wrong(({ spec }) => (JSON.stringify(spec['params']) === '[{"name":"highlight","value":null}]' ? [] : ['params']))).toEqual({});
+    expect(
+      wrong(({ spec }) => (JSON.stringify(spec.params) === '[{"name":"highlight","value":null}]' ? [] : ['params'])),
+    ).toEqual({});
   });
 
   it('gives a scenario one colour in all charts of the run, and no two of a view the same', () => {
@@ -135,7 +166,8 @@ describe('chartsOfRun(the shipped run)', () => {
     expect(new Set(today).size).toBe(today.length);
     for (const { spec, kind } of drawn) {
       if (kind === 'target-board' || kind === 'catch-up') continue; // coloured by status and by region
-      for (const { scenario, colour, stretch } of parts(spec)) if (stretch !== undefined) expect([scenario, colour]).toEqual([scenario, inks.get(String(scenario))?.line]);
+      for (const { scenario, colour, stretch } of parts(spec))
+        if (stretch !== undefined) expect([scenario, colour]).toEqual([scenario, inks.get(String(scenario))?.line]);
     }
   });
 });
@@ -149,8 +181,12 @@ describe('figures of the plans on the charts', () => {
   });
 
   it('trajectory(rd_intensity, jiaxing) marks ≥3.2 % of the 13th plan and >3.65 % of the 315 programme', () => {
-    expect(textsOf('trajectory-rd_intensity-jiaxing', 'zh')).toEqual(expect.arrayContaining(['≥3.2%（嘉兴十三五）', '>3.65%（嘉兴315）']));
-    expect(textsOf('trajectory-rd_intensity-jiaxing', 'en')).toEqual(expect.arrayContaining(['≥3.2% (Jiaxing 13th FYP)', '>3.65% (Jiaxing 315)']));
+    expect(textsOf('trajectory-rd_intensity-jiaxing', 'zh')).toEqual(
+      expect.arrayContaining(['≥3.2%（嘉兴十三五）', '>3.65%（嘉兴315）']),
+    );
+    expect(textsOf('trajectory-rd_intensity-jiaxing', 'en')).toEqual(
+      expect.arrayContaining(['≥3.2% (Jiaxing 13th FYP)', '>3.65% (Jiaxing 315)']),
+    );
   });
 
   it('replay2016(rd_intensity, jiaxing) sets 3.31 %, published in 2021 or later, beside what 2016 expected', () => {
@@ -159,15 +195,24 @@ describe('figures of the plans on the charts', () => {
   });
 
   it('trajectory titles say on which side of the target the baseline ends', () => {
-    const row = run.targets.find((one) => one.scenario === 'baseline' && one.region === 'jiaxing' && one.variable === 'rd_intensity' && one.year === 2027);
-    expect(chart('trajectory-rd_intensity-jiaxing', 'zh').title).toContain(row?.met ? '高于目标3.65%' : '低于目标3.65%');
-    expect(chart('trajectory-rd_intensity-jiaxing', 'en').title).toContain(row?.met ? 'above the target of 3.65%' : 'below the target of 3.65%');
+    const row = run.targets.find(
+      (one) =>
+        one.scenario === 'baseline' && one.region === 'jiaxing' && one.variable === 'rd_intensity' && one.year === 2027,
+    );
+    expect(chart('trajectory-rd_intensity-jiaxing', 'zh').title).toContain(
+      row?.met ? '高于目标3.65%' : '低于目标3.65%',
+    );
+    expect(chart('trajectory-rd_intensity-jiaxing', 'en').title).toContain(
+      row?.met ? 'above the target of 3.65%' : 'below the target of 3.65%',
+    );
   });
 
   it('boards count as many met targets as the rows of targets.csv that they show', () => {
     const { title } = chart('target-board-all-jiaxing', 'zh');
     const [, all, met] = /下(\d+)项可评估目标中(\d+)项/.exec(title) ?? [];
-    const open = run.targets.filter((row) => row.scenario === 'baseline' && row.region === 'jiaxing' && row.year === 2027 && row.met !== undefined);
+    const open = run.targets.filter(
+      (row) => row.scenario === 'baseline' && row.region === 'jiaxing' && row.year === 2027 && row.met !== undefined,
+    );
     const whole = open.filter((row) => row.of.kind !== 'every_year' || row.flags.includes('whole_period'));
     expect([Number(all), Number(met)]).toEqual([whole.length, whole.filter((row) => row.met).length]);
   });
@@ -175,9 +220,11 @@ describe('figures of the plans on the charts', () => {
   it('published values that the view did not know are hollow in replays, filled in today’s charts', () => {
     const hollow = (id: string) =>
       [...parts(chart(id, 'zh').spec)].flatMap((layer) => {
-        const mark = layer['mark'] as { readonly type?: string; readonly fill?: string } | undefined;
-        const { values = [] } = (layer['data'] ?? {}) as { readonly values?: readonly { readonly year?: number }[] };
-        return mark?.type === 'point' && mark.fill === '#ffffff' ? values.flatMap(({ year }) => (year === undefined ? [] : [year])) : [];
+        const mark = layer.mark as { readonly type?: string; readonly fill?: string } | undefined;
+        const { values = [] } = (layer.data ?? {}) as { readonly values?: readonly { readonly year?: number }[] };
+        return mark?.type === 'point' && mark.fill === '#ffffff'
+          ? values.flatMap(({ year }) => (year === undefined ? [] : [year]))
+          : [];
       });
     expect(hollow('replay2016-rd_intensity-jiaxing')).toEqual([2017, 2020]);
     expect(hollow('trajectory-rd_intensity-jiaxing')).toEqual([]);
@@ -197,23 +244,30 @@ describe('requests', () => {
     expect(kept.filter(({ id, kind }) => !id.endsWith('-pinghu') && kind !== 'audit').map(({ id }) => id)).toEqual([]);
   });
 
-  it('chartsOfRun of a replay alone draws the replay, regions side by side included', async () => {
-    const replay = (await realWorld()).run(['replay-printed-pace']);
+  it('chartsOfRun of a replay alone draws the replay, regions side by side included', () => {
+    const replay = world.run(['replay-printed-pace']);
     const ids = chartsOfRun(chartContext(replay, 'en')).map(({ id }) => id);
     expect(ids.filter((id) => id.startsWith('trajectory-') || id.startsWith('plan-vs-outcome'))).toEqual([]);
     expect(ids).toEqual(expect.arrayContaining(['replay2016-rd_intensity-jiaxing', 'target-board2016-all-jiaxing']));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(GALLERY.filter(({ needs }) => needs.length > 0).map(({ id }) => id))('%s gives no chart where the request says nothing', (id) => {
-    expect(chartKind(id)?.draw(chartContext(run, 'zh'), {})).toBeUndefined();
-  });
+  it.each(GALLERY.filter(({ needs }) => needs.length > 0).map(({ id }) => id))(
+    '%s gives no chart where the request says nothing',
+    (id) => {
+      expect(chartKind(id)?.draw(chartContext(run, 'zh'), {})).toBeUndefined();
+    },
+  );
 
   it('a series without data, or on an index alone, gives no chart', () => {
     const context = chartContext(run, 'zh');
     expect(chartKind('trajectory')?.draw(context, { indicator: 'rd_intensity', region: 'nanhu' })).toBeUndefined();
-    expect(chartKind('trajectory')?.draw(context, { indicator: 'tech_transactions', region: 'wenzhou' })).toBeUndefined();
-    expect(chartKind('catch-up')?.draw(context, { indicator: 'rd_intensity', regions: ['nanhu'], leader: 'jiaxing' })).toBeUndefined();
+    expect(
+      chartKind('trajectory')?.draw(context, { indicator: 'tech_transactions', region: 'wenzhou' }),
+    ).toBeUndefined();
+    expect(
+      chartKind('catch-up')?.draw(context, { indicator: 'rd_intensity', regions: ['nanhu'], leader: 'jiaxing' }),
+    ).toBeUndefined();
     expect(chartKind('plan-vs-outcome')?.draw(context, { plan: 'jiaxing-315' })).toBeUndefined();
   });
 });

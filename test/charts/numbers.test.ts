@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatGap, formatNumber, formatTarget, formatValue } from '../../src/charts/index.ts';
 import { cleanText, fileStem } from '../../src/charts/clean-text.ts';
 import { formatShortest } from '../../src/charts/format.ts';
+import { formatGap, formatNumber, formatTarget, formatValue } from '../../src/charts/index.ts';
 import { linear, valueAxis, yearTicks } from '../../src/charts/ticks.ts';
 import type { Indicator } from '../../src/model/index.ts';
 
@@ -16,12 +16,22 @@ const money = indicator('亿元', 'CNY 100 million', 2);
 
 describe('formatNumber(value, decimals, language)', () => {
   it('groups from 10,000 in Chinese and from 1,000 in English', () => {
-    expect([2416, 9999.4, 10000, 1154146.4].map((value) => formatNumber(value, 0, 'zh'))).toEqual(['2416', '9999', '10,000', '1,154,146']);
+    expect([2416, 9999.4, 10000, 1154146.4].map((value) => formatNumber(value, 0, 'zh'))).toEqual([
+      '2416',
+      '9999',
+      '10,000',
+      '1,154,146',
+    ]);
     expect([999, 2416, 1154146.4].map((value) => formatNumber(value, 0, 'en'))).toEqual(['999', '2,416', '1,154,146']);
   });
 
   it('rounds half away from zero, as printed figures are, and keeps the sign off zero', () => {
-    expect([1.005, 2.675, -1.005, -0.004].map((value) => formatNumber(value, 2, 'en'))).toEqual(['1.01', '2.68', '−1.01', '0.00']);
+    expect([1.005, 2.675, -1.005, -0.004].map((value) => formatNumber(value, 2, 'en'))).toEqual([
+      '1.01',
+      '2.68',
+      '−1.01',
+      '0.00',
+    ]);
   });
 
   it('says the same as Intl.NumberFormat for a thousand numbers', () => {
@@ -37,19 +47,39 @@ describe('formatNumber(value, decimals, language)', () => {
 
 describe('formatValue, formatTarget, formatGap', () => {
   it('puts the unit behind in Chinese, only "%" in English', () => {
-    expect([formatValue(3.31, share, 'zh'), formatValue(2416, firms, 'zh'), formatValue(96.02, money, 'zh')]).toEqual(['3.31%', '2416家', '96.02亿元']);
-    expect([formatValue(3.31, share, 'en'), formatValue(2416, firms, 'en'), formatValue(96.02, money, 'en')]).toEqual(['3.31%', '2,416', '96.02']);
+    expect([formatValue(3.31, share, 'zh'), formatValue(2416, firms, 'zh'), formatValue(96.02, money, 'zh')]).toEqual([
+      '3.31%',
+      '2416家',
+      '96.02亿元',
+    ]);
+    expect([formatValue(3.31, share, 'en'), formatValue(2416, firms, 'en'), formatValue(96.02, money, 'en')]).toEqual([
+      '3.31%',
+      '2,416',
+      '96.02',
+    ]);
   });
 
   it('prints each bound with its sign, targets as short as they are', () => {
     const bounds = ['gte', 'gt', 'lte', 'lt', 'approx', 'eq'] as const;
-    expect(bounds.map((bound) => formatTarget(3.2, bound, share, 'zh'))).toEqual(['≥3.2%', '>3.2%', '≤3.2%', '<3.2%', '≈3.2%', '3.2%']);
+    expect(bounds.map((bound) => formatTarget(3.2, bound, share, 'zh'))).toEqual([
+      '≥3.2%',
+      '>3.2%',
+      '≤3.2%',
+      '<3.2%',
+      '≈3.2%',
+      '3.2%',
+    ]);
     expect(formatTarget(5, 'range', indicator('项', 'items', 0), 'zh', 10)).toBe('5–10项');
     expect(formatTarget(40, 'lte', indicator('位', 'rank', 0, 'rank'), 'zh')).toBe('≤第40位');
   });
 
   it('formatShortest drops zeros that say nothing', () => {
-    expect([3.65, 3.6, 3, 33.333].map((value) => formatShortest(value, 2, 'en'))).toEqual(['3.65', '3.6', '3', '33.33']);
+    expect([3.65, 3.6, 3, 33.333].map((value) => formatShortest(value, 2, 'en'))).toEqual([
+      '3.65',
+      '3.6',
+      '3',
+      '33.33',
+    ]);
   });
 
   it('signs gaps and shortens large ones', () => {
@@ -58,7 +88,9 @@ describe('formatValue, formatTarget, formatGap', () => {
 });
 
 describe('valueAxis(values)', () => {
-  const values = fc.tuple(fc.array(fc.integer({ min: 1, max: 9999 }), { minLength: 1, maxLength: 8 }), fc.constantFrom(0.01, 1, 1000)).map(([all, scale]) => all.map((value) => value * scale));
+  const values = fc
+    .tuple(fc.array(fc.integer({ min: 1, max: 9999 }), { minLength: 1, maxLength: 8 }), fc.constantFrom(0.01, 1, 1000))
+    .map(([all, scale]) => all.map((value) => value * scale));
 
   it('covers the values with 2 to 12 round steps, printed exactly with its decimals', () => {
     fc.assert(

@@ -26,7 +26,11 @@ export function textsOfSvg(svg: string): readonly DrawnText[] {
   const texts: DrawnText[] = [];
   for (const [, closing, tag, attributes = '', empty, content = ''] of svg.matchAll(TAGS)) {
     if (tag === 'text' && !closing) {
-      const found = boxOf(attributes, content.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity), origins);
+      const found = boxOf(
+        attributes,
+        content.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity),
+        origins,
+      );
       if (found) texts.push(found);
     } else if (tag === 'g') {
       if (closing) origins.pop();
@@ -41,7 +45,11 @@ function moveOf(attributes: string): readonly [number, number] {
   return [Number(x), Number(y)];
 }
 
-function boxOf(attributes: string, text: string, origins: readonly (readonly [number, number])[]): DrawnText | undefined {
+function boxOf(
+  attributes: string,
+  text: string,
+  origins: readonly (readonly [number, number])[],
+): DrawnText | undefined {
   if (/opacity="0"/.test(attributes) || text.trim() === '') return undefined;
   const size = Number(/font-size="([\d.]+)px"/.exec(attributes)?.[1]);
   const width = textWidth(text, size, /font-weight="bold"/.test(attributes));
@@ -51,7 +59,8 @@ function boxOf(attributes: string, text: string, origins: readonly (readonly [nu
   const y = origins.reduce((sum, move) => sum + move[1], dy);
   const from = anchor === 'end' ? -width : anchor === 'middle' ? -width / 2 : 0;
   const [above, below] = [0.78 * size, 0.16 * size];
-  if (/rotate\((?:-90|270)\)/.test(attributes)) return { text, left: x - above, right: x + below, top: y - from - width, bottom: y - from };
+  if (/rotate\((?:-90|270)\)/.test(attributes))
+    return { text, left: x - above, right: x + below, top: y - from - width, bottom: y - from };
   return { text, left: x + from, right: x + from + width, top: y - above, bottom: y + below };
 }
 
@@ -60,7 +69,11 @@ export function overlappingTexts(texts: readonly DrawnText[], slack = 1): readon
   return texts.flatMap((a, k) =>
     texts
       .slice(k + 1)
-      .filter((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > slack)
+      .filter(
+        (b) =>
+          Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > slack,
+      )
       .map((b) => `"${a.text}" and "${b.text}"`),
   );
 }

@@ -6,12 +6,18 @@ import { components, findLoop, indicatorAt } from '../../src/compile/index.ts';
 import { realWorld } from '../worlds/real.ts';
 import { loadWorld, packageFiles, responsesText, world } from '../worlds/world.ts';
 
-const graph = fc.integer({ min: 1, max: 8 }).chain((size) => fc.array(fc.uniqueArray(fc.nat(size - 1), { maxLength: 3 }).map((list) => new Set(list)), { minLength: size, maxLength: size }));
+const graph = fc.integer({ min: 1, max: 8 }).chain((size) =>
+  fc.array(
+    fc.uniqueArray(fc.nat(size - 1), { maxLength: 3 }).map((list) => new Set(list)),
+    { minLength: size, maxLength: size },
+  ),
+);
 
 /** Whether `to` can be reached from `from` in at least one step: by trying all ways, one step at a time. */
 function reaches(needs: readonly ReadonlySet<number>[], from: number, to: number): boolean {
   let front = new Set(needs[from]);
-  for (let step = 0; step < needs.length; step++) front = new Set([...front, ...[...front].flatMap((node) => [...(needs[node] ?? [])])]);
+  for (let step = 0; step < needs.length; step++)
+    front = new Set([...front, ...[...front].flatMap((node) => [...(needs[node] ?? [])])]);
   return front.has(to);
 }
 
@@ -24,7 +30,8 @@ describe('components(needs)', () => {
         const groupOf = (node: number) => groups.findIndex((group) => group.includes(node));
         for (let a = 0; a < needs.length; a++) {
           for (const b of needs[a] ?? []) expect(groupOf(b)).toBeLessThanOrEqual(groupOf(a));
-          for (let b = 0; b < needs.length; b++) if (a !== b) expect(groupOf(a) === groupOf(b)).toBe(reaches(needs, a, b) && reaches(needs, b, a));
+          for (let b = 0; b < needs.length; b++)
+            if (a !== b) expect(groupOf(a) === groupOf(b)).toBe(reaches(needs, a, b) && reaches(needs, b, a));
         }
       }),
       { seed: 1, numRuns: 300 },
@@ -52,30 +59,48 @@ describe('compile(model)', () => {
     const rank = new Map(program.yearOrder.map((indicator, k) => [indicator, k]));
     expect(rank.size).toBe(program.model.indicators.length);
     for (const [i, formula] of program.identities.entries())
-      for (const input of formula?.inputs ?? []) if (input.lag === 0) expect(rank.get(input.indicator)).toBeLessThan(rank.get(i) ?? -1);
+      for (const input of formula?.inputs ?? [])
+        if (input.lag === 0) expect(rank.get(input.indicator)).toBeLessThan(rank.get(i) ?? -1);
     for (const [i, responses] of program.responses.entries())
-      for (const response of responses) if ((response.lags[0] ?? 0) > 0) expect(rank.get(response.to)).toBeLessThan(rank.get(i) ?? -1);
+      for (const response of responses)
+        if ((response.lags[0] ?? 0) > 0) expect(rank.get(response.to)).toBeLessThan(rank.get(i) ?? -1);
   });
 
   test('every indicator stands in the reference order once, as itself or as the part of a ratio', async () => {
     const { program } = await realWorld();
-    const placed = program.reference.flat().flatMap((step) => (step.kind === 'pair' ? [step.ratio, step.part] : [step.indicator]));
+    const placed = program.reference
+      .flat()
+      .flatMap((step) => (step.kind === 'pair' ? [step.ratio, step.part] : [step.indicator]));
     expect([...placed].sort((a, b) => a - b)).toEqual(program.model.indicators.map((_, i) => i));
   });
 
   test('knows what a lever may reach, through formulas, responses and lags', async () => {
     const { program, model } = await world({
-      files: packageFiles({ indicators: ['a 亿元 flow', 'b 亿元 flow', 'c 亿元 flow formula: b + lag(a)', 'd 亿元 flow'], responses: responsesText(['b<-a elasticity 0.5 0 1']) }),
+      files: packageFiles({
+        indicators: ['a 亿元 flow', 'b 亿元 flow', 'c 亿元 flow formula: b + lag(a)', 'd 亿元 flow'],
+        responses: responsesText(['b<-a elasticity 0.5 0 1']),
+      }),
     });
-    const moved = (id: string) => [...(program.moves[model.indicatorIndex.get(id) ?? -1] ?? [])].map((i) => indicatorAt(model, i).id).sort();
+    const moved = (id: string) =>
+      [...(program.moves[model.indicatorIndex.get(id) ?? -1] ?? [])].map((i) => indicatorAt(model, i).id).sort();
     expect([moved('a'), moved('b'), moved('c'), moved('d')]).toEqual([['b', 'c'], ['c'], [], []]);
     expect(() => indicatorAt(model, 99)).toThrow('no indicator at 99');
   });
 
   test('a loop through a lag is allowed, warned about only where its elasticities multiply to 1 or more', async () => {
-    const loop = (first: number, second: number) => loadWorld({ files: packageFiles({ indicators: ['a 亿元 flow', 'b 亿元 flow'], responses: responsesText([`b<-a elasticity ${first}`, `a<-b elasticity ${second} 0 1`]) }) });
+    const loop = (first: number, second: number) =>
+      loadWorld({
+        files: packageFiles({
+          indicators: ['a 亿元 flow', 'b 亿元 flow'],
+          responses: responsesText([`b<-a elasticity ${first}`, `a<-b elasticity ${second} 0 1`]),
+        }),
+      });
     expect((await loop(0.9, 0.9)).issues).toEqual([]);
     const [warning] = (await loop(1.25, 0.8)).issues;
-    expect(warning).toMatchObject({ code: 'unstable-loop', severity: 'warning', message: expect.stringContaining('a → b → a multiply to 1.00') });
+    expect(warning).toMatchObject({
+      code: 'unstable-loop',
+      severity: 'warning',
+      message: expect.stringContaining('a → b → a multiply to 1.00'),
+    });
   });
 });

@@ -6,16 +6,21 @@ import { packageFiles, planText, responsesText, seriesOf, type WorldText, world 
 
 const growthText = (assumptions: readonly string[], phi = 0.9) =>
   `window: 5\nphi: ${phi}\nassumptions:\n${assumptions.map((text) => `  - {${text}, source: test}`).join('\n')}\n`;
-const constantGrowth = (indicator: string, rate: number) => `name: steady, indicator: ${indicator}, regions: "*", curve: growth, rate: ${rate}%, default: true`;
+const constantGrowth = (indicator: string, rate: number) =>
+  `name: steady, indicator: ${indicator}, regions: "*", curve: growth, rate: ${rate}%, default: true`;
 
 /** Values of a series in a scenario of a world, in order of years. */
 async function values(text: WorldText, indicator: string, scenario = 'baseline', from = 0): Promise<readonly number[]> {
   const done = (await world(text)).run([scenario]);
-  return Object.entries(seriesOf(done, scenario, 'town', indicator)).flatMap(([year, value]) => (Number(year) >= from ? [value] : []));
+  return Object.entries(seriesOf(done, scenario, 'town', indicator)).flatMap(([year, value]) =>
+    Number(year) >= from ? [value] : [],
+  );
 }
 
 /** A plan with one target for the town. */
-const targetPlan = (id: string, target: string, period = '2016-2020') => ({ [id]: planText(id, 'town', period, `targets:\n  - {${target}, place: "1"}\n`) });
+const targetPlan = (id: string, target: string, period = '2016-2020') => ({
+  [id]: planText(id, 'town', period, `targets:\n  - {${target}, place: "1"}\n`),
+});
 
 describe('assume {growth: implied} goes straight to the target', () => {
   const jiaxing = [
@@ -28,31 +33,53 @@ describe('assume {growth: implied} goes straight to the target', () => {
       years,
       indicators: ['intensity % share'],
       observed: [`town intensity ${inputs.baseYear} ${inputs.base}`],
-      plans: targetPlan('plan', `kind: level, indicator: intensity, bound: gte, year: ${inputs.targetYear}, value: ${inputs.target}`),
+      plans: targetPlan(
+        'plan',
+        `kind: level, indicator: intensity, bound: gte, year: ${inputs.targetYear}, value: ${inputs.target}`,
+      ),
     });
-    expectClose(await values({ files, scenarios: { plan: 'assume: {growth: implied}' } }, 'intensity', 'plan'), expected.linear);
+    expectClose(
+      await values({ files, scenarios: { plan: 'assume: {growth: implied}' } }, 'intensity', 'plan'),
+      expected.linear,
+    );
   });
 
-  test.each(jiaxing)('a ratio at a constant rate, and R&D as fast as GDP and the ratio together: %s', async (years, { inputs, expected }) => {
-    for (const [k, gdpGrowth] of inputs.gdpGrowth.entries()) {
-      const files = packageFiles({
-        years,
-        indicators: ['gdp 亿元 flow', 'rd 亿元 flow', 'intensity % ratio formula: rd / gdp, closes: rd'],
-        observed: [`town gdp ${inputs.baseYear} 1000`, `town intensity ${inputs.baseYear} ${inputs.base}`],
-        growth: growthText([constantGrowth('gdp', gdpGrowth * 100)]),
-        plans: targetPlan('plan', `kind: level, indicator: intensity, bound: gte, year: ${inputs.targetYear}, value: ${inputs.target}`),
-      });
-      const done = (await world({ files, scenarios: { plan: 'assume: {growth: "implied:plan"}' } })).run(['plan']);
-      expectClose(Object.values(seriesOf(done, 'plan', 'town', 'intensity')), expected.geometric);
-      const rd = Object.values(seriesOf(done, 'plan', 'town', 'rd'));
-      const growth = rd.slice(1).map((value, y) => value / (rd[y] ?? Number.NaN) - 1);
-      expectClose(growth, growth.map(() => expected.rdGrowthRequired[k] ?? Number.NaN));
-    }
-  });
+  test.each(jiaxing)(
+    'a ratio at a constant rate, and R&D as fast as GDP and the ratio together: %s',
+    async (years, { inputs, expected }) => {
+      for (const [k, gdpGrowth] of inputs.gdpGrowth.entries()) {
+        const files = packageFiles({
+          years,
+          indicators: ['gdp 亿元 flow', 'rd 亿元 flow', 'intensity % ratio formula: rd / gdp, closes: rd'],
+          observed: [`town gdp ${inputs.baseYear} 1000`, `town intensity ${inputs.baseYear} ${inputs.base}`],
+          growth: growthText([constantGrowth('gdp', gdpGrowth * 100)]),
+          plans: targetPlan(
+            'plan',
+            `kind: level, indicator: intensity, bound: gte, year: ${inputs.targetYear}, value: ${inputs.target}`,
+          ),
+        });
+        const done = (await world({ files, scenarios: { plan: 'assume: {growth: "implied:plan"}' } })).run(['plan']);
+        expectClose(Object.values(seriesOf(done, 'plan', 'town', 'intensity')), expected.geometric);
+        const rd = Object.values(seriesOf(done, 'plan', 'town', 'rd'));
+        const growth = rd.slice(1).map((value, y) => value / (rd[y] ?? Number.NaN) - 1);
+        expectClose(
+          growth,
+          growth.map(() => expected.rdGrowthRequired[k] ?? Number.NaN),
+        );
+      }
+    },
+  );
 });
 
 describe('stocks accumulate', () => {
-  const stockWorld = (flows: readonly number[], years: string, formula: string, initial: string, delta: number, g: number): WorldText => ({
+  const stockWorld = (
+    flows: readonly number[],
+    years: string,
+    formula: string,
+    initial: string,
+    delta: number,
+    g: number,
+  ): WorldText => ({
     files: packageFiles({
       years,
       indicators: ['rd 亿元 flow', `stock 亿元 stock formula: ${formula}, initial: ${initial}`],
@@ -63,13 +90,27 @@ describe('stocks accumulate', () => {
 
   test.each(['pim.steady_state', 'pim.path'] as const)('at the start of the year, from lag(rd): %s', async (id) => {
     const { inputs, expected } = vectors[id];
-    const text = stockWorld(inputs.R, `2000-${2000 + inputs.R.length}`, '(1 - delta) * lag(stock) + lag(rd)', 'rd / (g + delta)', inputs.delta, inputs.g);
+    const text = stockWorld(
+      inputs.R,
+      `2000-${2000 + inputs.R.length}`,
+      '(1 - delta) * lag(stock) + lag(rd)',
+      'rd / (g + delta)',
+      inputs.delta,
+      inputs.g,
+    );
     expectClose(await values(text, 'stock'), expected);
   });
 
   test('at the end of the year, from rd: pim.path_end', async () => {
     const { inputs, expected } = vectors['pim.path_end'];
-    const text = stockWorld(inputs.R, `2000-${1999 + inputs.R.length}`, '(1 - delta) * lag(stock) + rd', 'rd * (1 + g) / (g + delta)', inputs.delta, inputs.g);
+    const text = stockWorld(
+      inputs.R,
+      `2000-${1999 + inputs.R.length}`,
+      '(1 - delta) * lag(stock) + rd',
+      'rd * (1 + g) / (g + delta)',
+      inputs.delta,
+      inputs.g,
+    );
     expectClose(await values(text, 'stock'), expected);
   });
 
@@ -78,14 +119,27 @@ describe('stocks accumulate', () => {
     const g = inputs.shock + (1 + inputs.shock) * 0.08; // one year of growth that leaves the level a tenth higher
     const files = packageFiles({
       years: `1999-${2000 + inputs.years}`,
-      indicators: ['rd 亿元 flow', 'stock 亿元 stock formula: (1 - delta) * lag(stock) + lag(rd), initial: rd / (0.08 + delta)'],
+      indicators: [
+        'rd 亿元 flow',
+        'stock 亿元 stock formula: (1 - delta) * lag(stock) + lag(rd), initial: rd / (0.08 + delta)',
+      ],
       observed: ['town rd 1999 100'],
       growth: growthText([constantGrowth('rd', 8)]),
       responses: responsesText([], ['delta 0.15']),
     });
-    const done = (await world({ files, scenarios: { shock: `levers:\n  - {indicator: rd, regions: town, years: 2000, growth: =${g * 100}%}` } })).run();
-    const [base, shocked] = ['baseline', 'shock'].map((id) => Object.values(seriesOf(done, id, 'town', 'stock')).slice(1));
-    expectClose((shocked ?? []).map((value, k) => value / (base?.[k] ?? Number.NaN) - 1), expected.deviation);
+    const done = (
+      await world({
+        files,
+        scenarios: { shock: `levers:\n  - {indicator: rd, regions: town, years: 2000, growth: =${g * 100}%}` },
+      })
+    ).run();
+    const [base, shocked] = ['baseline', 'shock'].map((id) =>
+      Object.values(seriesOf(done, id, 'town', 'stock')).slice(1),
+    );
+    expectClose(
+      (shocked ?? []).map((value, k) => value / (base?.[k] ?? Number.NaN) - 1),
+      expected.deviation,
+    );
     expect(Object.values(seriesOf(done, 'shock', 'town', 'rd')).at(-1)).toBeCloseTo(100 * 1.08 ** 11 * 1.1, 9);
   });
 
@@ -93,11 +147,25 @@ describe('stocks accumulate', () => {
     const { inputs, expected } = vectors['enterprises.stockflow'];
     const files = packageFiles({
       years: `2000-${2000 + inputs.years}`,
-      indicators: ['entry % rate', 'exit % rate', `firms 家 stock formula: lag(firms) * (1 + entry - exit), initial: start * unit`, 'unit 家 index', 'start 1 index'],
+      indicators: [
+        'entry % rate',
+        'exit % rate',
+        `firms 家 stock formula: lag(firms) * (1 + entry - exit), initial: start * unit`,
+        'unit 家 index',
+        'start 1 index',
+      ],
       observed: ['town unit 2000 1', `town start 2000 ${inputs.N0}`],
-      growth: growthText([`name: constant, indicator: entry, regions: town, curve: constant, value: ${inputs.entry * 100}, default: true`, `name: constant, indicator: exit, regions: town, curve: constant, value: ${inputs.exit * 100}, default: true`]),
+      growth: growthText([
+        `name: constant, indicator: entry, regions: town, curve: constant, value: ${inputs.entry * 100}, default: true`,
+        `name: constant, indicator: exit, regions: town, curve: constant, value: ${inputs.exit * 100}, default: true`,
+      ]),
     });
-    const done = (await world({ files, scenarios: { more: 'levers:\n  - {indicator: entry, regions: town, years: 2001-2005, level: x1.1}' } })).run();
+    const done = (
+      await world({
+        files,
+        scenarios: { more: 'levers:\n  - {indicator: entry, regions: town, years: 2001-2005, level: x1.1}' },
+      })
+    ).run();
     expectClose(Object.values(seriesOf(done, 'baseline', 'town', 'firms')), expected.base);
     expectClose(Object.values(seriesOf(done, 'more', 'town', 'firms')), expected.shocked);
   });
@@ -113,22 +181,29 @@ describe('responses carry deviations on', () => {
       responses: responsesText(lines),
     });
 
-  test.each(vectors['elasticity.constant'].inputs.cases.map((one, k) => ({ ...one, ...vectors['elasticity.constant'].expected[k] })))(
-    'by exact exponentials: ε = $eps and $dx give $pct',
-    async ({ y0, eps, dx, level }) => {
-      const files = answering([`patents<-rd elasticity ${eps}`], '2000-2001');
-      const lever = `levers:\n  - {indicator: rd, regions: town, years: 2001, level: ${dx > 0 ? '+' : ''}${dx * 100}%}`;
-      expect(y0).toBe(1000);
-      expectClose((await values({ files: files ?? {}, scenarios: { shock: lever } }, 'patents', 'shock')).slice(1), [level ?? Number.NaN]);
-    },
-  );
+  test.each(
+    vectors['elasticity.constant'].inputs.cases.map((one, k) => ({
+      ...one,
+      ...vectors['elasticity.constant'].expected[k],
+    })),
+  )('by exact exponentials: ε = $eps and $dx give $pct', async ({ y0, eps, dx, level }) => {
+    const files = answering([`patents<-rd elasticity ${eps}`], '2000-2001');
+    const lever = `levers:\n  - {indicator: rd, regions: town, years: 2001, level: ${dx > 0 ? '+' : ''}${dx * 100}%}`;
+    expect(y0).toBe(1000);
+    expectClose((await values({ files: files ?? {}, scenarios: { shock: lever } }, 'patents', 'shock')).slice(1), [
+      level ?? Number.NaN,
+    ]);
+  });
 
   test('over the years of their lags: patents.lags', async () => {
     const { inputs, expected } = vectors['patents.lags'];
     const files = answering([`patents<-rd elasticity ${inputs.eps} ${inputs.weights.join(' ')}`], '2000-2007');
     const lever = `levers:\n  - {indicator: rd, regions: town, years: ${2000 + inputs.from}, growth: =${inputs.shock * 100}%}`;
     const patents = await values({ files: files ?? {}, scenarios: { shock: lever } }, 'patents', 'shock');
-    expectClose(patents.map((value) => value / 1000 - 1), expected);
+    expectClose(
+      patents.map((value) => value / 1000 - 1),
+      expected,
+    );
   });
 
   test('R&D personnel by one minus the wage response: rd_personnel', async () => {
@@ -137,7 +212,11 @@ describe('responses carry deviations on', () => {
     const found = await Promise.all(
       inputs.wageElasticity.map(async (eta) => {
         const files = answering([`patents<-rd elasticity ${1 - eta}`], '2000-2001');
-        return ((await values({ files: files ?? {}, scenarios: { shock: lever } }, 'patents', 'shock'))[1] ?? Number.NaN) / 1000 - 1;
+        return (
+          ((await values({ files: files ?? {}, scenarios: { shock: lever } }, 'patents', 'shock'))[1] ?? Number.NaN) /
+            1000 -
+          1
+        );
       }),
     );
     expectClose(found, expected);
@@ -147,7 +226,12 @@ describe('responses carry deviations on', () => {
     const { inputs, expected } = vectors['intensity.feedback'];
     const files = packageFiles({
       years: '1999-2006',
-      indicators: ['gdp 亿元 flow', 'rd 亿元 flow', 'intensity % share formula: rd / gdp', 'stock 亿元 stock formula: 0.85 * lag(stock) + lag(rd), initial: rd / 0.23'],
+      indicators: [
+        'gdp 亿元 flow',
+        'rd 亿元 flow',
+        'intensity % share formula: rd / gdp',
+        'stock 亿元 stock formula: 0.85 * lag(stock) + lag(rd), initial: rd / 0.23',
+      ],
       observed: ['town gdp 1999 1000', `town rd 1999 ${((10 * inputs.base) / 1.08) * 1.07}`],
       growth: growthText([constantGrowth('rd', inputs.gR * 100), constantGrowth('gdp', inputs.gY * 100)]),
       responses: responsesText([`gdp<-stock elasticity ${inputs.gamma}`]),
@@ -161,11 +245,23 @@ describe('responses carry deviations on', () => {
       years: '2000-2001',
       indicators: ['rd 亿元 flow', 'share % share'],
       observed: ['town rd 2000 100', 'town share 2000 90'],
-      growth: growthText([constantGrowth('rd', 0), 'name: flat, indicator: share, regions: town, curve: growth, rate: 0pp, default: true']),
+      growth: growthText([
+        constantGrowth('rd', 0),
+        'name: flat, indicator: share, regions: town, curve: growth, rate: 0pp, default: true',
+      ]),
       responses: responsesText(['share<-rd elasticity 2']),
     });
     const odds = (90 / 10) * 3 ** 2;
-    expectClose((await values({ files, scenarios: { shock: 'levers:\n  - {indicator: rd, regions: town, years: 2001, level: x3}' } }, 'share', 'shock')).slice(1), [(100 * odds) / (1 + odds)]);
+    expectClose(
+      (
+        await values(
+          { files, scenarios: { shock: 'levers:\n  - {indicator: rd, regions: town, years: 2001, level: x3}' } },
+          'share',
+          'shock',
+        )
+      ).slice(1),
+      [(100 * odds) / (1 + odds)],
+    );
   });
 
   test('as a share of the amount, in the units of both', async () => {
@@ -177,7 +273,16 @@ describe('responses carry deviations on', () => {
       responses: responsesText(['revenue<-rd share 0.3']),
     });
     // 0.3 of 2 亿元 are 6000 万元.
-    expectClose((await values({ files, scenarios: { shock: 'levers:\n  - {indicator: rd, regions: town, years: 2001, level: +2}' } }, 'revenue', 'shock')).slice(1), [11000]);
+    expectClose(
+      (
+        await values(
+          { files, scenarios: { shock: 'levers:\n  - {indicator: rd, regions: town, years: 2001, level: +2}' } },
+          'revenue',
+          'shock',
+        )
+      ).slice(1),
+      [11000],
+    );
   });
 
   test('an elasticity of 0 moves nothing, to the bit', async () => {
@@ -213,9 +318,15 @@ describe('projections', () => {
       years: '2015-2030',
       indicators: [indicator],
       observed: [inputs.p0, inputs.p1].map(([year, value]) => `town share ${year} ${value}`),
-      growth: growthText([`name: ceiling, indicator: share, regions: town, curve: logistic, ceiling: ${inputs.ceiling}`]),
+      growth: growthText([
+        `name: ceiling, indicator: share, regions: town, curve: logistic, ceiling: ${inputs.ceiling}`,
+      ]),
     });
     const done = (await world({ files, scenarios: { curve: assume } })).run(['curve']);
-    expectClose(inputs.at.map((year) => done.reader.value('curve', 'town', 'share', year)), expected[curve], 1e-8);
+    expectClose(
+      inputs.at.map((year) => done.reader.value('curve', 'town', 'share', year)),
+      expected[curve],
+      1e-8,
+    );
   });
 });

@@ -26,7 +26,11 @@ test('run() gives what the plain interpreter gives, in every cell of random worl
               if (expected !== plain.reference(region.id, indicator.id, year)) moved += 1;
               if (Number.isNaN(found) && Number.isNaN(expected)) continue;
               const close = Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
-              if (!close) expect(found, `${id} ${region.id} ${indicator.id} ${year} (reference ${plain.reference(region.id, indicator.id, year)})`).toBe(expected);
+              if (!close)
+                expect(
+                  found,
+                  `${id} ${region.id} ${indicator.id} ${year} (reference ${plain.reference(region.id, indicator.id, year)})`,
+                ).toBe(expected);
             }
       }
     }),

@@ -2,24 +2,11 @@
 
 import { describe, expect, test } from 'vitest';
 import { expectClose } from '../golden/golden.ts';
-import { packageFiles, planText, responsesText, seriesOf, type WorldText, world } from '../worlds/world.ts';
+import { country } from '../worlds/named.ts';
+import { seriesOf, world } from '../worlds/world.ts';
 
-const FLAT = 'window: 5\nphi: 0.9\nassumptions:\n  - {name: flat, indicator: rd, regions: "*", curve: growth, rate: 0%, default: true, source: test}\n  - {name: flat, indicator: patents, regions: "*", curve: growth, rate: 0%, default: true, source: test}\n';
-
-/** Province 1000, city 300, county a 100, county b without data unless given; patents ten times as many where given. */
-const country = (rows: readonly string[], scenarios: Readonly<Record<string, string>>, years = '2015-2018'): WorldText => ({
-  files: packageFiles({
-    years,
-    regions: ['province', 'city<<province', 'a<city', 'b<city', 'park~a'],
-    indicators: ['rd 亿元 flow', 'gdp 亿元 flow', 'intensity % share formula: rd / gdp', 'patents 件 flow'],
-    observed: ['province rd 2015 1000', 'city rd 2015 300', 'a rd 2015 100', ...rows],
-    growth: FLAT,
-    responses: responsesText(['patents<-rd elasticity 1']),
-    plans: { plan: planText('plan', 'city', '2016-2018', 'targets:\n  - {kind: multiple, indicator: rd, region: b, bound: gte, year: 2018, base: 2015, factor: 2, place: "1"}\n') },
-  }),
-  scenarios,
-});
-const levers = (...list: readonly string[]) => `levers:\n${list.map((text) => `  - {indicator: rd, ${text}}`).join('\n')}`;
+const levers = (...list: readonly string[]) =>
+  `levers:\n${list.map((text) => `  - {indicator: rd, ${text}}`).join('\n')}`;
 
 describe('parents add what their children deviate', () => {
   test('a county lever moves the city and the province by its own amount', async () => {
@@ -37,22 +24,28 @@ describe('parents add what their children deviate', () => {
   });
 
   test('levers on the city and on a county add up', async () => {
-    const done = (await world(country([], { both: levers('regions: city, years: 2016, growth: =10%', 'regions: a, years: 2017, level: +7') }))).run();
+    const done = (
+      await world(
+        country([], { both: levers('regions: city, years: 2016, growth: =10%', 'regions: a, years: 2017, level: +7') }),
+      )
+    ).run();
     expectClose(Object.values(seriesOf(done, 'both', 'city', 'rd')), [300, 330, 337, 330]);
     expectClose(Object.values(seriesOf(done, 'both', 'province', 'rd')), [1000, 1030, 1037, 1030]);
   });
 
   test('ratios are recomputed from the totals', async () => {
-    const rows = ['city gdp 2015 10000', 'a gdp 2015 5000'];
-    const growth = `${FLAT}  - {name: flat, indicator: gdp, regions: "*", curve: growth, rate: 0%, default: true, source: test}\n`;
-    const text = country(rows, { more: levers('regions: a, years: 2016-2018, level: +50') });
-    const done = (await world({ ...text, files: { ...text.files, 'growth.yaml': growth } })).run();
+    const text = country(['city gdp 2015 10000', 'a gdp 2015 5000'], {
+      more: levers('regions: a, years: 2016-2018, level: +50'),
+    });
+    const done = (await world(text)).run();
     expectClose(Object.values(seriesOf(done, 'more', 'a', 'intensity')), [2, 3, 3, 3]);
     expectClose(Object.values(seriesOf(done, 'more', 'city', 'intensity')), [3, 3.5, 3.5, 3.5]);
   });
 
   test('a published value of the parent stands, and from the year after it the children count', async () => {
-    const done = (await world(country(['city rd 2016 320'], { more: levers('regions: a, years: 2016-2018, level: +10') }))).run();
+    const done = (
+      await world(country(['city rd 2016 320'], { more: levers('regions: a, years: 2016-2018, level: +10') }))
+    ).run();
     expectClose(Object.values(seriesOf(done, 'more', 'city', 'rd')), [300, 320, 330, 330]);
   });
 
@@ -65,11 +58,15 @@ describe('parents add what their children deviate', () => {
 
 describe('a response is computed where its deviation starts', () => {
   // R&D of a: +10 %, of the city as a whole: +10 of 300.
-  const more = { more: levers('regions: a, years: 2016-2018, growth: =0%', 'regions: a, years: 2016-2018, level: +10%') };
+  const more = {
+    more: levers('regions: a, years: 2016-2018, growth: =0%', 'regions: a, years: 2016-2018, level: +10%'),
+  };
   const lever = { more: levers('regions: a, years: 2016-2018, level: +10%') };
 
   test('a county that has patents answers for itself, and the city takes over its answer and adds none of its own', async () => {
-    const done = (await world(country(['province patents 2015 10000', 'city patents 2015 3000', 'a patents 2015 1000'], lever))).run();
+    const done = (
+      await world(country(['province patents 2015 10000', 'city patents 2015 3000', 'a patents 2015 1000'], lever))
+    ).run();
     expectClose(Object.values(seriesOf(done, 'more', 'a', 'patents')), [1000, 1100, 1100, 1100]);
     expectClose(Object.values(seriesOf(done, 'more', 'city', 'patents')), [3000, 3100, 3100, 3100]);
     expectClose(Object.values(seriesOf(done, 'more', 'province', 'patents')), [10000, 10100, 10100, 10100]);
@@ -96,10 +93,15 @@ describe('a response is computed where its deviation starts', () => {
 
 describe('selectors', () => {
   const growth = 'years: 2016-2018, growth: =10%';
-  const run = async (scenarios: Readonly<Record<string, string>>, rows: readonly string[] = ['b rd 2015 50']) => (await world(country(rows, scenarios))).run();
+  const run = async (scenarios: Readonly<Record<string, string>>, rows: readonly string[] = ['b rd 2015 50']) =>
+    (await world(country(rows, scenarios))).run();
 
   test('with a parent and its children give the lever to the children only', async () => {
-    const done = await run({ all: levers(`regions: "*", ${growth}`), counties: levers(`regions: [a, b], ${growth}`), both: levers(`regions: [city, a, b], ${growth}`) });
+    const done = await run({
+      all: levers(`regions: "*", ${growth}`),
+      counties: levers(`regions: [a, b], ${growth}`),
+      both: levers(`regions: [city, a, b], ${growth}`),
+    });
     for (const region of ['province', 'city', 'a', 'b']) {
       expect(seriesOf(done, 'all', region, 'rd')).toEqual(seriesOf(done, 'counties', region, 'rd'));
       expect(seriesOf(done, 'both', region, 'rd')).toEqual(seriesOf(done, 'counties', region, 'rd'));
@@ -110,6 +112,42 @@ describe('selectors', () => {
   test('with a province and one of its counties count nothing twice: the county gets the lever', async () => {
     const done = await run({ both: levers(`regions: [province, a], ${growth}`) });
     expectClose(Object.values(seriesOf(done, 'both', 'province', 'rd')), [1000, 1010, 1021, 1033.1]);
+  });
+
+  test('leave a region its lever where nothing below it has figures', async () => {
+    const done = await run({ all: levers(`regions: "*", ${growth}`) }, []);
+    // County a has figures, so the city moves by what a adds; b has none and stays out.
+    expectClose(Object.values(seriesOf(done, 'all', 'city', 'rd')), [300, 310, 321, 333.1]);
+    const patents = (
+      await world(
+        country(['city patents 2015 3000'], {
+          all: 'levers:\n  - {indicator: patents, regions: "*", years: 2016, growth: =10%}',
+        }),
+      )
+    ).run();
+    expectClose(Object.values(seriesOf(patents, 'all', 'city', 'patents')), [3000, 3300, 3300, 3300]);
+  });
+
+  test('move parent and child alike where the indicator does not add up', async () => {
+    const done = (
+      await world(
+        country(['city coverage 2015 40', 'a coverage 2015 30'], {
+          all: 'levers:\n  - {indicator: coverage, regions: "*", years: 2016-2018, growth: =1pp}',
+        }),
+      )
+    ).run();
+    expectClose(Object.values(seriesOf(done, 'all', 'city', 'coverage')), [40, 41, 42, 43]);
+    expectClose(Object.values(seriesOf(done, 'all', 'a', 'coverage')), [30, 31, 32, 33]);
+  });
+
+  test('that name a region beside those below it are told what becomes of it', async () => {
+    const small = await world(
+      country([], { both: levers(`regions: [city, a], ${growth}`), all: levers(`regions: "*", ${growth}`) }),
+    );
+    expect(small.issues.map((issue) => [issue.code, issue.place?.file])).toEqual([
+      ['lever-parent-left-out', 'scenarios/all.yaml'], // b has no figures, so the city would move by a alone
+      ['lever-parent-left-out', 'scenarios/both.yaml'],
+    ]);
   });
 
   test('by id, code, list and group name the same regions', async () => {
@@ -125,7 +163,9 @@ describe('selectors', () => {
         parks: levers(`regions: ["zones:province", a], ${growth}`),
       }),
     );
-    const regions = Object.fromEntries(small.scenarios.map(({ id, levers: [first] }) => [id, first && 'regions' in first ? first.regions : []]));
+    const regions = Object.fromEntries(
+      small.scenarios.map(({ id, levers: [first] }) => [id, first && 'regions' in first ? first.regions : []]),
+    );
     expect(regions).toEqual({
       baseline: [],
       id: ['city'],

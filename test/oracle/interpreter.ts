@@ -11,9 +11,16 @@ export type Formula = (get: (indicator: string, lag?: number) => number) => numb
 export interface Computed {
   readonly needs: readonly (readonly [indicator: string, lag: number])[];
   readonly formula: Formula;
-  readonly initial?: { readonly needs: readonly (readonly [indicator: string, lag: number])[]; readonly formula: Formula };
+  readonly initial?: {
+    readonly needs: readonly (readonly [indicator: string, lag: number])[];
+    readonly formula: Formula;
+  };
   /** The part that may be computed from this ratio. */
-  readonly closes?: { readonly part: string; readonly needs: readonly (readonly [indicator: string, lag: number])[]; readonly formula: Formula };
+  readonly closes?: {
+    readonly part: string;
+    readonly needs: readonly (readonly [indicator: string, lag: number])[];
+    readonly formula: Formula;
+  };
 }
 
 export interface Oracle {
@@ -25,7 +32,11 @@ type Key = string;
 const keyOf = (...parts: readonly (string | number)[]): Key => parts.join('/');
 
 /** Answers for one scenario. Published values are the model's observations, one a cell; NaN = no data. */
-export function oracle(model: Model, computed: Readonly<Record<string, Computed>>, scenario: Pick<Scenario, 'growth' | 'levers'>): Oracle {
+export function oracle(
+  model: Model,
+  computed: Readonly<Record<string, Computed>>,
+  scenario: Pick<Scenario, 'growth' | 'levers'>,
+): Oracle {
   const { first, last } = model.years;
   const observed = new Map(model.observations.map((one) => [keyOf(one.region, one.indicator, one.year), one.value]));
   const indicators = new Map(model.indicators.map((indicator) => [indicator.id, indicator]));
@@ -33,7 +44,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
   const allYears = Array.from({ length: last - first + 1 }, (_, k) => first + k);
   const indicatorOf = (id: string) => indicators.get(id) as Indicator;
   const scaleOf = (id: string) => indicatorOf(id).unit.scale;
-  const ratioThatCloses = (part: string) => Object.keys(computed).find((ratio) => computed[ratio]?.closes?.part === part);
+  const ratioThatCloses = (part: string) =>
+    Object.keys(computed).find((ratio) => computed[ratio]?.closes?.part === part);
 
   const memory = new Map<Key, unknown>();
   /** Remembers answers; a question that needs its own answer is a mistake of the world. */
@@ -62,21 +74,36 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
       const ratio = ratioThatCloses(id);
       const closing = ratio === undefined ? undefined : computed[ratio]?.closes;
       if (ratio !== undefined && closing) {
-        const parts = closing.needs.map(([part, lag]) => (part === ratio ? observed.get(keyOf(region, ratio, year)) : known(region, part, year - lag)));
-        return parts.includes(undefined) ? undefined : evaluate(id, closing.formula, year, (part, y) => (part === ratio ? observed.get(keyOf(region, part, y)) : known(region, part, y)) ?? Number.NaN);
+        const parts = closing.needs.map(([part, lag]) =>
+          part === ratio ? observed.get(keyOf(region, ratio, year)) : known(region, part, year - lag),
+        );
+        return parts.includes(undefined)
+          ? undefined
+          : evaluate(
+              id,
+              closing.formula,
+              year,
+              (part, y) =>
+                (part === ratio ? observed.get(keyOf(region, part, y)) : known(region, part, y)) ?? Number.NaN,
+            );
       }
       const own = computed[id];
       if (!own) return undefined;
       const { needs, formula } = own.initial && Number.isNaN(reference(region, id, year - 1)) ? own.initial : own;
       const parts = needs.map(([part, lag]) => known(region, part, year - lag));
-      return parts.includes(undefined) ? undefined : evaluate(id, formula, year, (part, y) => known(region, part, y) ?? Number.NaN);
+      return parts.includes(undefined)
+        ? undefined
+        : evaluate(id, formula, year, (part, y) => known(region, part, y) ?? Number.NaN);
     });
   }
 
-  const knots = (region: string, id: string) => allYears.flatMap((year) => ((value) => (value === undefined ? [] : [{ year, value }]))(known(region, id, year)));
+  const knots = (region: string, id: string) =>
+    allYears.flatMap((year) => ((value) => (value === undefined ? [] : [{ year, value }]))(known(region, id, year)));
   /** A series that plans speak of only in relative terms: 100 in the base year. */
-  const statement = (region: string, id: string) => model.statedGrowth.find((one) => one.region === region && one.indicator === id && one.rate !== undefined);
-  const isIndex = (region: string, id: string) => !computed[id] && knots(region, id).length === 0 && statement(region, id) !== undefined;
+  const statement = (region: string, id: string) =>
+    model.statedGrowth.find((one) => one.region === region && one.indicator === id && one.rate !== undefined);
+  const isIndex = (region: string, id: string) =>
+    !computed[id] && knots(region, id).length === 0 && statement(region, id) !== undefined;
   const lastKnown = (region: string, id: string) => knots(region, id).at(-1)?.year ?? Number.NEGATIVE_INFINITY;
 
   // --- the reference: assumptions without levers
@@ -89,7 +116,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
       const own = computed[id];
       if (own?.initial) return stock(region, id, own, year);
       const ratio = ratioThatCloses(id);
-      if (own && !(own.closes && leads(region, id))) return evaluate(id, own.formula, year, (part, y) => reference(region, part, y));
+      if (own && !(own.closes && leads(region, id)))
+        return evaluate(id, own.formula, year, (part, y) => reference(region, part, y));
       if (ratio !== undefined && leads(region, ratio)) {
         const closing = computed[ratio]?.closes;
         return closing ? evaluate(id, closing.formula, year, (part, y) => reference(region, part, y)) : Number.NaN;
@@ -147,7 +175,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
       const recent = steps.filter(([from]) => from.year >= anchor.year - model.trend.window);
       const [from] = (recent[0] ?? steps.at(-1)) as (typeof steps)[number];
       const span = anchor.year - from.year;
-      const mean = grows === 'rate' ? (anchor.value / from.value) ** (1 / span) - 1 : (anchor.value - from.value) / span;
+      const mean =
+        grows === 'rate' ? (anchor.value / from.value) ** (1 / span) - 1 : (anchor.value - from.value) / span;
       return mean * (scenario.growth === 'observed' ? 1 : model.trend.phi ** step);
     }
     const stated = statement(region, id);
@@ -169,12 +198,17 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
   // --- the scenario
 
   const hasData = (region: string, id: string) => !isIndex(region, id) && !Number.isNaN(reference(region, id, last));
-  const childrenOf = (region: string) => model.regions.filter((child) => child.parent === region && child.code !== undefined).map((child) => child.id);
+  const childrenOf = (region: string) =>
+    model.regions.filter((child) => child.parent === region && child.code !== undefined).map((child) => child.id);
   const isComputed = (region: string, id: string, year: number) =>
-    computed[id]?.needs.every(([part, lag]) => year - lag >= first && !Number.isNaN(reference(region, part, year - lag))) ?? false;
+    computed[id]?.needs.every(
+      ([part, lag]) => year - lag >= first && !Number.isNaN(reference(region, part, year - lag)),
+    ) ?? false;
   /** Published cells never move, nor does anything before the last published year of a series that is not computed. */
   const stands = (region: string, id: string, year: number) =>
-    observed.has(keyOf(region, id, year)) || Number.isNaN(reference(region, id, year)) || (!isComputed(region, id, year) && year <= lastKnown(region, id));
+    observed.has(keyOf(region, id, year)) ||
+    Number.isNaN(reference(region, id, year)) ||
+    (!isComputed(region, id, year) && year <= lastKnown(region, id));
 
   /** What begins in the region itself. */
   function own(region: string, id: string, year: number): number {
@@ -182,7 +216,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
       const usual = reference(region, id, year);
       if (year < first || stands(region, id, year)) return usual;
       const formula = computed[id]?.formula;
-      if (formula && isComputed(region, id, year)) return evaluate(id, formula, year, (part, y) => seen(region, part, y, id));
+      if (formula && isComputed(region, id, year))
+        return evaluate(id, formula, year, (part, y) => seen(region, part, y, id));
       const { value, given } = levered(region, id, year);
       return given ? value : clamp(id, answered(region, id, year, value));
     });
@@ -194,9 +229,12 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
       const usual = reference(region, id, year);
       if (year < first || stands(region, id, year)) return usual;
       const formula = computed[id]?.formula;
-      if (formula && isComputed(region, id, year)) return evaluate(id, formula, year, (part, y) => total(region, part, y));
+      if (formula && isComputed(region, id, year))
+        return evaluate(id, formula, year, (part, y) => total(region, part, y));
       if (!indicatorOf(id).additive || isIndex(region, id)) return own(region, id, year);
-      const brought = childrenOf(region).filter((child) => !isIndex(child, id)).map((child) => total(child, id, year) - reference(child, id, year));
+      const brought = childrenOf(region)
+        .filter((child) => !isIndex(child, id))
+        .map((child) => total(child, id, year) - reference(child, id, year));
       return own(region, id, year) + brought.filter((part) => !Number.isNaN(part)).reduce((a, b) => a + b, 0);
     });
   }
@@ -208,7 +246,13 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
   function seen(region: string, input: string, year: number, answering: string): number {
     const value = own(region, input, year);
     if (!indicatorOf(input).additive || isIndex(region, input)) return value;
-    const below = model.regions.filter((other) => !isIndex(other.id, input) && other.code !== undefined && other.id !== region && nearestWithData(other.id, answering, region) === region);
+    const below = model.regions.filter(
+      (other) =>
+        !isIndex(other.id, input) &&
+        other.code !== undefined &&
+        other.id !== region &&
+        nearestWithData(other.id, answering, region) === region,
+    );
     return below.reduce((sum, { id }) => {
       const deviation = own(id, input, year) - reference(id, input, year);
       return Number.isNaN(deviation) ? sum : sum + deviation;
@@ -216,7 +260,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
   }
 
   function nearestWithData(from: string, id: string, stop: string): string | undefined {
-    for (let region: string | undefined = from; region !== undefined; region = regions.get(region)?.parent) if (region === stop || hasData(region, id)) return region;
+    for (let region: string | undefined = from; region !== undefined; region = regions.get(region)?.parent)
+      if (region === stop || hasData(region, id)) return region;
     return undefined;
   }
 
@@ -229,7 +274,8 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
         const base = reference(region, response.to, year - lag);
         if (weight === 0 || Number.isNaN(base)) return;
         const driver = seen(region, response.to, year - lag, id);
-        if (response.form === 'share') amount += (strength * weight * (driver - base) * scaleOf(response.to)) / scaleOf(id);
+        if (response.form === 'share')
+          amount += (strength * weight * (driver - base) * scaleOf(response.to)) / scaleOf(id);
         // To a driver at 0 or below an elasticity has no answer.
         else if (driver > 0 && base > 0 && driver !== base) log += strength * weight * Math.log(driver / base);
       });
@@ -244,7 +290,10 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
 
   /** The series under its levers alone, and whether a lever states the value itself. */
   function levered(region: string, id: string, year: number): { value: number; given: boolean } {
-    const mine = scenario.levers.filter((lever): lever is Exclude<Lever, { kind: 'parameter' }> => lever.kind !== 'parameter' && lever.indicator === id && lever.regions.includes(region));
+    const mine = scenario.levers.filter(
+      (lever): lever is Exclude<Lever, { kind: 'parameter' }> =>
+        lever.kind !== 'parameter' && lever.indicator === id && lever.regions.includes(region),
+    );
     let { value, given } = growing(region, id, year, mine);
     for (const lever of mine) {
       if (lever.kind !== 'level' || year < lever.years.first || year > lever.years.last) continue;
@@ -254,7 +303,12 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
     return { value, given };
   }
 
-  function growing(region: string, id: string, year: number, mine: readonly Exclude<Lever, { kind: 'parameter' }>[]): { value: number; given: boolean } {
+  function growing(
+    region: string,
+    id: string,
+    year: number,
+    mine: readonly Exclude<Lever, { kind: 'parameter' }>[],
+  ): { value: number; given: boolean } {
     const usual = reference(region, id, year);
     if (year <= lastKnown(region, id) || Number.isNaN(usual)) return { value: usual, given: false };
     const { grows } = indicatorOf(id);
@@ -268,7 +322,10 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
     if (grows === 'rate' && base === 0) return { value: before + usual, given: false };
     const rate = grows === 'rate' ? usual / base - 1 : usual - base;
     const growth = mine.reduce(
-      (found, lever) => (lever.kind === 'growth' && year >= lever.years.first && year <= lever.years.last ? change(found, lever.change, phase(lever, year)) : found),
+      (found, lever) =>
+        lever.kind === 'growth' && year >= lever.years.first && year <= lever.years.last
+          ? change(found, lever.change, phase(lever, year))
+          : found,
       rate,
     );
     return { value: grows === 'rate' ? before * (1 + growth) : before + growth, given: false };
@@ -278,8 +335,16 @@ export function oracle(model: Model, computed: Readonly<Record<string, Computed>
     return Math.min(1, (year - lever.years.first + 1) / lever.rampYears);
   }
 
-  function change(value: number, { op, amount }: { op: 'add' | 'times' | 'set'; amount: number }, share: number): number {
-    return op === 'add' ? value + share * amount : op === 'times' ? value * amount ** share : (1 - share) * value + share * amount;
+  function change(
+    value: number,
+    { op, amount }: { op: 'add' | 'times' | 'set'; amount: number },
+    share: number,
+  ): number {
+    return op === 'add'
+      ? value + share * amount
+      : op === 'times'
+        ? value * amount ** share
+        : (1 - share) * value + share * amount;
   }
 
   function onPath(points: ReadonlyMap<number, number>, year: number, grows: 'rate' | 'points'): readonly number[] {

@@ -26,16 +26,23 @@ const targetsOf = <K extends Target['kind']>(plan: string, kind: K): readonly Of
   small.model.targets.filter((target): target is OfKind<K> => target.plan === plan && target.kind === kind);
 
 /** Cells that miss the plan's figure by more than 1e-9 of it, or have no value. */
-function misses(scenario: string, figures: readonly (readonly [region: string, indicator: string, year: number, value: number])[]): readonly string[] {
+function misses(
+  scenario: string,
+  figures: readonly (readonly [region: string, indicator: string, year: number, value: number])[],
+): readonly string[] {
   return figures.flatMap(([region, indicator, year, value]) => {
     const found = done.reader.value(scenario, region, indicator, year);
-    return found !== undefined && Math.abs(found - value) <= 1e-9 * Math.abs(value) ? [] : [`${region} ${indicator} ${year}: ${found} for ${value}`];
+    return found !== undefined && Math.abs(found - value) <= 1e-9 * Math.abs(value)
+      ? []
+      : [`${region} ${indicator} ${year}: ${found} for ${value}`];
   });
 }
 
 describe('yearly figures of the provincial annexes, as seen in 2016', () => {
   test.each(['path', 'path-of-plan'])('all regions, indicators and years under %s', (scenario) => {
-    const figures = targetsOf('zhejiang-yizhuan-sichuang', 'path').flatMap((target) => [...target.values].map(([year, value]) => [target.region, target.indicator, year, value] as const));
+    const figures = targetsOf('zhejiang-yizhuan-sichuang', 'path').flatMap((target) =>
+      [...target.values].map(([year, value]) => [target.region, target.indicator, year, value] as const),
+    );
     // Eight annexes of five years, two columns in one of them: twelve regions, the last annex counted as well.
     expect(new Set(figures.map(([region]) => region)).size).toBe(12);
     expect(figures.length).toBeGreaterThanOrEqual(12 * 5 * 8);
@@ -44,23 +51,42 @@ describe('yearly figures of the provincial annexes, as seen in 2016', () => {
 });
 
 describe('targets of Jiaxing', () => {
-  test.each(['implied-13fyp', 'implied'])('every level of the 13th plan whose series has a base, as seen in 2016 under %s', (scenario) => {
-    const withBase = targetsOf('jiaxing-13fyp', 'level').filter((target) => hasBase(target, 2016));
-    expect(withBase.length).toBeGreaterThanOrEqual(11); // the rows of the plan's main table
-    expect(misses(scenario, withBase.map(({ region, indicator, year, value }) => [region, indicator, year, value] as const))).toEqual([]);
-  });
+  test.each(['implied-13fyp', 'implied'])(
+    'every level of the 13th plan whose series has a base, as seen in 2016 under %s',
+    (scenario) => {
+      const withBase = targetsOf('jiaxing-13fyp', 'level').filter((target) => hasBase(target, 2016));
+      expect(withBase.length).toBeGreaterThanOrEqual(11); // the rows of the plan's main table
+      expect(
+        misses(
+          scenario,
+          withBase.map(({ region, indicator, year, value }) => [region, indicator, year, value] as const),
+        ),
+      ).toEqual([]);
+    },
+  );
 
   test('every level of the 315 plan whose series has a base', () => {
     const withBase = targetsOf('jiaxing-315', 'level').filter((target) => hasBase(target, undefined));
-    expect(withBase.map((target) => target.indicator)).toEqual(expect.arrayContaining(['rd_intensity', 'hightech_enterprises']));
-    expect(misses('implied-315', withBase.map(({ region, indicator, year, value }) => [region, indicator, year, value] as const))).toEqual([]);
+    expect(withBase.map((target) => target.indicator)).toEqual(
+      expect.arrayContaining(['rd_intensity', 'hightech_enterprises']),
+    );
+    expect(
+      misses(
+        'implied-315',
+        withBase.map(({ region, indicator, year, value }) => [region, indicator, year, value] as const),
+      ),
+    ).toEqual([]);
   });
 });
 
 /** Whether something is published about the series before the target's year, and nothing in it. */
 function hasBase(target: OfKind<'level'>, asOf: number | undefined): boolean {
   const mine = small.model.observations.filter(
-    (one) => one.indicator === target.indicator && one.region === target.region && one.since === undefined && (asOf === undefined || one.published <= asOf),
+    (one) =>
+      one.indicator === target.indicator &&
+      one.region === target.region &&
+      one.since === undefined &&
+      (asOf === undefined || one.published <= asOf),
   );
   return mine.some((one) => one.year < target.year) && !mine.some((one) => one.year >= target.year);
 }

@@ -1,7 +1,17 @@
 // The results table: a small one by hand, read by id and as rows.
 
 import { describe, expect, test } from 'vitest';
-import { BASES, basisCode, cellIndex, type Results, RESULT_COLUMNS, readerOf, resultRows, scenarioResults, seriesIndex } from '../../src/results/index.ts';
+import {
+  BASES,
+  basisCode,
+  cellIndex,
+  RESULT_COLUMNS,
+  type Results,
+  readerOf,
+  resultRows,
+  scenarioResults,
+  seriesIndex,
+} from '../../src/results/index.ts';
 
 /** Two regions × three years × two indicators; `x` of `b` has no data. */
 const results: Results = {
@@ -40,7 +50,14 @@ describe('readerOf(results)', () => {
   test('gives undefined for what has no data and for what does not exist', () => {
     expect(reader.cell('baseline', 'b', 'x', 2016)).toBeUndefined();
     expect(reader.lastKnown('baseline', 'b', 'x')).toBeUndefined();
-    for (const [scenario, region, indicator, year] of [['other', 'a', 'x', 2016], ['baseline', 'c', 'x', 2016], ['baseline', 'a', 'z', 2016], ['baseline', 'a', 'x', 2014], ['baseline', 'a', 'x', 2018]] as const) expect(reader.value(scenario, region, indicator, year)).toBeUndefined();
+    for (const [scenario, region, indicator, year] of [
+      ['other', 'a', 'x', 2016],
+      ['baseline', 'c', 'x', 2016],
+      ['baseline', 'a', 'z', 2016],
+      ['baseline', 'a', 'x', 2014],
+      ['baseline', 'a', 'x', 2018],
+    ] as const)
+      expect(reader.value(scenario, region, indicator, year)).toBeUndefined();
     expect(reader.lastKnown('other', 'a', 'x')).toBeUndefined();
     expect(reader.lastKnown('baseline', 'c', 'x')).toBeUndefined();
     expect(scenarioResults(results, 'other')).toBeUndefined();
@@ -62,5 +79,11 @@ test('resultRows(results) gives a row a cell that has data, in the columns of re
     'small,baseline,b,y,%,2016,11,index',
     'small,baseline,b,y,%,2017,12,index',
   ]);
-  expect([...resultRows(results, () => '', (region, indicator) => region === 'a' && indicator === 'y')]).toHaveLength(3);
+  expect([
+    ...resultRows(
+      results,
+      () => '',
+      (region, indicator) => region === 'a' && indicator === 'y',
+    ),
+  ]).toHaveLength(3);
 });

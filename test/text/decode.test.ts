@@ -150,6 +150,25 @@ describe('decodeText of other encodings', () => {
   });
 });
 
+describe('decodeText of text that begins like something else', () => {
+  it.each(['PK,value\n', 'PK\x03,1', 'Я: 1\n', 'a: \u00ff\n'])('reads %j', (text) => {
+    const { code, message } = decodeText('a', utf8(text), 'utf-8').issues[0] ?? {};
+    // U+0003 is refused, as the character that it is.
+    expect([code, message]).toEqual(
+      text.includes('\x03') ? ['refused-character', 'hidden character U+0003 in a text file'] : [undefined, undefined],
+    );
+  });
+
+  it.each([
+    [0xff, 0x41],
+    [0xfe, 0x41],
+    [0x41, 0xff],
+    [0xd0, 0xcf, 0x41, 0x41],
+  ])('calls the bytes %i %i … not UTF-8, and nothing more', (...bytes) => {
+    expect(decodeText('a', Uint8Array.from(bytes), 'utf-8').issues[0]?.code).toBe('not-utf-8');
+  });
+});
+
 describe('decodeText of any bytes', () => {
   it('never lets a replacement, control or bidirectional character or a lone surrogate into the text', () => {
     const bytes = fc.oneof(

@@ -103,6 +103,15 @@ describe('formatIssue', () => {
     expect(carets).toBe(`    | ${' '.repeat(3 + 2 * (before.length - 3))}^^^^`);
   });
 
+  it('does not cut a character in two', () => {
+    for (const shift of ['', 'x']) {
+      const out = printed(`${shift}${'🚀'.repeat(300)}HERE${'🚀'.repeat(300)}`, 'HERE');
+      expect(out).not.toContain('\\u');
+      expect(printed(`${shift}${'🚀'.repeat(300)}`, '🚀'.repeat(300))).not.toContain('\\u');
+      expect(out).toContain('🚀HERE🚀');
+    }
+  });
+
   it('cuts a long stretch', () => {
     const [, line = '', carets = ''] = printed(`key: ${'x'.repeat(5000)}`, 'x'.repeat(5000)).split('\n');
     expect(line.length).toBeLessThanOrEqual(112);

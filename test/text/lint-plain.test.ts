@@ -48,6 +48,7 @@ const SLIPS: readonly (readonly [string, string, string, string])[] = [
   ['a:1\nb:2\n', '1:2', 'colon', '": "'],
   ['{a:1}', '1:3', 'colon', '": "'],
   ['- 甲:1\n', '1:4', 'colon', '": "'],
+  ['- a:甲\n', '1:4', 'colon', '": "'],
   // around free text, where Chinese signs are at home
   ['title: {zh: 研发，en: R&D}\n', '1:15', '，', '", "'],
   ['title: {zh: 一，二， en: R&D}\n', '1:16', '，', '", "'],

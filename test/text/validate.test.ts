@@ -70,6 +70,14 @@ describe('validate', () => {
     ]);
   });
 
+  it('gives the value with the keys that were meant, where unknown keys are all that is wrong', () => {
+    const document = documentOf('titel: {zh: a, en: b}\nzzzzzz: 1\ntargets: [{kind: level, yaer: 2025, value: 1}]\n');
+    const { value, issues } = validate(Spec, document);
+    expect(issues.map(({ code }) => code)).toEqual(['unknown-key', 'unknown-key', 'unknown-key']);
+    expect(value).toEqual({ title: { zh: 'a', en: 'b' }, targets: [{ kind: 'level', year: 2025, value: 1 }] });
+    expect(document.value).toHaveProperty('titel');
+  });
+
   it('knows the keys of the branch that the tag chooses', () => {
     expect(
       faultsOf('targets:\n  - {kind: level, year: 2025, value: 1, rate: 2}\n  - {kind: growth, years: 2025, rat: x}\n'),
@@ -223,7 +231,13 @@ describe('validate', () => {
 
   it('points at a key of the wrong form', () => {
     expect(faultsOf('path: {2021: 1, soon: 2}\n')).toMatchObject([
-      { code: 'bad-format', at: 'soon', message: 'key "soon" has not the form expected here', path: 'path.soon' },
+      {
+        code: 'bad-format',
+        at: 'soon',
+        message: 'key "soon" has not the form expected here',
+        hint: 'expected: text like /^\\d{4}$/',
+        path: 'path.soon',
+      },
     ]);
   });
 

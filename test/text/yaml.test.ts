@@ -75,6 +75,7 @@ describe('readYaml', () => {
     ['octal', 'a: 0o17\n', ['1:4 bad-number']],
     ['a leading zero', 'a: 010\n', ['1:4 bad-number']],
     ['a tab in indentation', 'a:\n\tb: 1\n', ['2:1 tab-indent']],
+    ['a tab at the very start', '\ta: 1\n', ['1:1 tab-indent']],
     ['a tab behind spaces', 'a:\n  b: 1\n \tc: 2\n', ['3:2 tab-indent']],
     ['a zero byte by an escape', 'a: "x\\0"\n', ['1:4 refused-character']],
     ['a lone surrogate by an escape', 'a: "\\ud800"\n', ['1:4 refused-character']],

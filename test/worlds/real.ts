@@ -13,8 +13,17 @@ export async function realWorkspace(): Promise<Workspace> {
 /** The shipped package without errors, with other scenarios where `scenarios` gives some (whole files by name). */
 export async function realWorld(scenarios?: Readonly<Record<string, string>>): Promise<World> {
   const workspace = await realWorkspace();
-  const files = scenarios && new Map(Object.entries(scenarios).map(([name, text]) => [`scenarios/${name}.yaml`, new TextEncoder().encode(text)]));
-  const { model, program, scenarios: read, issues } = await load(files ? { ...workspace, scenarioFiles: files } : workspace);
+  const files =
+    scenarios &&
+    new Map(
+      Object.entries(scenarios).map(([name, text]) => [`scenarios/${name}.yaml`, new TextEncoder().encode(text)]),
+    );
+  const {
+    model,
+    program,
+    scenarios: read,
+    issues,
+  } = await load(files ? { ...workspace, scenarioFiles: files } : workspace);
   const errors = issues.filter((issue) => issue.severity === 'error').map((issue) => issue.message);
   if (!model || !program || errors.length > 0) throw new Error(errors.join('\n'));
   return { model, program, scenarios: read, issues, run: (chosen, asOf): Run => run(program, read, chosen, asOf) };

@@ -1,11 +1,11 @@
 // Small worlds from YAML text, read through the real `load`: what a test does not say is filled in from a bare package.
 
-import { formatIssue, sortIssues } from '../../src/text/index.ts';
 import type { Issue } from '../../src/base/index.ts';
 import type { Program } from '../../src/compile/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { type Loaded, load, type Run, run } from '../../src/pipeline.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
+import { formatIssue, sortIssues } from '../../src/text/index.ts';
 
 /** Texts of a world. `files` are those of the package by path; `scenarios` are bodies by id, without their heading. */
 export interface WorldText {
@@ -38,7 +38,8 @@ const BARE: Readonly<Record<string, string>> = {
   'package.yaml': packageText('2015-2017'),
   'units.yaml': UNITS,
   'regions.yaml': regionsText(['town']),
-  'indicators.yaml': 'indicators:\n  - {id: gdp, title: {zh: 地区生产总值, en: GDP}, unit: 亿元, type: flow, direction: up}\n',
+  'indicators.yaml':
+    'indicators:\n  - {id: gdp, title: {zh: 地区生产总值, en: GDP}, unit: 亿元, type: flow, direction: up}\n',
   'growth.yaml': 'window: 5\nphi: 0.9\n',
   'responses.yaml': 'parameters: []\nresponses: []\n',
 };
@@ -52,7 +53,15 @@ export function packageText(years: string, first = 'town', headline = 'gdp'): st
 export function regionsText(regions: readonly string[]): string {
   const entries = regions.map((text, k) => {
     const [id = '', parent = ''] = text.split(/<<|<|~/);
-    const level = text.includes('<<') ? 'city' : text.includes('<') ? 'county' : text.includes('~') ? 'zone' : k === 0 && regions.some((other) => other.includes('<<')) ? 'province' : 'city';
+    const level = text.includes('<<')
+      ? 'city'
+      : text.includes('<')
+        ? 'county'
+        : text.includes('~')
+          ? 'zone'
+          : k === 0 && regions.some((other) => other.includes('<<'))
+            ? 'province'
+            : 'city';
     const code = level === 'zone' ? '' : `code: "${330100 + k}", `;
     return `  - {id: ${id}, ${code}level: ${level}, ${parent === '' ? '' : `parent: ${parent}, `}name: {zh: ${id}, en: ${id}}}`;
   });
@@ -74,14 +83,40 @@ export function indicatorsText(lines: readonly string[]): string {
 /** observations/*.csv from rows such as `town gdp 2015 100`, then optional `status`, `published`, `flags`, `reliability`. */
 export function observationsText(rows: readonly string[], unitOf: (indicator: string) => string): string {
   const lines = rows.map((row) => {
-    const [region, indicator = '', year, value, status = 'final', published = '', flags = '', reliability = 'official'] = row.split(' ');
-    return [region, indicator, year, value, unitOf(indicator), status, reliability, published, 'yearbook', flags.replaceAll('+', ' ')].join(',');
+    const [
+      region,
+      indicator = '',
+      year,
+      value,
+      status = 'final',
+      published = '',
+      flags = '',
+      reliability = 'official',
+    ] = row.split(' ');
+    return [
+      region,
+      indicator,
+      year,
+      value,
+      unitOf(indicator),
+      status,
+      reliability,
+      published,
+      'yearbook',
+      flags.replaceAll('+', ' '),
+    ].join(',');
   });
   return `region,indicator,year,value,unit,status,reliability,published,source,flags\n${lines.map((line) => `${line}\n`).join('')}`;
 }
 
 /** A plan's heading; statements follow. */
-export function planText(id: string, region: string, period: string, statements: string, issued: number = Number(period.slice(0, 4))): string {
+export function planText(
+  id: string,
+  region: string,
+  period: string,
+  statements: string,
+  issued: number = Number(period.slice(0, 4)),
+): string {
   return `plan: ${id}\ntitle: {zh: ${id}, en: ${id}}\nshort: {zh: ${id}, en: ${id}}\nissuer: {zh: 政府, en: government}\nregion: ${region}\nissued: ${issued}\nperiod: ${period}\n${statements}`;
 }
 
@@ -101,14 +136,17 @@ export function packageFiles(short: {
     'package.yaml': packageText(short.years ?? '2015-2020', firstRegion, [...units.keys()][0]),
     'regions.yaml': regionsText(short.regions ?? ['town']),
     'indicators.yaml': indicatorsText(short.indicators),
-    ...(short.observed ? { 'observations/published.csv': observationsText(short.observed, (indicator) => units.get(indicator) ?? '') } : {}),
+    ...(short.observed
+      ? { 'observations/published.csv': observationsText(short.observed, (indicator) => units.get(indicator) ?? '') }
+      : {}),
     ...(short.growth === undefined ? {} : { 'growth.yaml': short.growth }),
     ...(short.responses === undefined ? {} : { 'responses.yaml': short.responses }),
     ...Object.fromEntries(Object.entries(short.plans ?? {}).map(([id, text]) => [`plans/${id}.yaml`, text])),
   };
 }
 
-const bytes = (texts: Readonly<Record<string, string>>) => new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
+const bytes = (texts: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
 
 /** A scenario file: heading and body. */
 export function scenarioText(id: string, body: string): string {
@@ -118,7 +156,11 @@ export function scenarioText(id: string, body: string): string {
 /** Reads a world, whatever its issues. */
 export async function loadWorld({ files = {}, scenarios = {} }: WorldText): Promise<Loaded> {
   const texts = Object.entries(scenarios).map(([id, body]) => [`scenarios/${id}.yaml`, scenarioText(id, body)]);
-  return load({ packageRoot: 'package', packageFiles: bytes({ ...BARE, ...files }), scenarioFiles: bytes(Object.fromEntries(texts)) });
+  return load({
+    packageRoot: 'package',
+    packageFiles: bytes({ ...BARE, ...files }),
+    scenarioFiles: bytes(Object.fromEntries(texts)),
+  });
 }
 
 /** Reads a world that must have no errors. */
@@ -138,7 +180,12 @@ export function printIssues(issues: readonly Issue[], { sources }: Pick<Loaded, 
 }
 
 /** Values of a series of a run by year; missing years are left out. */
-export function seriesOf(done: Run, scenario: string, region: string, indicator: string): Readonly<Record<number, number>> {
+export function seriesOf(
+  done: Run,
+  scenario: string,
+  region: string,
+  indicator: string,
+): Readonly<Record<number, number>> {
   const { first, last } = done.model.years;
   const years = Array.from({ length: last - first + 1 }, (_, k) => first + k);
   return Object.fromEntries(
@@ -151,7 +198,8 @@ export function seriesOf(done: Run, scenario: string, region: string, indicator:
 
 /** responses.yaml from lines such as `patents<-rd elasticity 0.5 0.4 0.3 0.2 0.1` (lag weights last) and parameters `delta 0.15`. */
 export function responsesText(lines: readonly string[], parameters: readonly string[] = []): string {
-  const numbers = (value: string | undefined) => `value: ${value}, low: ${value}, high: ${value}, shape: uniform, evidence: assumption, source: test`;
+  const numbers = (value: string | undefined) =>
+    `value: ${value}, low: ${value}, high: ${value}, shape: uniform, evidence: assumption, source: test`;
   const title = (id: string | undefined) => `id: ${id}, title: {zh: ${id}, en: ${id}}`;
   const responses = lines.map((line) => {
     const [link = '', form, value, ...lags] = line.split(' ');
@@ -159,6 +207,7 @@ export function responsesText(lines: readonly string[], parameters: readonly str
     return `  - {${title(`${of}_to_${to}`)}, of: ${of}, to: ${to}, lags: [${lags.length === 0 ? '1' : lags.join(', ')}], ${form}: {${numbers(value)}}}`;
   });
   const values = parameters.map((line) => `  - {${title(line.split(' ')[0])}, ${numbers(line.split(' ')[1])}}`);
-  const list = (name: string, entries: readonly string[]) => (entries.length === 0 ? `${name}: []\n` : `${name}:\n${entries.join('\n')}\n`);
+  const list = (name: string, entries: readonly string[]) =>
+    entries.length === 0 ? `${name}: []\n` : `${name}:\n${entries.join('\n')}\n`;
   return list('parameters', values) + list('responses', responses);
 }

@@ -20,6 +20,7 @@ export interface AttributionRequest {
   readonly years: YearRange;
   readonly scenario: Scenario;
   readonly baseline: Scenario;
+  readonly asOf?: number;
   /** The scenario's rows of the target board; those about this very value get their gap split. */
   readonly targets?: readonly TargetRow[];
   /** Orders drawn where more than 12 levers bear on the value. */
@@ -43,6 +44,8 @@ export interface Attribution {
   readonly years: YearRange;
   readonly unit: string;
   readonly scenario: string;
+  /** The view, where it is not today's. */
+  readonly asOf?: number;
   readonly value: number;
   readonly baseline: number;
   readonly difference: number;
@@ -93,6 +96,7 @@ export function attribute(model: Model, probe: ProbeScenario, request: Attributi
     years,
     unit: indicatorOf(model, indicator).unit.id,
     scenario: scenario.id,
+    ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     value: now,
     baseline: then,
     difference,

@@ -8,6 +8,7 @@ import type { TargetRow, TargetStatus } from '../targets.ts';
 export interface OutcomeChange {
   readonly region: string;
   readonly variable: string;
+  /** `index` where both sides are one. */
   readonly unit: string;
   readonly year: number;
   readonly a?: number;
@@ -56,7 +57,8 @@ export function compareOutcomes(model: Model, a: ScenarioValues, b: ScenarioValu
       years.flatMap((year): OutcomeChange[] => {
         const [was, is] = [a.reader.cell(a.block, region, variable, year), b.reader.cell(b.block, region, variable, year)];
         if (was?.value === is?.value) return [];
-        const cell = { region, variable, unit: unit.id, year };
+        const onIndex = was?.basis === 'index' || is?.basis === 'index';
+        const cell = { region, variable, unit: onIndex && was?.basis === is?.basis ? 'index' : unit.id, year };
         return [
           {
             ...cell,

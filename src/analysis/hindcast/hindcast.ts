@@ -55,7 +55,7 @@ export interface HindcastNotes {
   readonly estimates: number;
   readonly beyondBreak: number;
   /** Starting values that were revised later: the value then and now. */
-  readonly revised: readonly { readonly indicator: string; readonly region: string; readonly year: number; readonly then: number; readonly now: number; readonly asOf: number }[];
+  readonly revised: readonly { readonly indicator: string; readonly region: string; readonly year: number; readonly stood: number; readonly now: number; readonly asOf: number }[];
   /** Values scored whose year of publication is assumed. */
   readonly publicationAssumed: number;
 }
@@ -118,7 +118,7 @@ export function hindcast(model: Model, run: RunAssumption, request: HindcastRequ
 
   function noteRevision(indicator: Indicator, region: string, asOf: number, { last }: History): void {
     const now = later.get(`${indicator.id}/${region}`)?.find((one) => one.year === last.year)?.value;
-    if (now !== undefined && now !== last.value) notes.revised.push({ indicator: indicator.id, region, year: last.year, then: last.value, now, asOf });
+    if (now !== undefined && now !== last.value) notes.revised.push({ indicator: indicator.id, region, year: last.year, stood: last.value, now, asOf });
   }
 }
 

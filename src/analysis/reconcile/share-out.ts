@@ -2,7 +2,7 @@
 
 import type { Issue } from '../../base/index.ts';
 import { type Indicator, indicatorOf, type Model, regionOf } from '../../model/index.ts';
-import type { Basis, ResultsReader } from '../../results/index.ts';
+import type { Basis, Cell, ResultsReader } from '../../results/index.ts';
 import { goodDirection } from '../bounds.ts';
 import { neededGrowth, type Point } from '../pace.ts';
 import { adjustShares } from './adjust.ts';
@@ -67,107 +67,122 @@ export interface ShareOut {
   readonly issues: readonly Issue[];
 }
 
-/** Shares a target of an amount (parts add up) or of a ratio (parts' weighted mean) out to the children of a region. */
+/** A child before anything is shared: 1 is the weight of an amount, a share of the denominators that of a ratio. */
+interface Child {
+  readonly region: string;
+  readonly base: Cell;
+  readonly expected?: number;
+  readonly weight: number;
+}
+
+/**
+ * Shares a target of an amount (parts add up) or of a ratio (parts have it as their weighted mean) out to the children
+ * of a region. The base is the first year from the parent's last published one in which every child has a level.
+ *
+ * @example shareOut(model, reader, { scenario: 'baseline', indicator: 'gdp', parent, year: 2027, target: 110000, by: 'share' })
+ */
 export function shareOut(model: Model, reader: ResultsReader, request: ShareRequest): ShareOut {
   const indicator = indicatorOf(model, request.indicator);
   const { children } = regionOf(model, request.parent);
-  const empty = (issue: Issue): ShareOut => ({ request, unit: indicator.unit.id, growthUnit: growthUnitOf(indicator), allotments: [], issues: [issue] });
-  const at = (region: string, id: string, year: number) => {
+  const common = { request, unit: indicator.unit.id, growthUnit: indicator.grows === 'rate' ? ('%/yr' as const) : ('pp/yr' as const) };
+  const refuse = (issue: Issue): ShareOut => ({ ...common, allotments: [], issues: [issue] });
+  const at: LevelAt = (region, id, year) => {
     const cell = reader.cell(request.scenario, region, id, year);
     return cell && cell.basis !== 'index' ? cell : undefined;
   };
-  if (children.length === 0) return empty(noChildren(request.parent));
-  const ratio = ratioParts(indicator);
-  if (!indicator.additive && !(ratio && indicatorOf(model, ratio.denominator).additive)) return empty(doesNotAddUp(indicator.id, 'a target can be shared out for amounts, counts and plain ratios of amounts'));
+  const denominator = indicator.additive ? undefined : ratioParts(indicator)?.denominator;
+  if (children.length === 0) return refuse(noChildren(request.parent));
+  if (!indicator.additive && !(denominator !== undefined && indicatorOf(model, denominator).additive)) return refuse(doesNotAddUp(indicator.id, 'a target can be shared out for amounts, counts and plain ratios of amounts'));
 
   const known = reader.lastKnown(request.scenario, request.parent, indicator.id) ?? model.years.first;
   const complete = (year: number, id: string) => children.every((child) => at(child, id, year) !== undefined);
   const baseYear = Array.from({ length: Math.max(0, request.year - known) }, (_, k) => known + k).find((year) => complete(year, indicator.id));
-  if (baseYear === undefined || (!indicator.additive && ratio && !complete(request.year, ratio.denominator)))
-    return empty(noAnchor(indicator.id, request.parent, request.year, children.filter((child) => !at(child, indicator.id, request.year - 1))));
+  if (baseYear === undefined || (denominator !== undefined && !complete(request.year, denominator)))
+    return refuse(noAnchor(indicator.id, request.parent, request.year, children.filter((child) => !at(child, indicator.id, request.year - 1))));
 
-  const weightOf = weights(indicator, children, (region, id) => at(region, id, request.year)?.value ?? 0);
-  const parts = children.map((region) => {
-    const cell = at(region, indicator.id, baseYear);
-    const expected = at(region, indicator.id, request.year)?.value;
-    return { region, base: cell?.value ?? 0, basis: cell?.basis ?? 'projected', expected, weight: weightOf(region) };
-  });
-  const drives = drivesOf();
-  if (!Array.isArray(drives)) return empty(drives as Issue);
-  const sum = (value: (k: number) => number) => parts.reduce((total, part, k) => total + part.weight * value(k), 0);
-  const gap = request.target - sum((k) => parts[k]?.base ?? 0);
-  const spread = sum((k) => drives[k] ?? 0);
-  const allotted = indicator.additive || request.by !== 'share' ? parts.map((part, k) => part.base + (gap * (drives[k] ?? 0)) / spread) : adjustShares(request.target, parts.map(({ base, weight }) => ({ value: base, weight })), 'proportional');
-
-  const pasts = [...children, request.parent].map((region) => pastGrowth(reader, request.scenario, region, indicator));
-  const fastest = [...children, request.parent].reduce<{ region: string; growth: number } | undefined>((found, region, k) => {
-    const growth = pasts[k];
-    return growth === undefined || (found && found.growth >= growth) ? found : { region, growth };
-  }, undefined);
-  const direction = goodDirection('eq', indicator);
-  const allotments = parts.map(({ region, base, basis, expected }, k): Allotment => {
-    const wanted = allotted[k] ?? Number.NaN;
-    const needed = neededGrowth({ year: baseYear, value: base }, { year: request.year, value: wanted }, indicator.grows);
-    const past = pasts[k];
-    const reachedIn = (request.scenarios ?? [request.scenario]).filter((scenario) => {
-      const cell = reader.cell(scenario, region, indicator.id, request.year);
-      return cell !== undefined && cell.basis !== 'index' && reaches(cell.value, wanted);
-    });
-    const reach: Reach = expected !== undefined && reaches(expected, wanted) ? 'reached' : needed === undefined || !fastest ? 'unknown' : needed <= fastest.growth ? 'in_reach' : 'out_of_reach';
-    return {
-      region,
-      base: { year: baseYear, value: base, basis },
-      allotted: wanted,
-      ...(expected === undefined ? {} : { expected, gap: direction * (expected - wanted) }),
-      ...(needed === undefined ? {} : { needed }),
-      ...(past === undefined ? {} : { past }),
-      reach,
-      reachedIn,
-    };
-  });
-  const expected = parts.every((part) => part.expected !== undefined) ? sum((k) => parts[k]?.expected ?? 0) : undefined;
+  const list = childrenOf(request, children, baseYear, denominator, at);
+  const drives = drivesOf(model, request, indicator, list, baseYear, at);
+  if ('issue' in drives) return refuse(drives.issue);
+  const allotted = allot(request, indicator, list, drives.of);
+  const growth = [...children, request.parent].map((region) => ({ region, growth: pastGrowth(reader, request.scenario, region, indicator) }));
+  const fastest = growth.reduce<{ region: string; growth: number } | undefined>((best, one) => (one.growth === undefined || (best && best.growth >= one.growth) ? best : { region: one.region, growth: one.growth }), undefined);
+  const sum = (values: readonly number[]) => list.reduce((total, child, k) => total + child.weight * (values[k] ?? Number.NaN), 0);
+  const expected = list.map((child) => child.expected ?? Number.NaN);
   return {
-    request,
-    unit: indicator.unit.id,
-    growthUnit: growthUnitOf(indicator),
+    ...common,
     baseYear,
-    allotments,
-    total: sum((k) => allotted[k] ?? 0),
-    ...(expected === undefined ? {} : { expected }),
+    allotments: list.map((child, k) => judge(reader, request, indicator, child, baseYear, allotted[k] ?? Number.NaN, growth[k]?.growth, fastest?.growth)),
+    total: sum(allotted),
+    ...(expected.every(Number.isFinite) ? { expected: sum(expected) } : {}),
     ...(fastest ? { fastest } : {}),
     issues: [],
   };
-
-  function reaches(value: number, wanted: number): boolean {
-    return direction * (value - wanted) >= -1e-9 * Math.abs(wanted);
-  }
-
-  /** By what the increase is shared: one number ≥ 0 a child, or what is missing. */
-  function drivesOf(): readonly number[] | Issue {
-    const found = request.by === 'share' ? parts.map((part) => part.base) : request.by === 'points' ? parts.map(() => 1) : request.by === 'growth' ? parts.map((part) => Math.max(0, (part.expected ?? part.base) - part.base)) : lacks();
-    if (!Array.isArray(found)) return found as Issue;
-    return found.some((drive) => drive > 0) ? found : nothingToShareBy(indicator.id, request.by, request.parent);
-  }
-
-  /** What each child lacks to the leader in the base year, in the indicator's unit. */
-  function lacks(): readonly number[] | Issue {
-    const leader = request.leader === 'parent' ? request.parent : (request.leader ?? model.leader);
-    const holder = indicator.additive ? model.indicators.find((one) => ratioParts(one)?.numerator === indicator.id && [...(leader === 'best' ? [] : [leader]), ...children].every((region) => at(region, one.id, baseYear ?? 0) && at(region, ratioParts(one)?.denominator ?? '', baseYear ?? 0))) : undefined;
-    const measure = holder ?? indicator;
-    const top = leader === 'best' ? Math.max(...children.map((region) => at(region, measure.id, baseYear ?? 0)?.value ?? Number.NEGATIVE_INFINITY)) : at(leader, measure.id, baseYear ?? 0)?.value;
-    if (top === undefined) return noLeader(indicator.id, leader);
-    const denominator = holder && ratioParts(holder)?.denominator;
-    const amount = (region: string) => (denominator === undefined ? 1 : ((at(region, denominator, baseYear ?? 0)?.value ?? 0) * indicatorOf(model, denominator).unit.scale * measure.unit.scale) / indicator.unit.scale);
-    return children.map((region) => Math.max(0, top - (at(region, measure.id, baseYear ?? 0)?.value ?? top)) * amount(region));
-  }
 }
 
-/** 1 for amounts; for ratios the child's share of all denominators. */
-function weights(indicator: Indicator, children: readonly string[], value: (region: string, id: string) => number): (region: string) => number {
-  const ratio = indicator.additive ? undefined : ratioParts(indicator);
-  if (!ratio) return () => 1;
-  const total = children.reduce((sum, child) => sum + value(child, ratio.denominator), 0);
-  return (region) => value(region, ratio.denominator) / total;
+type LevelAt = (region: string, indicator: string, year: number) => Cell | undefined;
+
+function childrenOf(request: ShareRequest, children: readonly string[], baseYear: number, denominator: string | undefined, at: LevelAt): readonly Child[] {
+  const amount = (region: string) => (denominator === undefined ? 1 : (at(region, denominator, request.year)?.value ?? 0));
+  const all = denominator === undefined ? 1 : children.reduce((total, child) => total + amount(child), 0);
+  return children.flatMap((region): Child[] => {
+    const base = at(region, request.indicator, baseYear);
+    const expected = at(region, request.indicator, request.year)?.value;
+    return base ? [{ region, base, ...(expected === undefined ? {} : { expected }), weight: amount(region) / all }] : [];
+  });
+}
+
+/** The increase goes by the drives; a ratio shared by `share` is scaled, because its weights of the target year count. */
+function allot({ target, by }: ShareRequest, indicator: Indicator, list: readonly Child[], drives: readonly number[]): readonly number[] {
+  if (!indicator.additive && by === 'share') return adjustShares(target, list.map(({ base, weight }) => ({ value: base.value, weight })), 'proportional');
+  const gap = target - list.reduce((sum, child) => sum + child.weight * child.base.value, 0);
+  const spread = list.reduce((sum, child, k) => sum + child.weight * (drives[k] ?? 0), 0);
+  return list.map((child, k) => child.base.value + (gap * (drives[k] ?? 0)) / spread);
+}
+
+/** By what the increase is shared: one number ≥ 0 a child, or what is missing. */
+function drivesOf(model: Model, request: ShareRequest, indicator: Indicator, list: readonly Child[], year: number, at: LevelAt): { readonly of: readonly number[] } | { readonly issue: Issue } {
+  const found = request.by === 'distance' ? lacks(model, request, indicator, list, year, at) : list.map(({ base, expected }) => (request.by === 'share' ? base.value : request.by === 'points' ? 1 : Math.max(0, (expected ?? base.value) - base.value)));
+  if (found === undefined) return { issue: noLeader(indicator.id, request.leader ?? model.leader) };
+  return found.some((drive) => drive > 0) ? { of: found } : { issue: nothingToShareBy(indicator.id, request.by, request.parent) };
+}
+
+/** What each child lacks to the leader in a year, in the indicator's unit; undefined where the leader has no level. */
+function lacks(model: Model, request: ShareRequest, indicator: Indicator, list: readonly Child[], year: number, at: LevelAt): readonly number[] | undefined {
+  const leader = request.leader === 'parent' ? request.parent : (request.leader ?? model.leader);
+  const regions = list.map((child) => child.region);
+  const involved = leader === 'best' ? regions : [leader, ...regions];
+  const ratio = model.indicators.find((one) => {
+    const parts = ratioParts(one);
+    return indicator.additive && parts?.numerator === indicator.id && involved.every((region) => at(region, one.id, year) && at(region, parts.denominator, year));
+  });
+  const measure = ratio ?? indicator;
+  const level = (region: string) => at(region, measure.id, year)?.value;
+  const top = leader === 'best' ? Math.max(...regions.map((region) => level(region) ?? Number.NEGATIVE_INFINITY)) : level(leader);
+  if (top === undefined) return undefined;
+  const denominator = ratio && indicatorOf(model, ratioParts(ratio)?.denominator ?? '');
+  const amount = (region: string) => (denominator ? ((at(region, denominator.id, year)?.value ?? 0) * denominator.unit.scale * measure.unit.scale) / indicator.unit.scale : 1);
+  return regions.map((region) => Math.max(0, top - (level(region) ?? top)) * amount(region));
+}
+
+function judge(reader: ResultsReader, request: ShareRequest, indicator: Indicator, { region, base, expected }: Child, baseYear: number, allotted: number, past: number | undefined, fastest: number | undefined): Allotment {
+  const direction = goodDirection('eq', indicator);
+  const reaches = (value: number) => direction * (value - allotted) >= -1e-9 * Math.abs(allotted);
+  const needed = neededGrowth({ year: baseYear, value: base.value }, { year: request.year, value: allotted }, indicator.grows);
+  const reachedIn = (request.scenarios ?? [request.scenario]).filter((scenario) => {
+    const cell = reader.cell(scenario, region, indicator.id, request.year);
+    return cell !== undefined && cell.basis !== 'index' && reaches(cell.value);
+  });
+  const far = needed === undefined || fastest === undefined ? 'unknown' : needed <= fastest ? 'in_reach' : 'out_of_reach';
+  return {
+    region,
+    base: { year: baseYear, ...base },
+    allotted,
+    ...(expected === undefined ? {} : { expected, gap: direction * (expected - allotted) }),
+    ...(needed === undefined ? {} : { needed }),
+    ...(past === undefined ? {} : { past }),
+    reach: expected !== undefined && reaches(expected) ? 'reached' : far,
+    reachedIn,
+  };
 }
 
 /** Growth between the first and last known values of the last ten years. */
@@ -180,8 +195,4 @@ function pastGrowth(reader: ResultsReader, scenario: string, region: string, ind
   });
   const [first, end] = [points[0], points.at(-1)];
   return first && end ? neededGrowth(first, end, indicator.grows) : undefined;
-}
-
-function growthUnitOf(indicator: Indicator): '%/yr' | 'pp/yr' {
-  return indicator.grows === 'rate' ? '%/yr' : 'pp/yr';
 }

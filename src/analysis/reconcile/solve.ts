@@ -25,7 +25,5 @@ export function solveSymmetric(matrix: readonly (readonly number[])[], right: re
   }
   const largest = Math.max(...right.map(Math.abs), 0);
   if ([...unused].some((k) => Math.abs(rows[k]?.[size] ?? 0) > 1e-9 * largest)) return undefined;
-  const solution = new Array<number>(size).fill(0);
-  for (const k of pivots) solution[k] = (rows[k]?.[size] ?? 0) / (rows[k]?.[k] ?? 1);
-  return solution;
+  return rows.map((row, k) => (pivots.includes(k) ? (row[size] ?? 0) / (row[k] ?? 1) : 0));
 }

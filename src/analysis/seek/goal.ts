@@ -1,6 +1,6 @@
 // What is to be reached: a level in a year, a sum over years, an average growth, or a value for each of several years.
 
-import { type Issue, nearest, printYears, type YearRange, yearsOf } from '../../base/index.ts';
+import { type Bilingual, type Issue, nearest, printYears, type YearRange, yearsOf } from '../../base/index.ts';
 import { indicatorOf, type Model, type Target } from '../../model/index.ts';
 import { goodDirection } from '../bounds.ts';
 import { neededGrowth } from '../pace.ts';
@@ -60,18 +60,16 @@ export function outcomeOf(model: Model, goal: Goal, probe: ScenarioProbe): numbe
 }
 
 /** `3.65 % in 2027`, `1000 亿元 over 2023-2027`, … */
-export function goalText(model: Model, goal: Goal): string {
+export function goalText(model: Model, goal: Goal): Bilingual {
   const unit = goalUnit(model, goal);
-  switch (goal.kind) {
-    case 'level':
-      return `${goal.value} ${unit} in ${goal.year}`;
-    case 'cumulative':
-      return `${goal.value} ${unit} over ${printYears(goal.years)}`;
-    case 'growth':
-      return `${goal.value} ${unit} over ${printYears(goal.years)}`;
-    case 'path':
-      return `${[...goal.values].map(([year, value]) => `${value} in ${year}`).join(', ')} (${unit})`;
+  if (goal.kind === 'path') {
+    const points = [...goal.values];
+    return { zh: points.map(([year, value]) => `${year}年 ${value} ${unit}`).join('、'), en: `${points.map(([year, value]) => `${value} in ${year}`).join(', ')} (${unit})` };
   }
+  const amount = `${goal.value} ${unit}`;
+  if (goal.kind === 'level') return { zh: `${goal.year}年 ${amount}`, en: `${amount} in ${goal.year}` };
+  const years = printYears(goal.years);
+  return { zh: `${years}年${goal.kind === 'cumulative' ? '累计' : '年均'} ${amount}`, en: `${amount}${goal.kind === 'cumulative' ? ' in all' : ''} over ${years}` };
 }
 
 /** What is wrong with a goal in itself or against what is known; `probe` is the scenario as it stands. */

@@ -1,6 +1,6 @@
 // A solution as a scenario file, which reaches the goal when run.
 
-import { bilingual, type Bilingual } from '../../base/index.ts';
+import type { Bilingual } from '../../base/index.ts';
 import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
 import type { Lever } from '../../scenario/index.ts';
 import { type Goal, goalText } from './goal.ts';
@@ -25,8 +25,8 @@ export function solvedScenarioText(model: Model, request: SeekRequest, solution:
     `scenario: ${id}`,
     `title: {zh: ${quote(title.zh)}, en: ${quote(title.en)}}`,
     'reason:',
-    `  zh: ${quote(`由 tujing seek 求得，使${title.zh}`)}`,
-    `  en: ${quote(`found by tujing seek, so that ${title.en}`)}`,
+    `  zh: ${quote(`由 tujing seek 求得：${title.zh}`)}`,
+    `  en: ${quote(`found by tujing seek: ${title.en}`)}`,
     `extends: ${scenario.id}`,
     ...(asOf === undefined || asOf === scenario.asOf ? [] : [`as_of: ${asOf}`]),
     none ? 'levers: []' : 'levers:',
@@ -49,8 +49,8 @@ export function leverLine(lever: Lever, selector?: string): string {
 function titleOf(model: Model, goal: Goal): Bilingual {
   const { title } = indicatorOf(model, goal.indicator);
   const { name } = regionOf(model, goal.region);
-  const aim = bilingual(goalText(model, goal));
-  return { zh: `${name.zh}${title.zh}达到 ${aim.zh}`, en: `${title.en} of ${name.en} reaches ${aim.en}` };
+  const aim = goalText(model, goal);
+  return { zh: `${name.zh}${title.zh}：${aim.zh}`, en: `${title.en} of ${name.en}: ${aim.en}` };
 }
 
 function quote(text: string): string {

@@ -1,16 +1,16 @@
 // tujing seek: what it takes to reach a goal.
 
 import type { Command } from 'commander';
-import type { Goal, ScenarioProbe } from '../../analysis/index.ts';
+import type { Goal, ScenarioProbe, SeekRequest, SeekSolution } from '../../analysis/index.ts';
 import type { Issue, YearRange } from '../../base/index.ts';
 import type { Model } from '../../model/index.ts';
-import type { Lever, OpenLever } from '../../scenario/index.ts';
+import type { Lever, OpenLever, Scenario } from '../../scenario/index.ts';
 import type { SeekReport } from '../print-seek.ts';
 import { checkIndicator, type CommonOptions, note, openSession, regionsOption, runScenarios, tellIssues, yearOption } from '../session.ts';
 import { Ended, STATUS, UsageError } from '../status.ts';
 
 interface Options extends CommonOptions {
-  readonly indicator: string;
+  readonly indicator?: string;
   readonly region?: string;
   readonly regions?: string;
   readonly year?: string;
@@ -19,11 +19,12 @@ interface Options extends CommonOptions {
   readonly path?: string;
   readonly lever: readonly string[];
   readonly with: readonly string[];
-  readonly scenario: string;
+  readonly scenario?: string;
   readonly tradeOff?: boolean;
   readonly latestStart?: boolean;
   readonly maxGrowth?: string;
-  readonly write?: string;
+  /** true: written without an id. */
+  readonly write?: string | true;
   readonly asOf?: string;
 }
 
@@ -31,9 +32,9 @@ const collect = (text: string, before: readonly string[]) => [...before, text];
 
 export function registerSeek(program: Command): void {
   program
-    .command('seek')
-    .description('the lever value that reaches a goal, or why none does')
-    .requiredOption('--indicator <id>', 'the indicator')
+    .command('seek [scenario]')
+    .description('the lever value that reaches a goal, or why none does; without --indicator the goals under seek: in the scenario’s file')
+    .option('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'the region (default: the one in focus); several are answered one by one')
     .option('--target <value>', 'the value to reach, or a plan whose target it is')
     .option('--year <year>', 'the year of the value (for a plan: which of its targets)')
@@ -41,11 +42,11 @@ export function registerSeek(program: Command): void {
     .option('--path <values>', 'instead of --target: a value for each year, 2025:3.6,2027:3.8')
     .option('--lever <lever>', 'what may be turned: "INDICATOR@REGIONS growth 2024-2027", with limits "… -5pp..+20pp", "=" to set growth, "… level 2025-2027", or a parameter; repeat for several', collect, [])
     .option('--with <lever>', 'a lever that stands besides: "gdp@jiaxing growth 2024-2027 =5%"; repeat for several', collect, [])
-    .option('--scenario <id>', 'the scenario to start from', 'baseline')
+    .option('--scenario <id>', 'the scenario to start from (default: baseline)')
     .option('--trade-off', 'two levers: the pairs of values that reach the goal')
     .option('--latest-start', 'the last year from which the goal is still reached')
     .option('--max-growth <growth>', 'greatest growth for --latest-start: =12% or +4pp (default: the 90 % quantile of the past)')
-    .option('--write <id>', 'write the solution to scenarios/<id>.yaml')
+    .option('--write [id]', 'write the solution to scenarios/<id>.yaml; goals of a file name their scenarios themselves')
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print an array with one answer a region')
@@ -56,7 +57,8 @@ export function registerSeek(program: Command): void {
         '  tujing seek --indicator rd_intensity --region jiaxing --target jiaxing-315 --lever "rd_expenditure@jiaxing growth 2024-2027 =" --with "gdp@jiaxing growth 2024-2027 =6%"\n' +
         '  tujing seek --indicator tech_transactions --region jiaxing --years 2023-2027 --target 400 --lever "tech_transactions@jiaxing growth 2024-2027"\n' +
         '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --lever "hightech_enterprises@jiaxing growth 2025-2027" --trade-off\n' +
-        '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --latest-start --max-growth =14%\n\n' +
+        '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --latest-start --max-growth =14%\n' +
+        '  tujing seek my-goals --write\n\n' +
         'Without limits growth is sought from -30pp to +30pp (set: 0 to 30 %), levels from half to double, parameters in their range.\n' +
         'Several levers: the least effort, each change counted in plausible changes (2 points of growth; "scale 4" makes it half as hard).\n' +
         'Exit status 1 where the goal cannot be reached inside the limits.',
@@ -64,43 +66,78 @@ export function registerSeek(program: Command): void {
     .action(run);
 }
 
-async function run(options: Options): Promise<void> {
+/** A question with the id of the scenario for its solution. */
+interface Question {
+  readonly goal: Goal;
+  readonly levers: readonly OpenLever[];
+  readonly given: readonly Lever[];
+  readonly as?: string;
+}
+
+async function run(argument: string | undefined, options: Options): Promise<void> {
   const session = await openSession(options);
   const { model } = session;
-  await checkIndicator(model, options.indicator);
-  const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
-  if (regions.length === 0) throw new UsageError('no region to seek for', 'the selector holds none');
-  if (options.write !== undefined && regions.length > 1) throw new UsageError(`--write needs one region, not ${regions.length}`);
-  const { levers, given } = await leverOptions(model, options);
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
-  const done = await runScenarios(session, [options.scenario], asOf, options);
+  const done = await runScenarios(session, [options.scenario ?? argument ?? 'baseline'], asOf, options);
   const ran = done.scenarios.at(-1);
   if (!ran) throw new UsageError('nothing to start from');
   const [{ scenarioProbes }, { latestStart, seek, tradeOff }, { printSeek }] = await Promise.all([import('../../pipeline.ts'), import('../../analysis/index.ts'), import('../print-seek.ts')]);
   const probes = scenarioProbes(done, ran);
-  const before = probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...given] });
-  const maxGrowth = options.maxGrowth === undefined ? undefined : await growthLimit(model, options.maxGrowth, levers[0]);
-  const answers: SeekReport[] = [];
-  for (const region of regions) {
-    const request = { goal: await goalOption(model, options, region, before), levers, given, scenario: ran.scenario };
+  const questions = options.indicator === undefined ? await questionsOfFile(model, ran.scenario, probes(ran.scenario)) : await questionsAsked(model, options, options.indicator, (given) => probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...given] }));
+  const maxGrowth = options.maxGrowth === undefined ? undefined : await growthLimit(model, options.maxGrowth, questions[0]?.levers[0]);
+  const reports: SeekReport[] = [];
+  for (const { goal, levers, given } of questions) {
+    const request = { goal, levers, given, scenario: ran.scenario };
+    const [only, second] = levers;
     if (options.latestStart) {
-      if (levers.length !== 1) throw new UsageError(`--latest-start asks for one lever, not ${levers.length}`);
-      const { answer, issues } = latestStart(model, probes, request, maxGrowth?.open ?? (levers[0] as OpenLever), maxGrowth?.amount);
+      if (!only || second) throw new UsageError(`--latest-start asks for one lever, not ${levers.length}`);
+      const { answer, issues } = latestStart(model, probes, request, maxGrowth?.open ?? only, maxGrowth?.amount);
       await refuse(issues, options);
-      answers.push({ request, latestStart: answer });
+      reports.push({ request, latestStart: answer });
       continue;
     }
+    if (options.tradeOff && levers.length !== 2) throw new UsageError(`--trade-off asks for two levers, not ${levers.length}`);
     const { answer, issues } = seek(model, probes, request);
     await refuse(issues, options);
     const field = options.tradeOff ? tradeOff(model, probes, request) : undefined;
-    if (options.tradeOff && !field) throw new UsageError(`--trade-off asks for two levers, not ${levers.length}`);
-    answers.push({ request, ...(answer ? { answer } : {}), ...(field ? { tradeOff: field } : {}) });
+    reports.push({ request, ...(answer ? { answer } : {}), ...(field ? { tradeOff: field } : {}) });
   }
-  printSeek(done, ran.id, answers, options.json ?? false);
-  if (answers.some(({ answer, latestStart: start }) => answer?.status === 'infeasible' || (options.latestStart && start?.latest === undefined))) process.exitCode = STATUS.no;
-  const [first] = answers;
-  if (options.write !== undefined && first?.answer?.solutions[0]) await writeSolution(options.write, model, first.request, first.answer.solutions[0], asOf);
-  else if (options.write !== undefined) note('nothing was written: there is no solution');
+  printSeek(done, ran.id, reports, options.json ?? false);
+  if (reports.some(({ answer, latestStart: start }) => answer?.status === 'infeasible' || (options.latestStart && start?.latest === undefined))) process.exitCode = STATUS.no;
+  if (options.write === undefined) return;
+  for (const [k, { request, answer }] of reports.entries()) {
+    const [solution] = answer?.solutions ?? [];
+    const id = typeof options.write === 'string' ? options.write : questions[k]?.as;
+    if (!solution) note('nothing was written: there is no solution');
+    else if (id === undefined) throw new UsageError('--write needs the id of the new scenario', '--write faster-pinghu');
+    else await writeSolution(id, model, request, solution, asOf);
+  }
+}
+
+/** The goals under `seek:` in a scenario's file. */
+async function questionsOfFile(model: Model, scenario: Scenario, probe: ScenarioProbe): Promise<readonly Question[]> {
+  const { goalOfPlan } = await import('../../analysis/index.ts');
+  const entries = scenario.seek ?? [];
+  if (entries.length === 0) throw new UsageError(`"${scenario.id}" has no goals under seek:`, 'ask with --indicator, --target, --year and --lever');
+  return entries.map(({ indicator, region, target, levers, as }) => {
+    if (target.kind !== 'plan') return { goal: { indicator, region, ...target }, levers, given: [], as };
+    const found = goalOfPlan(model, target.plan, indicator, region, probe, target.year);
+    if ('issue' in found) throw new UsageError(found.issue.message, found.issue.hint);
+    return { goal: found.goal, levers, given: [], as };
+  });
+}
+
+/** The goal of the command line, for each region. */
+async function questionsAsked(model: Model, options: Options, indicator: string, probeWith: (given: readonly Lever[]) => ScenarioProbe): Promise<readonly Question[]> {
+  await checkIndicator(model, indicator);
+  const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
+  if (regions.length === 0) throw new UsageError('no region to seek for', 'the selector holds none');
+  if (options.write !== undefined && regions.length > 1) throw new UsageError(`--write needs one region, not ${regions.length}`);
+  const { levers, given } = await leverOptions(model, options);
+  const probe = probeWith(given);
+  const questions: Question[] = [];
+  for (const region of regions) questions.push({ goal: await goalOption(model, options, indicator, region, probe), levers, given });
+  return questions;
 }
 
 async function leverOptions(model: Model, options: Options): Promise<{ readonly levers: readonly OpenLever[]; readonly given: readonly Lever[] }> {
@@ -129,8 +166,7 @@ async function refuse(issues: readonly Issue[], options: CommonOptions): Promise
   throw new Ended(STATUS.wrongInput);
 }
 
-async function goalOption(model: Model, options: Options, region: string, before: ScenarioProbe): Promise<Goal> {
-  const { indicator } = options;
+async function goalOption(model: Model, options: Options, indicator: string, region: string, before: ScenarioProbe): Promise<Goal> {
   if (options.path !== undefined) {
     if (options.target !== undefined || options.year !== undefined || options.years !== undefined) throw new UsageError('--path says years and values itself', 'leave out --target, --year and --years');
     return { kind: 'path', indicator, region, values: new Map(options.path.split(',').map((point) => pathPoint(model, point))) };
@@ -179,11 +215,15 @@ async function growthLimit(model: Model, text: string, lever: OpenLever | undefi
   return { open: { ...read.lever, phrase: bare }, amount: (text.startsWith('-') ? -1 : 1) * Number(amount[1]) };
 }
 
-async function writeSolution(id: string, model: Model, request: Parameters<typeof import('../../analysis/index.ts').solvedScenarioText>[1], solution: Parameters<typeof import('../../analysis/index.ts').solvedScenarioText>[2], asOf: number | undefined): Promise<void> {
+/** First line of files that may be written again. */
+const MARK = '# written by tujing seek; another --write of the same id replaces it';
+
+async function writeSolution(id: string, model: Model, request: SeekRequest, solution: SeekSolution, asOf: number | undefined): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id)) throw new UsageError(`"${id}" cannot be a scenario id`, 'use lower-case letters, digits and -: faster-pinghu');
   const [{ default: path }, files, { solvedScenarioText }] = await Promise.all([import('node:path'), import('../../io/files.ts'), import('../../analysis/index.ts')]);
   const file = path.join('scenarios', `${id}.yaml`);
-  if ((await files.readIfPresent(file)) !== undefined) throw new UsageError(`${file} exists already`, 'choose another id');
-  await files.writeFileAtomic(file, solvedScenarioText(model, request, solution, id, asOf));
+  const there = await files.readIfPresent(file);
+  if (there !== undefined && !new TextDecoder().decode(there).startsWith(MARK)) throw new UsageError(`${file} exists already and was not written by seek`, 'choose another id');
+  await files.writeFileAtomic(file, `${MARK}\n${solvedScenarioText(model, request, solution, id, asOf)}`);
   note(`wrote ${file}; run it: tujing run ${id}`);
 }
