@@ -12,7 +12,6 @@ interface AttributionWords {
   readonly rest: (count: number) => string;
   readonly raises: string;
   readonly lowers: string;
-  readonly total: string;
   readonly target: string;
   readonly points: string;
   readonly column: string;
@@ -27,7 +26,6 @@ interface AttributionWords {
   readonly growth: (text: string) => string;
   readonly level: (text: string) => string;
   readonly path: string;
-  readonly parameter: (title: string, value: number) => string;
   readonly assumption: (variant: string | undefined) => string;
   readonly override: string;
   readonly regions: (count: number) => string;
@@ -53,7 +51,6 @@ const zh: AttributionWords = {
   rest: (count) => `其余${count}项`,
   raises: '推高',
   lowers: '拉低',
-  total: '情景值',
   target: '规划目标',
   points: '个百分点',
   column: '贡献',
@@ -68,7 +65,6 @@ const zh: AttributionWords = {
   growth: (text) => `增速${text}`,
   level: (text) => `水平${text}`,
   path: '按给定路径',
-  parameter: (title, value) => `${title}取${value}`,
   assumption: (variant) => `增长假设${variant === undefined ? '（默认）' : `：${variant}`}`,
   override: '个别指标的增长假设',
   regions: (count) => `${count}个地区`,
@@ -94,7 +90,6 @@ const en: AttributionWords = {
   rest: (count) => `${count} more`,
   raises: 'raises',
   lowers: 'lowers',
-  total: 'value of the scenario',
   target: 'target of a plan',
   points: ' points',
   column: 'adds',
@@ -109,7 +104,6 @@ const en: AttributionWords = {
   growth: (text) => `growth ${text}`,
   level: (text) => `level ${text}`,
   path: 'along a given path',
-  parameter: (title, value) => `${title}: ${value}`,
   assumption: (variant) => `growth assumption${variant === undefined ? ' (default)' : `: ${variant}`}`,
   override: 'growth assumption of single indicators',
   regions: (count) => `${count} regions`,

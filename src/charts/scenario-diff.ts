@@ -37,7 +37,7 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
     return { name: named(row), value: `${print(row.a)} → ${print(row.b)}`, ...(several ? { below: regionName(model, row.region, context) } : {}) };
   });
   const percents = shown.map((row) => 100 * (row.relative ?? 0));
-  const [low, high] = clippedRange(percents, 1);
+  const [low, high] = clippedRange(percents, 40);
   const axis = valueAxis([low, high], { fromZero: 'always', count: 6 });
   const laid = layNamedRows(rows, words.diffColumn, axis, (tick) => `${tick > 0 ? '+' : ''}${formatNumber(tick, axis.decimals, language)}%`, 0);
   const marks = drawBars(context, percents, laid.x, laid.middles, axis);

@@ -128,7 +128,7 @@ function leverName(context: ChartContext, { kind, lever, text }: LeverPart, regi
   if (lever === undefined) return { name: words.override, below: cleanText(text) };
   if (lever.kind === 'parameter') {
     const parameter = model.parameters.find((one) => one.id === lever.parameter);
-    return { name: words.parameter(cleanText((parameter?.title ?? { zh: lever.parameter, en: lever.parameter })[language]), lever.value) };
+    return { name: cleanText((parameter?.title ?? { zh: lever.parameter, en: lever.parameter })[language]), below: `= ${lever.value}` };
   }
   const change = words.change(cleanText(lever.text.replace(/^\w+: /, '')));
   const what = lever.kind === 'path' ? words.path : lever.kind === 'growth' ? words.growth(change) : words.level(change);

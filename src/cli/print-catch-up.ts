@@ -182,7 +182,7 @@ function betaText(beta: NonNullable<Convergence['beta']>): string {
   if (beta.verdict === 'alike') return 'all grow by the same: neither convergence nor divergence';
   if (beta.verdict === 'divergence') return `${slope}: divergence`;
   if (beta.speed === undefined) return `${slope}: those behind overtake, no speed`;
-  const [low, high] = beta.speedInterval ?? [];
+  const { low, high } = beta.speedInterval ?? {};
   const ends = `${low === undefined ? 'open' : percent(low)} to ${high === undefined ? 'open' : percent(high)}`;
   return `${slope}: speed ${percent(beta.speed)} a year (${ends})${beta.halfLife === undefined ? '' : `, half-life ${beta.halfLife.toFixed(1)} years`}`;
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { auditModel, checkConsistency, type Finding, halfUnit, printSlack } from '../../src/analysis/index.ts';
 import type { Model } from '../../src/model/index.ts';
 import { realWorld } from '../worlds/real.ts';
-import { packageFiles, planText, world } from '../worlds/world.ts';
+import { loadWorld, packageFiles, planText, world } from '../worlds/world.ts';
 
 /** Findings of a plan of `town` (and of what else is given), as `check severity`. */
 async function audit(short: Partial<Parameters<typeof packageFiles>[0]> & { readonly files?: Readonly<Record<string, string>> }): Promise<readonly Finding[]> {
@@ -126,6 +126,14 @@ describe('auditModel on small plans', () => {
     expect(await find(0.21)).toEqual([]);
   });
 
+  it('names in at_most and lead are checked, with the nearest valid one', async () => {
+    const { issues } = await loadWorld({ files: packageFiles({ indicators: ['share % share', 'part % share at_most: [shaer]', 'ahead % rate lead: {of: shre, over: province}'] }) });
+    expect(issues.map((issue) => [issue.severity, issue.message, issue.hint])).toEqual([
+      ['error', 'unknown indicator "shaer"', 'did you mean "share"?'],
+      ['error', 'unknown indicator "shre"', 'did you mean "share"?'],
+    ]);
+  });
+
   it('ratio-and-parts and implied-part: a ratio against its parts, and the part that it implies', async () => {
     const indicators = ['rd 亿元 flow', 'gdp 亿元 flow', 'share % share formula: rd / gdp'];
     expect(said(await audit({ indicators, observed: ['town rd 2015 3', 'town gdp 2015 100', 'town share 2015 3.6'] }))).toEqual(['ratio-and-parts disagreement']);
@@ -168,7 +176,11 @@ describe('auditModel on tables that are only rounded', () => {
     const growth = fc.double({ min: -0.05, max: 0.3, noNaN: true });
     const tables = fc.sample(fc.record({ bases: fc.array(fc.double({ min: 5, max: 5000, noNaN: true }), { minLength: 3, maxLength: 3 }), growth: fc.array(fc.array(growth, { minLength: 5, maxLength: 5 }), { minLength: 3, maxLength: 3 }), decimals: fc.integer({ min: 0, max: 2 }) }), { numRuns: 60, seed: 7 });
     for (const { bases, growth: rates, decimals } of tables) {
-      const cities = bases.map((base, k) => (rates[k] ?? []).reduce((path, rate) => [...path, (path.at(-1) ?? 0) * (1 + rate)], [base]));
+      const cities = bases.map((base, k) => {
+        const path = [base];
+        for (const rate of rates[k] ?? []) path.push((path.at(-1) ?? 0) * (1 + rate));
+        return path;
+      });
       const land = Array.from({ length: 6 }, (_, y) => cities.reduce((sum, path) => sum + (path[y] ?? 0), 0));
       const series = [land, ...cities];
       const names = ['land', 'a', 'b', 'c'];

@@ -62,7 +62,7 @@ describe('β-convergence', () => {
 
   it('the interval of the speed holds the speed, and comes from the interval of the slope', () => {
     const found = betaConvergence(column(0), column(3), 3, 'log');
-    const [low = 0, high = 0] = found?.speedInterval ?? [];
+    const { low = 0, high = 0 } = found?.speedInterval ?? {};
     expect(low).toBeLessThan(found?.speed ?? 0);
     expect(high).toBeGreaterThan(found?.speed ?? 1);
     expect((Math.exp(-high * 3) - 1) / 3).toBeCloseTo(found?.slopeInterval[0] ?? 0, 12);

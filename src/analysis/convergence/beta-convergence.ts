@@ -28,7 +28,7 @@ export interface BetaConvergence {
   readonly speed?: number;
   readonly speedError?: number;
   /** 95 %; an end is missing where the slope's end has no speed. */
-  readonly speedInterval?: readonly [number | undefined, number | undefined];
+  readonly speedInterval?: { readonly low?: number; readonly high?: number };
   /** Years in which half the distance to the own steady state is gone; missing without convergence. */
   readonly halfLife?: number;
   /** `alike`: all grow by the same. */
@@ -66,6 +66,10 @@ export function betaConvergence(first: readonly number[], last: readonly number[
   if (!line) return undefined;
   const { speed, halfLife } = convergenceSpeed(line.slope, years);
   const [low, high] = line.slopeInterval;
+  const boundOf = (name: 'low' | 'high', slope: number) => {
+    const { speed: found } = convergenceSpeed(slope, years);
+    return found === undefined ? {} : { [name]: found };
+  };
   return {
     form,
     weighted: weights !== undefined,
@@ -80,7 +84,7 @@ export function betaConvergence(first: readonly number[], last: readonly number[
     r2: line.r2,
     ...(speed === undefined
       ? {}
-      : { speed, speedError: line.slopeError / (1 + line.slope * years), speedInterval: [convergenceSpeed(high, years).speed, convergenceSpeed(low, years).speed] as const }),
+      : { speed, speedError: line.slopeError / (1 + line.slope * years), speedInterval: { ...boundOf('low', high), ...boundOf('high', low) } }),
     ...(halfLife === undefined ? {} : { halfLife }),
     verdict: line.slope === 0 ? 'alike' : line.slope > 0 ? 'divergence' : speed === undefined ? 'overshooting' : 'convergence',
   };

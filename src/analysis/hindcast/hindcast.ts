@@ -72,54 +72,66 @@ export interface Hindcast {
 const Z80 = 1.2815515655446004;
 const Z95 = 1.959963984540054;
 
-/** Scores assumptions. An assumption is scored only where it is the one that gave the value, not a fallback. */
+/**
+ * Scores assumptions. An assumption is scored only where it is the one that gave the value, not a fallback.
+ *
+ * @example hindcastScores(hindcast(model, assumptionRunner(program), { indicators, regions, asOfs: [2016], horizon: 5 }).forecasts)
+ */
 export function hindcast(model: Model, run: RunAssumption, request: HindcastRequest): Hindcast {
   const later = seriesOf(observationsAsOf(model.observations, undefined).values());
   const forecasts: ScoredForecast[] = [];
-  const notes = { tooShort: [] as HindcastNotes['tooShort'][number][], estimates: 0, beyondBreak: 0, revised: [] as HindcastNotes['revised'][number][], publicationAssumed: 0 };
-
+  const notes: Writable<HindcastNotes> = { tooShort: [], estimates: 0, beyondBreak: 0, revised: [], publicationAssumed: 0 };
   for (const asOf of request.asOfs) {
     const known = seriesOf(observationsAsOf(model.observations, asOf).values());
-    const runs = new Map<string, ReturnType<RunAssumption>>();
-    const opened = (growth: string) => {
-      const found = runs.get(growth) ?? run(growth, asOf);
-      runs.set(growth, found);
-      return found;
-    };
-    for (const id of request.indicators)
+    const opened = once((growth: string) => run(growth, asOf));
+    for (const id of request.indicators) {
+      const indicator = indicatorOf(model, id);
       for (const region of request.regions) {
-        const indicator = indicatorOf(model, id);
-        const actuals = (later.get(`${id}/${region}`) ?? []).filter((one) => one.published > asOf);
+        const now = later.get(`${id}/${region}`) ?? [];
         const values = sinceBreak(known.get(`${id}/${region}`) ?? []);
-        if (actuals.length === 0 || values.length === 0) continue;
+        if (values.length === 0 || !now.some((one) => one.published > asOf)) continue;
         const history = historyOf(values, indicator.grows);
         if (!history) {
           notes.tooShort.push({ indicator: id, region, asOf, known: values.length });
           continue;
         }
-        noteRevision(indicator, region, asOf, history);
-        for (const actual of actuals) {
-          if (actual.year <= history.last.year || actual.year > history.last.year + request.horizon) continue;
-          if (actual.flags.includes('estimate')) notes.estimates += 1;
-          else if (isBeyondBreak(later.get(`${id}/${region}`) ?? [], history.last.year, actual.year)) notes.beyondBreak += 1;
-          else {
-            notes.publicationAssumed += Number(actual.publishedAssumed);
-            for (const assumption of HINDCAST_ASSUMPTIONS) {
-              if (PLANNED.includes(assumption) && !planSpeaks(model, id, region, asOf, actual.year)) continue;
-              const forecast = forecastOf(assumption, indicator, region, actual.year, history, opened);
-              if (forecast !== undefined) forecasts.push(score(actual, assumption, asOf, history, forecast));
-            }
+        const stands = now.find((one) => one.year === history.last.year)?.value;
+        if (stands !== undefined && stands !== history.last.value) notes.revised.push({ indicator: id, region, year: history.last.year, stood: history.last.value, now: stands, asOf });
+        for (const actual of scorable(now, history, asOf, request.horizon, notes))
+          for (const assumption of HINDCAST_ASSUMPTIONS) {
+            if (PLANNED.includes(assumption) && !planSpeaks(model, id, region, asOf, actual.year)) continue;
+            const forecast = forecastOf(assumption, indicator, region, actual.year, history, opened);
+            if (forecast !== undefined) forecasts.push(score(actual, assumption, asOf, history, forecast));
           }
-        }
       }
+    }
   }
-  const issues = forecasts.length > 0 ? [] : [nothingScored(request, notes.tooShort.length)];
-  return { request, forecasts, notes, issues };
+  return { request, forecasts, notes, issues: forecasts.length > 0 ? [] : [nothingScored(request, notes.tooShort.length)] };
+}
 
-  function noteRevision(indicator: Indicator, region: string, asOf: number, { last }: History): void {
-    const now = later.get(`${indicator.id}/${region}`)?.find((one) => one.year === last.year)?.value;
-    if (now !== undefined && now !== last.value) notes.revised.push({ indicator: indicator.id, region, year: last.year, stood: last.value, now, asOf });
-  }
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/** What was published later, within the horizon: no estimates, nothing beyond a break; the notes count what is left out. */
+function scorable(now: readonly Observation[], { last }: History, asOf: number, horizon: number, notes: Writable<HindcastNotes>): readonly Observation[] {
+  return now.filter((actual) => {
+    if (actual.published <= asOf || actual.year <= last.year || actual.year > last.year + horizon) return false;
+    const estimate = actual.flags.includes('estimate');
+    const beyond = !estimate && isBeyondBreak(now, last.year, actual.year);
+    if (estimate) notes.estimates += 1;
+    else if (beyond) notes.beyondBreak += 1;
+    else notes.publicationAssumed += Number(actual.publishedAssumed);
+    return !estimate && !beyond;
+  });
+}
+
+/** Runs a growth assumption at its first use only. */
+function once(run: (growth: string) => ReturnType<RunAssumption>): (growth: string) => ReturnType<RunAssumption> {
+  const runs = new Map<string, ReturnType<RunAssumption>>();
+  return (growth) => {
+    const found = runs.get(growth) ?? run(growth);
+    runs.set(growth, found);
+    return found;
+  };
 }
 
 /** Whether a plan issued by then says anything of a series from that year on: a run for nothing is saved. */

@@ -53,7 +53,11 @@ interface Node {
   readonly lowest: number;
 }
 
-/** Reconciles one additive indicator of a scenario below one region. Errors leave no cells. */
+/**
+ * Reconciles one additive indicator of a scenario below one region. Errors leave no cells.
+ *
+ * @example reconcileScenario(model, reader, { scenario: 'baseline', indicator: 'gdp', root, years, method: 'structural' }).moved
+ */
 export function reconcileScenario(model: Model, reader: ResultsReader, request: ReconcileRequest): Reconciled {
   const indicator = indicatorOf(model, request.indicator);
   const root = regionOf(model, request.root);
@@ -73,7 +77,7 @@ export function reconcileScenario(model: Model, reader: ResultsReader, request: 
     if (lacking) return empty(noHistory(indicator.id, lacking.region));
     const after = reconciled(nodes, request.method, proportions);
     for (const region of unsettled(nodes, after)) stuck.set(region, [...(stuck.get(region) ?? []), year]);
-    nodes.forEach((node, k) => cells.push({ region: node.region, year, before: node.value, after: node.stands ? node.value : (after[k] ?? node.value) }));
+    cells.push(...nodes.map((node, k) => ({ region: node.region, year, before: node.value, after: node.stands ? node.value : (after[k] ?? node.value) })));
   }
   if (cells.length === 0) return empty(nothingToReconcile(indicator.id, root.id, request.years, root.children.filter((child) => !hasLevel(reader, request, child, request.years.last))));
   const notes = [...stuck].map(([region, years]) => bothStand(indicator.id, region, years));

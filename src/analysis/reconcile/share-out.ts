@@ -104,7 +104,7 @@ export function shareOut(model: Model, reader: ResultsReader, request: ShareRequ
   const drives = drivesOf(model, request, indicator, list, baseYear, at);
   if ('issue' in drives) return refuse(drives.issue);
   const allotted = allot(request, indicator, list, drives.of);
-  const growth = [...children, request.parent].map((region) => ({ region, growth: pastGrowth(reader, request.scenario, region, indicator) }));
+  const growth = [...children, request.parent].map((region) => ({ region, growth: pastGrowth(model, reader, request.scenario, region, indicator) }));
   const fastest = growth.reduce<{ region: string; growth: number } | undefined>((best, one) => (one.growth === undefined || (best && best.growth >= one.growth) ? best : { region: one.region, growth: one.growth }), undefined);
   const sum = (values: readonly number[]) => list.reduce((total, child, k) => total + child.weight * (values[k] ?? Number.NaN), 0);
   const expected = list.map((child) => child.expected ?? Number.NaN);
@@ -185,11 +185,13 @@ function judge(reader: ResultsReader, request: ShareRequest, indicator: Indicato
   };
 }
 
-/** Growth between the first and last known values of the last ten years. */
-function pastGrowth(reader: ResultsReader, scenario: string, region: string, indicator: Indicator): number | undefined {
+/** Growth between the first and last known values of the last ten years, from the last break in the series on. */
+function pastGrowth(model: Model, reader: ResultsReader, scenario: string, region: string, indicator: Indicator): number | undefined {
   const last = reader.lastKnown(scenario, region, indicator.id);
   if (last === undefined) return undefined;
+  const broken = Math.max(...model.observations.filter((one) => one.indicator === indicator.id && one.region === region && one.year <= last && one.flags.includes('break')).map((one) => one.year));
   const points = Array.from({ length: 11 }, (_, k) => last - 10 + k).flatMap((year) => {
+    if (year < broken) return [];
     const cell = reader.cell(scenario, region, indicator.id, year);
     return cell && (cell.basis === 'observed' || cell.basis === 'derived') ? [{ year, value: cell.value }] : [];
   });

@@ -61,6 +61,8 @@ export interface SumChoice {
 /**
  * Sums of the yearly figures that each plan asks for, where it speaks of a parent and at least one of its children.
  * A cell that a plan prints twice counts as its table has it.
+ *
+ * @example planSums(model).filter((row) => row.status === 'differs')
  */
 export function planSums(model: Model, choice: SumChoice = {}): readonly SumRow[] {
   const figures = levelFigures(model).filter((figure) => figure.role === 'target');

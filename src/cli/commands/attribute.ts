@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { AttributionPart } from '../print-attribution.ts';
 import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
 import { UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly indicator: string;
@@ -15,6 +16,8 @@ interface Options extends CommonOptions {
   readonly by?: string;
   readonly orders?: string;
   readonly seed?: string;
+  readonly chart?: string;
+  readonly lang: string;
 }
 
 const PARTS: readonly AttributionPart[] = ['lever', 'channel', 'input', 'region', 'gap'];
@@ -31,6 +34,8 @@ export function registerAttribute(program: Command): void {
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--orders <number>', 'orders of levers drawn where more than 12 bear on the value', '64')
     .option('--seed <number>', 'seed of these orders', '20270101')
+    .option('--chart <file>', 'also draw the waterfall: .svg, .png or .vl.json')
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -38,7 +43,8 @@ export function registerAttribute(program: Command): void {
       '\nExamples:\n' +
         '  tujing attribute --indicator rd_intensity --region jiaxing --year 2027 --scenario surge-and-double\n' +
         '  tujing attribute --indicator rd_intensity --region zhejiang --year 2027 --scenario cities-push --by region\n' +
-        '  tujing attribute --indicator tech_transactions --region jiaxing --year 2023-2027 --scenario rd-surge --json\n\n' +
+        '  tujing attribute --indicator tech_transactions --region jiaxing --year 2023-2027 --scenario rd-surge --json\n' +
+        '  tujing attribute --indicator rd_intensity --region jiaxing --year 2027 --scenario weak-economy --chart why.png\n\n' +
         'Every list adds up to the difference. Levers share it by Shapley values: what each adds, averaged over all orders.',
     )
     .action(async (options: Options) => {
@@ -47,12 +53,19 @@ export function registerAttribute(program: Command): void {
       await checkIndicator(model, options.indicator);
       const years = await yearsOption(session.model, options);
       const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
+      const parts = partsOption(options.by);
+      const language = languageOption(options.lang);
+      if (options.chart !== undefined) chartEnding(options.chart);
+      if (options.chart !== undefined && regions.length > 1) throw new UsageError('a waterfall shows one region', 'name one with --region');
       const [orders, seed] = [wholeNumber('--orders', options.orders), wholeNumber('--seed', options.seed)];
       const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
       const run = await runScenarios(session, [options.scenario], asOf, options);
       const { attributeRun, printAttributions } = await import('../print-attribution.ts');
       const found = attributeRun(run, { indicator: options.indicator, regions, years, orders, seed });
-      printAttributions(run, found, { json: options.json ?? false, parts: partsOption(options.by) });
+      printAttributions(run, found, { json: options.json ?? false, parts });
+      if (options.chart === undefined) return;
+      const { chartContext, chartKind } = await import('../../charts/index.ts');
+      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), { ...(found[0] ? { attribution: found[0] } : {}) }), options.chart);
     });
 }
 

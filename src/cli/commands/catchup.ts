@@ -51,7 +51,6 @@ export function registerCatchup(program: Command): void {
       await checkIndicator(model, options.indicator);
       if (options.weights !== undefined) await checkIndicator(model, options.weights);
       const regions = [...((await regionsOption(model, options.regions ?? options.region ?? `children:${model.focus}`)) ?? [])];
-      if (regions.length === 0) throw new UsageError('no region to compare', `"${options.regions ?? options.region ?? `children:${model.focus}`}" holds none`);
       const leaders = await leadersOption(model, options.leader ?? model.leader);
       const year = (text: string | undefined) => (text === undefined ? undefined : yearOption(model, text));
       const [by, from, to, asOf] = [year(options.by), year(options.from), year(options.to), year(options.asOf)];
@@ -71,7 +70,8 @@ export function registerCatchup(program: Command): void {
         ...(options.weights === undefined ? {} : { weights: options.weights }),
       });
       const [alone] = found.catchUp.flatMap((one) => one.leftOut);
-      if (alone && found.catchUp.every((one) => one.rows.length === 0)) throw new UsageError(`nothing to compare: ${alone.region} is left out, ${alone.reason}`, 'choose other regions, or another leader');
+      const why = alone ? `${alone.region} is left out, ${alone.reason}` : 'the leader is the only region given';
+      if (found.catchUp.every((one) => one.rows.length === 0)) throw new UsageError(`nothing to compare: ${why}`, 'choose other regions, or another leader');
       printCatchUps(run, found, options.json ?? false);
     });
 }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { type CommonOptions, indicatorsOption, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
 import { UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly region?: string;
@@ -11,6 +12,8 @@ interface Options extends CommonOptions {
   readonly year?: string;
   readonly asOf?: string;
   readonly top: string;
+  readonly chart?: string;
+  readonly lang: string;
 }
 
 export function registerDiff(program: Command): void {
@@ -22,6 +25,8 @@ export function registerDiff(program: Command): void {
     .option('--year <years>', 'outcomes of this year, or of 2025-2030 (default: the last target year)')
     .option('--as-of <year>', 'run both with what was published by the end of this year')
     .option('--top <number>', 'rows of each table on the terminal', '15')
+    .option('--chart <file>', 'also draw what differs most between two scenarios: .svg, .png or .vl.json')
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON, all rows')
     .addHelpText(
@@ -33,9 +38,14 @@ export function registerDiff(program: Command): void {
     )
     .action(async (a: string, b: string, options: Options) => {
       if (!/^\d{1,6}$/.test(options.top)) throw new UsageError(`--top is a number of rows, not "${options.top}"`);
+      languageOption(options.lang);
+      if (options.chart !== undefined) chartEnding(options.chart);
       const { isRunFolder } = await import('../read-run.ts');
       const folders = [await isRunFolder(a), await isRunFolder(b)];
-      if (folders.every((is) => is)) return diffFolders(a, b, options);
+      if (folders.every((is) => is)) {
+        if (options.chart !== undefined) throw new UsageError('--chart draws the difference of two scenarios, not of two folders');
+        return diffFolders(a, b, options);
+      }
       if (folders.some((is) => is)) throw new UsageError(`"${folders[0] ? a : b}" is the folder of a run, "${folders[0] ? b : a}" is not`, 'give two scenarios, or two folders that hold run.json');
       return diffScenarios(a, b, options);
     });
@@ -55,7 +65,11 @@ async function diffScenarios(a: string, b: string, options: Options): Promise<vo
   const runs = together ? [await runScenarios(session, sides.map((side) => side.id), common ?? sides[0]?.asOf, options)] : [];
   const [left, right] = await Promise.all(sides.map(async ({ id, asOf }) => sideOf(runs[0] ?? (await runScenarios(session, [id], asOf, options)), id)));
   if (!left || !right) throw new UsageError('nothing to compare');
-  printScenarioDiff(model, compareScenarios(left, right, filter), { json: options.json ?? false, top: Number(options.top) });
+  const diff = compareScenarios(left, right, filter);
+  printScenarioDiff(model, diff, { json: options.json ?? false, top: Number(options.top) });
+  if (options.chart === undefined) return;
+  const { chartContext, chartKind } = await import('../../charts/index.ts');
+  await writeChart(chartKind('scenario-diff')?.draw(chartContext(right.run, languageOption(options.lang)), { diff }), options.chart);
 }
 
 async function diffFolders(a: string, b: string, options: Options): Promise<void> {

@@ -131,7 +131,6 @@ async function questionsOfFile(model: Model, scenario: Scenario, probe: Scenario
 async function questionsAsked(model: Model, options: Options, indicator: string, probeWith: (given: readonly Lever[]) => ScenarioProbe): Promise<readonly Question[]> {
   await checkIndicator(model, indicator);
   const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
-  if (regions.length === 0) throw new UsageError('no region to seek for', 'the selector holds none');
   if (options.write !== undefined && regions.length > 1) throw new UsageError(`--write needs one region, not ${regions.length}`);
   const { levers, given } = await leverOptions(model, options);
   const probe = probeWith(given);

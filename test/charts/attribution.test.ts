@@ -1,0 +1,118 @@
+// Waterfalls and scenario differences of the shipped run: valid, readable, and drawn from the numbers they explain.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Chart, chartContext, chartKind } from '../../src/charts/index.ts';
+import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { attributeIn, compareScenarios, type Run } from '../../src/pipeline.ts';
+import { realWorld } from '../worlds/real.ts';
+import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
+
+interface Drawn extends Chart {
+  readonly language: 'zh' | 'en';
+  readonly svg: string;
+  readonly warnings: readonly string[];
+}
+
+let run: Run;
+let drawn: readonly Drawn[];
+
+const side = (id: string) => {
+  const ran = run.scenarios.find((one) => one.id === id);
+  if (!ran) throw new Error(`no scenario ${id}`);
+  return { run, ran };
+};
+
+const QUESTIONS = [
+  ['surge-and-double', 'rd_intensity', 'jiaxing', 2027, 2027],
+  ['cities-push', 'rd_intensity', 'zhejiang', 2027, 2027],
+  ['surge-and-double', 'tech_transactions', 'jiaxing', 2023, 2027],
+  ['cautious-elasticities', 'hightech_value_added_share', 'jiaxing', 2027, 2027],
+  ['replay-rd-surge', 'rd_intensity', 'jiaxing', 2020, 2020],
+  ['counties-catch-up', 'rd_expenditure', 'jiaxing', 2030, 2030],
+  ['on-course-2027', 'hightech_enterprises', 'jiaxing', 2027, 2027],
+] as const;
+
+const PAIRS = [
+  ['rd-surge', 'surge-and-double'],
+  ['baseline', 'counties-catch-up'],
+  ['replay-printed-pace', 'replay-implied'],
+] as const;
+
+beforeAll(async () => {
+  run = (await realWorld()).run();
+  const charts = (['zh', 'en'] as const).flatMap((language) => {
+    const context = chartContext(run, language);
+    const waterfalls = QUESTIONS.map(([scenario, indicator, region, first, last]) => {
+      const attribution = attributeIn(run, side(scenario).ran, { indicator, region, years: { first, last } });
+      return chartKind('waterfall')?.draw(context, attribution ? { attribution } : {});
+    });
+    const diffs = PAIRS.map(([a, b]) => chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side(a), side(b)) }));
+    return [...waterfalls, ...diffs].map((chart) => {
+      if (!chart) throw new Error('nothing drawn');
+      return { ...chart, language };
+    });
+  });
+  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
+  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+}, 60_000);
+
+/** Charts with something wrong, by name. */
+function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(drawn.map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const).filter(([, found]) => found.length > 0));
+}
+
+/** Numbers beside the plot that carry a sign: the steps. */
+const steps = (chart: Drawn) => textsOfSvg(chart.svg).map(({ text }) => text).filter((text) => /^[+−]\d[\d.,]*$/.test(text)).map((text) => Number(text.replace('−', '-').replace(',', '')));
+
+describe('waterfall, scenario-diff', () => {
+  it('is valid by the official schema of Vega-Lite, compiles without a warning, in the bundled font', () => {
+    const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'));
+    const ajv = new Ajv({ strict: false, validateFormats: true });
+    addFormats.default(ajv);
+    ajv.addFormat('color-hex', () => true);
+    const validate = ajv.compile(schema);
+    expect(wrong(({ spec }) => (validate(spec) ? [] : [ajv.errorsText(validate.errors?.slice(0, 3))]))).toEqual({});
+    expect(wrong(({ warnings }) => warnings)).toEqual({});
+    expect(wrong(({ svg }) => missingGlyphs(textsOfSvg(svg).map(({ text }) => text).join('')))).toEqual({});
+  });
+
+  it('keeps every text inside the picture and apart from the others, 680 px wide', () => {
+    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
+    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
+    expect(wrong(({ svg }) => (sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))]))).toEqual({});
+  });
+
+  it('has a name for its file that says kind, scenario, indicator, region and year, and a description that begins with the title', () => {
+    expect(wrong(({ id }) => (/^(waterfall|scenario-diff)-[a-z0-9_-]+$/.test(id) ? [] : [id]))).toEqual({});
+    expect(drawn[0]?.id).toBe('waterfall-surge-and-double-rd_intensity-jiaxing-2027');
+    expect(wrong(({ spec, title }) => (spec.description.startsWith(title) ? [] : [spec.description]))).toEqual({});
+  });
+
+  it('waterfall(surge-and-double) prints the steps of levers and of channels, each list adding up to 3.70 - 3.82', () => {
+    const chart = drawn.find((one) => one.id === 'waterfall-surge-and-double-rd_intensity-jiaxing-2027' && one.language === 'zh');
+    if (!chart) throw new Error('not drawn');
+    const difference = (run.reader.value('surge-and-double', 'jiaxing', 'rd_intensity', 2027) ?? 0) - (run.reader.value('baseline', 'jiaxing', 'rd_intensity', 2027) ?? 0);
+    const printed = steps(chart);
+    expect(printed.slice(0, 3)).toEqual([-0.233, 0.168, -0.054]);
+    expect(printed.slice(0, 3).reduce((a, b) => a + b, 0)).toBeCloseTo(difference, 2);
+    expect(printed.slice(3).reduce((a, b) => a + b, 0)).toBeCloseTo(difference, 2);
+    const texts = textsOfSvg(chart.svg).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['3.82%', '3.70%', '规划目标 >3.65%', 'R&D经费支出 ← 高新技术企业数']));
+  });
+
+  it('waterfall() names a target far away in the footer and leaves it out of the axis', () => {
+    const chart = drawn.find((one) => one.id.startsWith('waterfall-surge-and-double-tech_transactions') && one.language === 'en');
+    expect(textsOfSvg(chart?.svg ?? '').map(({ text }) => text)).toContain('The target of >1,000 lies beyond the frame.');
+  });
+
+  it('waterfall() and scenario-diff() draw nothing without an attribution or a difference', () => {
+    const context = chartContext(run, 'en');
+    expect(chartKind('waterfall')?.draw(context, {})).toBeUndefined();
+    expect(chartKind('scenario-diff')?.draw(context, {})).toBeUndefined();
+    expect(chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side('rd-surge'), side('rd-surge')) })).toBeUndefined();
+  });
+});
