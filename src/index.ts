@@ -6,7 +6,19 @@ export { compile, type Program } from './compile/index.ts';
 export * as formula from './formula/index.ts';
 export { jsonSchemas } from './json-schemas.ts';
 export * from './model/index.ts';
-export { type Loaded, load, type RanScenario, type Run, run, type Workspace } from './pipeline.ts';
+export {
+  attributeIn,
+  baselineOf,
+  compareScenarios,
+  load,
+  type Loaded,
+  type RanScenario,
+  type Run,
+  run,
+  scenarioProbe,
+  scenarioProbes,
+  type Workspace,
+} from './pipeline.ts';
 export * from './results/index.ts';
 export * from './scenario/index.ts';
 export * as text from './text/index.ts';

@@ -258,7 +258,6 @@ function openProbe(model: Model, reference: Reference, done: ScenarioRun, parame
     parts: (region, indicator, year) => done.partsOf(...at(region, indicator), year - shape.firstYear),
     parameter: (id) => parameters.get(id),
     assumption: (...series) => reference.projections.get(seriesAt(...series)),
-    closingRatio: (region, indicator) => model.indicators.find((one) => one.identity?.closes?.part === indicator && reference.leadingRatios.has(seriesAt(region, one.id))),
   };
 }
 

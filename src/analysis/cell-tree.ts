@@ -21,7 +21,11 @@ export interface TreeCell {
 export type TreeOrigin =
   | { readonly kind: 'published'; readonly observation: Observation }
   | { readonly kind: 'formula' | 'first value' | 'solved'; readonly formula: string }
-  | { readonly kind: 'projected'; readonly assumption?: SeriesAssumption; readonly path: readonly (readonly [year: number, value: number])[] }
+  | {
+      readonly kind: 'projected';
+      readonly assumption?: SeriesAssumption;
+      readonly path: readonly (readonly [year: number, value: number])[];
+    }
   | { readonly kind: 'interpolated' }
   | { readonly kind: 'moved' }
   | { readonly kind: 'no data' };
@@ -46,7 +50,16 @@ export type TreeBranch =
   | { readonly kind: 'parameter'; readonly id: string; readonly value: number }
   | { readonly kind: 'levers'; readonly texts: readonly string[]; readonly amount: number }
   /** `seen`: the driver's deviation as the cell sees it, without what answers further down; missing where that is all of it. */
-  | { readonly kind: 'answer'; readonly response: string; readonly strength: number; readonly weight: number; readonly log: number; readonly amount: number; readonly seen?: number; readonly node: TreeNode }
+  | {
+      readonly kind: 'answer';
+      readonly response: string;
+      readonly strength: number;
+      readonly weight: number;
+      readonly log: number;
+      readonly amount: number;
+      readonly seen?: number;
+      readonly node: TreeNode;
+    }
   | { readonly kind: 'limit'; readonly amount: number }
   | { readonly kind: 'child'; readonly amount: number; readonly node: TreeNode };
 
@@ -54,7 +67,13 @@ export type TreeBranch =
 export const DEFAULT_DEPTH = 4;
 
 /** The tree of one cell of a scenario, `depth` levels deep; a cell met again is not opened twice. */
-export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scenario, 'levers'>, cell: TreeCell, depth: number = DEFAULT_DEPTH): TreeNode {
+export function cellTree(
+  model: Model,
+  probe: ScenarioProbe,
+  scenario: Pick<Scenario, 'levers'>,
+  cell: TreeCell,
+  depth: number = DEFAULT_DEPTH,
+): TreeNode {
   const opened = new Set<string>();
   return grow(cell, 'scenario', depth);
 
@@ -64,7 +83,14 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
     // Where nothing moved, the two states are one.
     const state = found?.value === reference ? 'reference' : wanted;
     const value = state === 'scenario' ? found?.value : reference;
-    const node = { indicator, region, year, state, unit: indicatorOf(model, indicator).unit.id, ...(value === undefined || !found ? {} : { value, basis: found.basis }) };
+    const node = {
+      indicator,
+      region,
+      year,
+      state,
+      unit: indicatorOf(model, indicator).unit.id,
+      ...(value === undefined || !found ? {} : { value, basis: found.basis }),
+    };
     const moved = state === 'scenario' && reference !== undefined ? { reference } : {};
     const { origin, branches } = state === 'scenario' ? openMoved(at) : openReference(at);
     const key = `${indicator}/${region}/${year}/${state}`;
@@ -79,7 +105,11 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
     const { region, indicator, year } = at;
     const parts = probe.parts(region, indicator, year);
     if (parts.kind !== 'own') return openFormula(at, 'scenario') ?? { origin: { kind: 'moved' }, branches: () => [] };
-    const { direct, answers, limit } = splitOwn(indicatorOf(model, indicator), probe.reference(region, indicator, year) ?? Number.NaN, parts);
+    const { direct, answers, limit } = splitOwn(
+      indicatorOf(model, indicator),
+      probe.reference(region, indicator, year) ?? Number.NaN,
+      parts,
+    );
     return {
       origin: { kind: 'moved' },
       branches: (levels) => [
@@ -88,11 +118,23 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
         ...answers.map(({ response: id, lag, amount }, k): TreeBranch => {
           const response = model.responses.find((one) => one.id === id);
           const driver = { region, indicator: response?.to ?? '', year: year - lag };
-          const [strength, weight] = [probe.parameter(response?.parameter ?? '') ?? Number.NaN, response?.lags[lag] ?? Number.NaN];
+          const [strength, weight] = [
+            probe.parameter(response?.parameter ?? '') ?? Number.NaN,
+            response?.lags[lag] ?? Number.NaN,
+          ];
           const { log = 0, driver: value = Number.NaN, driverReference = Number.NaN } = parts.answers[k] ?? {};
           const node = grow(driver, 'scenario', levels);
           const isWhole = Math.abs(value - (node.value ?? Number.NaN)) <= 1e-12 * Math.abs(value);
-          return { kind: 'answer', response: id, strength, weight, log, amount, ...(isWhole ? {} : { seen: value - driverReference }), node };
+          return {
+            kind: 'answer',
+            response: id,
+            strength,
+            weight,
+            log,
+            amount,
+            ...(isWhole ? {} : { seen: value - driverReference }),
+            node,
+          };
         }),
         ...(limit === 0 ? [] : [{ kind: 'limit' as const, amount: limit }]),
         ...childBranches(at, levels),
@@ -105,7 +147,9 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
     return regionOf(model, region).children.flatMap((child): TreeBranch[] => {
       const found = probe.cell(child, indicator, year);
       const amount = (found?.value ?? 0) - (probe.reference(child, indicator, year) ?? 0);
-      return !found || found.basis === 'index' || amount === 0 ? [] : [{ kind: 'child', amount, node: grow({ region: child, indicator, year }, 'scenario', levels) }];
+      return !found || found.basis === 'index' || amount === 0
+        ? []
+        : [{ kind: 'child', amount, node: grow({ region: child, indicator, year }, 'scenario', levels) }];
     });
   }
 
@@ -125,7 +169,10 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
   function openFormula(at: TreeCell, state: TreeNode['state']): Opened | undefined {
     const { identity } = indicatorOf(model, at.indicator);
     if (!identity || probe.parts(at.region, at.indicator, at.year).kind !== 'computed') return undefined;
-    return { origin: { kind: 'formula', formula: identity.text }, branches: (levels) => inputBranches(identity.expr, at, state, levels) };
+    return {
+      origin: { kind: 'formula', formula: identity.text },
+      branches: (levels) => inputBranches(identity.expr, at, state, levels),
+    };
   }
 
   /** A part that was solved from the ratio it closes, or the first value of a stock. */
@@ -133,22 +180,36 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
     const { region, indicator, year } = at;
     const closing = model.indicators.find((one) => one.identity?.closes?.part === indicator)?.identity?.closes?.expr;
     const solved = closing && isSolved(closing, at);
-    if (closing && solved) return { origin: { kind: 'solved', formula: printFormula(closing) }, branches: (levels) => inputBranches(closing, at, 'reference', levels) };
+    if (closing && solved)
+      return {
+        origin: { kind: 'solved', formula: printFormula(closing) },
+        branches: (levels) => inputBranches(closing, at, 'reference', levels),
+      };
     const initial = indicatorOf(model, indicator).identity?.initial;
     if (!initial || probe.reference(region, indicator, year - 1) !== undefined) return undefined;
-    return { origin: { kind: 'first value', formula: printFormula(initial) }, branches: (levels) => inputBranches(initial, at, 'reference', levels) };
+    return {
+      origin: { kind: 'first value', formula: printFormula(initial) },
+      branches: (levels) => inputBranches(initial, at, 'reference', levels),
+    };
   }
 
   /** Whether the closing formula gives the reference value. */
   function isSolved(closing: Expr, { indicator, region, year }: TreeCell): boolean {
     const own = probe.reference(region, indicator, year) ?? Number.NaN;
-    const read = (name: string, lag: number) => (model.indicatorIndex.has(name) ? probe.reference(region, name, year - lag) : probe.parameter(name));
+    const read = (name: string, lag: number) =>
+      model.indicatorIndex.has(name) ? probe.reference(region, name, year - lag) : probe.parameter(name);
     return Math.abs(formulaValue(model, indicator, closing, read) - own) <= 1e-9 * Math.abs(own);
   }
 
-  function inputBranches(expr: Expr, { region, year }: TreeCell, state: TreeNode['state'], levels: number): readonly TreeBranch[] {
+  function inputBranches(
+    expr: Expr,
+    { region, year }: TreeCell,
+    state: TreeNode['state'],
+    levels: number,
+  ): readonly TreeBranch[] {
     return references(expr).map(({ name, lag }): TreeBranch => {
-      if (!model.indicatorIndex.has(name)) return { kind: 'parameter', id: name, value: probe.parameter(name) ?? Number.NaN };
+      if (!model.indicatorIndex.has(name))
+        return { kind: 'parameter', id: name, value: probe.parameter(name) ?? Number.NaN };
       return { kind: 'input', node: grow({ indicator: name, region, year: year - lag }, state, levels) };
     });
   }
@@ -158,27 +219,50 @@ export function cellTree(model: Model, probe: ScenarioProbe, scenario: Pick<Scen
     const { region, indicator, year } = at;
     const known = (y: number) => ['observed', 'derived'].includes(probe.cell(region, indicator, y)?.basis ?? '');
     const before = yearsOf({ first: model.years.first, last: year - 1 }).findLast(known);
-    const after = basis === 'interpolated' ? yearsOf({ first: year + 1, last: model.years.last }).find(known) : undefined;
+    const after =
+      basis === 'interpolated' ? yearsOf({ first: year + 1, last: model.years.last }).find(known) : undefined;
     const ends = [before, after].flatMap((end) => (end === undefined ? [] : [end]));
-    const branches = (levels: number) => ends.map((end): TreeBranch => ({ kind: 'anchor', node: grow({ region, indicator, year: end }, 'reference', levels) }));
+    const branches = (levels: number) =>
+      ends.map(
+        (end): TreeBranch => ({ kind: 'anchor', node: grow({ region, indicator, year: end }, 'reference', levels) }),
+      );
     if (basis === 'interpolated') return { origin: { kind: 'interpolated' }, branches };
     const assumption = probe.assumption(region, indicator);
     const path = yearsOf({ first: before ?? year, last: year }).flatMap((y) => {
       const value = probe.reference(region, indicator, y);
       return value === undefined ? [] : [[y, value] as const];
     });
-    return { origin: { kind: 'projected', ...(assumption ? { assumption: { variant: assumption.variant, note: assumption.note } } : {}), path }, branches };
+    return {
+      origin: {
+        kind: 'projected',
+        ...(assumption ? { assumption: { variant: assumption.variant, note: assumption.note } } : {}),
+        path,
+      },
+      branches,
+    };
   }
 
   /** The figure that stands in a published cell. */
   function publishedBehind({ region, indicator, year }: TreeCell): Observation | undefined {
     const value = probe.reference(region, indicator, year);
-    return model.observations.find((one) => one.indicator === indicator && one.region === region && one.year === year && one.value === value && one.since === undefined);
+    return model.observations.find(
+      (one) =>
+        one.indicator === indicator &&
+        one.region === region &&
+        one.year === year &&
+        one.value === value &&
+        one.since === undefined,
+    );
   }
 
   function leverTexts({ region, indicator, year }: TreeCell): readonly string[] {
     return scenario.levers.flatMap((lever) =>
-      lever.kind !== 'parameter' && lever.indicator === indicator && lever.regions.includes(region) && leverYears(lever).first <= year ? [leverText(lever)] : [],
+      lever.kind !== 'parameter' &&
+      lever.indicator === indicator &&
+      lever.regions.includes(region) &&
+      leverYears(lever).first <= year
+        ? [leverText(lever)]
+        : [],
     );
   }
 }

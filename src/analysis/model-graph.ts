@@ -25,10 +25,18 @@ export interface ModelGraph {
 /** Indicators that are computed, answer, or are read by these; with `indicator` only what it depends on and what depends on it. */
 export function modelGraph(model: Model, indicator?: string): ModelGraph {
   const all = [...formulaEdges(model), ...responseEdges(model)];
-  const kept = indicator === undefined ? undefined : new Set([...reached(all, indicator, 'from'), ...reached(all, indicator, 'to')]);
+  const kept =
+    indicator === undefined
+      ? undefined
+      : new Set([...reached(all, indicator, 'from'), ...reached(all, indicator, 'to')]);
   const edges = all.filter(({ from, to }) => kept === undefined || (kept.has(from) && kept.has(to)));
-  const names = new Set([...(indicator === undefined ? [] : [indicator]), ...edges.flatMap(({ from, to }) => [from, to])]);
-  const nodes = model.indicators.filter(({ id }) => names.has(id)).map(({ id, identity }) => ({ id, ...(identity ? { formula: identity.text } : {}) }));
+  const names = new Set([
+    ...(indicator === undefined ? [] : [indicator]),
+    ...edges.flatMap(({ from, to }) => [from, to]),
+  ]);
+  const nodes = model.indicators
+    .filter(({ id }) => names.has(id))
+    .map(({ id, identity }) => ({ id, ...(identity ? { formula: identity.text } : {}) }));
   return { nodes, edges };
 }
 
@@ -46,7 +54,15 @@ function responseEdges(model: Model): readonly GraphEdge[] {
   return model.responses.map((response): GraphEdge => {
     const parameter = model.parameters.find(({ id }) => id === response.parameter);
     const lags = response.lags.flatMap((weight, lag) => (weight === 0 ? [] : [lag]));
-    return { from: response.to, to: response.of, kind: 'response', lags, response: response.id, form: response.form, ...(parameter ? { strength: parameter.value } : {}) };
+    return {
+      from: response.to,
+      to: response.of,
+      kind: 'response',
+      lags,
+      response: response.id,
+      form: response.form,
+      ...(parameter ? { strength: parameter.value } : {}),
+    };
   });
 }
 
@@ -61,7 +77,10 @@ function reached(edges: readonly GraphEdge[], start: string, end: 'from' | 'to')
 /** The graph as a Mermaid flowchart: solid arrows are formulas, dotted ones responses. */
 export function graphAsMermaid(model: Model, graph: ModelGraph, language: Language): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '#quot;')}"`;
-  const nodes = graph.nodes.map(({ id, formula }) => `  n_${id}${formula === undefined ? '[' : '(['}${quoted(nodeLabel(model, id, language).join('<br/>'))}${formula === undefined ? ']' : '])'}`);
+  const nodes = graph.nodes.map(
+    ({ id, formula }) =>
+      `  n_${id}${formula === undefined ? '[' : '(['}${quoted(nodeLabel(model, id, language).join('<br/>'))}${formula === undefined ? ']' : '])'}`,
+  );
   const edges = graph.edges.map((edge) => {
     const label = edgeLabel(edge, language);
     const arrow = edge.kind === 'response' ? '-.->' : '-->';
@@ -72,10 +91,17 @@ export function graphAsMermaid(model: Model, graph: ModelGraph, language: Langua
 
 /** The graph in the DOT language of Graphviz. */
 export function graphAsDot(model: Model, graph: ModelGraph, language: Language): string {
-  const quoted = (...lines: readonly string[]) => `"${lines.map((line) => line.replaceAll('\\', '\\\\').replaceAll('"', '\\"')).join('\\n')}"`;
-  const nodes = graph.nodes.map(({ id, formula }) => `  ${quoted(id)} [label=${quoted(...nodeLabel(model, id, language))}${formula === undefined ? '' : ', style=rounded'}];`);
+  const quoted = (...lines: readonly string[]) =>
+    `"${lines.map((line) => line.replaceAll('\\', '\\\\').replaceAll('"', '\\"')).join('\\n')}"`;
+  const nodes = graph.nodes.map(
+    ({ id, formula }) =>
+      `  ${quoted(id)} [label=${quoted(...nodeLabel(model, id, language))}${formula === undefined ? '' : ', style=rounded'}];`,
+  );
   const edges = graph.edges.map((edge) => {
-    const attributes = [...(edge.kind === 'response' ? ['style=dashed'] : []), ...(edgeLabel(edge, language) === '' ? [] : [`label=${quoted(edgeLabel(edge, language))}`])];
+    const attributes = [
+      ...(edge.kind === 'response' ? ['style=dashed'] : []),
+      ...(edgeLabel(edge, language) === '' ? [] : [`label=${quoted(edgeLabel(edge, language))}`]),
+    ];
     return `  ${quoted(edge.from)} -> ${quoted(edge.to)}${attributes.length === 0 ? '' : ` [${attributes.join(', ')}]`};`;
   });
   return `${['digraph model {', '  rankdir=LR;', '  node [shape=box];', ...nodes, ...edges, '}'].join('\n')}\n`;
@@ -93,7 +119,10 @@ const WORDS = {
 function edgeLabel({ form, strength, lags }: GraphEdge, language: Language): string {
   const words = WORDS[language];
   const lagged = lags.some((lag) => lag > 0);
-  const [first = 0, last = first] = [Math.min(...lags), Math.max(...lags)];
-  const parts = [...(form === undefined ? [] : [`${words[form]} ${strength}`]), ...(lagged ? [words.lag(first === last ? String(first) : `${first}-${last}`)] : [])];
+  const [first, last] = [Math.min(...lags), Math.max(...lags)];
+  const parts = [
+    ...(form === undefined ? [] : [`${words[form]} ${strength}`]),
+    ...(lagged ? [words.lag(first === last ? String(first) : `${first}-${last}`)] : []),
+  ];
   return parts.join(language === 'zh' ? '，' : ', ');
 }

@@ -2,7 +2,6 @@
 // behind both; analyses are handed them (`scenarioProbes` in the pipeline).
 
 import type { Bilingual } from '../base/index.ts';
-import type { Indicator } from '../model/index.ts';
 import type { Cell, CellParts } from '../results/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 
@@ -12,20 +11,21 @@ export interface SeriesAssumption {
   readonly note: Bilingual;
 }
 
-/** One scenario as it ran, by ids; values in the indicator's unit, undefined where there is no data. */
+/** Reads a cell by ids. */
+export type ReadCell<T> = (region: string, indicator: string, year: number) => T;
+
+/** One scenario as it ran; values in the indicator's unit, undefined where there is no data. */
 export interface ScenarioProbe {
-  cell(region: string, indicator: string, year: number): Cell | undefined;
-  value(region: string, indicator: string, year: number): number | undefined;
+  readonly cell: ReadCell<Cell | undefined>;
+  readonly value: ReadCell<number | undefined>;
   /** On the scenario's own assumptions and parameters, before any lever. */
-  reference(region: string, indicator: string, year: number): number | undefined;
+  readonly reference: ReadCell<number | undefined>;
+  readonly parts: ReadCell<CellParts>;
+  readonly parameter: (id: string) => number | undefined;
   /** Last year that is published, or computed from published figures. */
-  lastKnown(region: string, indicator: string): number | undefined;
-  parts(region: string, indicator: string, year: number): CellParts;
-  parameter(id: string): number | undefined;
+  readonly lastKnown: (region: string, indicator: string) => number | undefined;
   /** Missing where a series is computed or has no data. */
-  assumption(region: string, indicator: string): SeriesAssumption | undefined;
-  /** The ratio from which the series is computed in the reference of this region; missing where none leads. */
-  closingRatio(region: string, indicator: string): Indicator | undefined;
+  readonly assumption: (region: string, indicator: string) => SeriesAssumption | undefined;
 }
 
 /** Runs a variant of a scenario: the same view, with some of its levers and assumptions. */

@@ -17,7 +17,15 @@ interface AttributionWords {
   readonly column: string;
   readonly subtitle: (unit: string) => string;
   readonly shapley: string;
-  readonly title: (region: string, indicator: string, year: string, scenario: string, difference: string, higher: boolean, largest: string | undefined) => string;
+  readonly title: (
+    region: string,
+    indicator: string,
+    year: string,
+    scenario: string,
+    difference: string,
+    higher: boolean,
+    largest: string | undefined,
+  ) => string;
   readonly noDifference: (region: string, indicator: string, year: string, scenario: string) => string;
 
   readonly farTarget: (target: string) => string;
@@ -93,11 +101,13 @@ const en: AttributionWords = {
   target: 'target of a plan',
   points: ' points',
   column: 'adds',
-  subtitle: (unit) => `in ${unit} · the parts add up to the difference from the baseline · the axis does not begin at zero`,
+  subtitle: (unit) =>
+    `in ${unit} · the parts add up to the difference from the baseline · the axis does not begin at zero`,
   shapley: 'Levers share by Shapley values: what each adds, averaged over all orders.',
   title: (region, indicator, year, scenario, difference, higher, largest) =>
     `${region}, ${inSentence(indicator)}: "${scenario}" is ${difference} ${higher ? 'above' : 'below'} the baseline in ${year}${largest === undefined ? '' : `; most is due to ${largest}`}`,
-  noDifference: (region, indicator, year, scenario) => `${region}, ${inSentence(indicator)}: "${scenario}" equals the baseline in ${year}`,
+  noDifference: (region, indicator, year, scenario) =>
+    `${region}, ${inSentence(indicator)}: "${scenario}" equals the baseline in ${year}`,
 
   farTarget: (target) => `The target of ${target} lies beyond the frame.`,
   change: (text) => text,
@@ -114,7 +124,8 @@ const en: AttributionWords = {
   formulaParameter: (indicator, parameter) => `${indicator}: ${parameter}`,
   unsplit: (indicator) => `${indicator}: cannot be split`,
 
-  diffTitle: (a, b, year, region, name, change) => `From "${a}" to "${b}": ${name} in ${region} changes most in ${year} (${change})`,
+  diffTitle: (a, b, year, region, name, change) =>
+    `From "${a}" to "${b}": ${name} in ${region} changes most in ${year} (${change})`,
   diffSubtitle: (a, b) => `change of "${b}" against "${a}", per cent`,
   diffColumn: 'before → after',
   more: (count) => `${count} smaller differences are not shown.`,

@@ -16,7 +16,7 @@ import { linear, valueAxis } from './ticks.ts';
 
 const ROW = 40;
 const HEAD = 18;
-const NAME_WIDTH = 190;
+const NAME_WIDTH = 240;
 const VALUE_WIDTH = 120;
 const GAP = 14;
 const SMALL = 10;

@@ -26,20 +26,38 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
   if (diff === undefined || year === undefined) return undefined;
   const { model, language } = context;
   const [words, common] = [ATTRIBUTION_WORDS[language], WORDS[language]];
-  const all = diff.outcomes.filter((row) => row.year === year && row.relative !== undefined && row.basisB !== 'index' && indicatorOf(model, row.variable).type !== 'rate' && context.keep(row.region, row.variable));
+  const all = diff.outcomes.filter(
+    (row) =>
+      row.year === year &&
+      row.relative !== undefined &&
+      row.basisB !== 'index' &&
+      indicatorOf(model, row.variable).type !== 'rate' &&
+      context.keep(row.region, row.variable),
+  );
   const shown = all.slice(0, MOST_ROWS);
   const [largest] = shown;
   if (largest === undefined) return undefined;
   const several = new Set(shown.map((row) => row.region)).size > 1;
   const named = (row: OutcomeChange) => indicatorTitle(indicatorOf(model, row.variable), context);
   const rows = shown.map((row): NamedRow => {
-    const print = (value: number | undefined) => formatValue(value ?? Number.NaN, indicatorOf(model, row.variable), language);
-    return { name: named(row), value: `${print(row.a)} → ${print(row.b)}`, ...(several ? { below: regionName(model, row.region, context) } : {}) };
+    const print = (value: number | undefined) =>
+      formatValue(value ?? Number.NaN, indicatorOf(model, row.variable), language);
+    return {
+      name: named(row),
+      value: `${print(row.a)} → ${print(row.b)}`,
+      ...(several ? { below: regionName(model, row.region, context) } : {}),
+    };
   });
   const percents = shown.map((row) => 100 * (row.relative ?? 0));
   const [low, high] = clippedRange(percents, 40);
   const axis = valueAxis([low, high], { fromZero: 'always', count: 6 });
-  const laid = layNamedRows(rows, words.diffColumn, axis, (tick) => `${tick > 0 ? '+' : ''}${formatNumber(tick, axis.decimals, language)}%`, 0);
+  const laid = layNamedRows(
+    rows,
+    words.diffColumn,
+    axis,
+    (tick) => `${tick > 0 ? '+' : ''}${formatNumber(tick, axis.decimals, language)}%`,
+    0,
+  );
   const marks = drawBars(context, percents, laid.x, laid.middles, axis);
   const titles = [diff.a, diff.b].map((id) => {
     const scenario = context.scenarios.find((one) => one.id === id);
@@ -47,36 +65,77 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
   });
   const [a = '', b = ''] = titles;
   const where = regionName(model, largest.region, context);
-  const title = words.diffTitle(a, b, common.inYear(year), where, language === 'en' ? inSentence(named(largest)) : named(largest), formatGap(percents[0] ?? 0, language));
+  const title = words.diffTitle(
+    a,
+    b,
+    common.inYear(year),
+    where,
+    language === 'en' ? inSentence(named(largest)) : named(largest),
+    formatGap(percents[0] ?? 0, language),
+  );
   const scenarios = context.scenarios.filter((one) => one.id === diff.a || one.id === diff.b);
   return makeSheet({
     chart: { kind: 'scenario-diff', id: fileStem('scenario-diff', diff.a, diff.b, String(year)), title },
     subtitle: words.diffSubtitle(a, b),
     description: `${title}${common.stop}${words.diffSubtitle(a, b)}`,
     plot: laid.plot,
-    layers: [...ruleLayers(laid.rules), ...rectLayers(marks.rects), ...dotLayers(marks.dots), ...textLayers([...laid.labels, ...marks.labels])],
+    layers: [
+      ...ruleLayers(laid.rules),
+      ...rectLayers(marks.rects),
+      ...dotLayers(marks.dots),
+      ...textLayers([...laid.labels, ...marks.labels]),
+    ],
     axisSpace: 18,
     key: [
-      ...(percents.some((percent) => percent > 0) ? [{ text: words.raises, sample: { kind: 'box', fill: UP } } as const] : []),
-      ...(percents.some((percent) => percent < 0) ? [{ text: words.lowers, sample: { kind: 'box', fill: DOWN } } as const] : []),
+      ...(percents.some((percent) => percent > 0)
+        ? [{ text: words.raises, sample: { kind: 'box', fill: UP } } as const]
+        : []),
+      ...(percents.some((percent) => percent < 0)
+        ? [{ text: words.lowers, sample: { kind: 'box', fill: DOWN } } as const]
+        : []),
     ],
-    footer: [...(marks.dots.length > 0 ? [common.clipped + common.stop] : []), ...(all.length > shown.length ? [words.more(all.length - shown.length)] : []), ...warningNotes(context, scenarios)],
+    footer: [
+      ...(marks.dots.length > 0 ? [common.clipped + common.stop] : []),
+      ...(all.length > shown.length ? [words.more(all.length - shown.length)] : []),
+      ...warningNotes(context, scenarios),
+    ],
   });
 }
 
-function drawBars({ language }: ChartContext, percents: readonly number[], x: (value: number) => number, middles: readonly number[], axis: { readonly low: number; readonly high: number }) {
+function drawBars(
+  { language }: ChartContext,
+  percents: readonly number[],
+  x: (value: number) => number,
+  middles: readonly number[],
+  axis: { readonly low: number; readonly high: number },
+) {
   const out = { rects: [] as Rect[], dots: [] as Dot[], labels: [] as Label[] };
   percents.forEach((percent, k) => {
     const y = middles[k] ?? 0;
     const [zero, end] = [x(0), x(Math.min(Math.max(percent, axis.low), axis.high))];
     const fill = percent > 0 ? UP : DOWN;
     const text = formatGap(percent, language);
-    out.rects.push({ x: Math.min(zero, end), y: y - BAR / 2, x2: Math.max(zero, end), y2: y + BAR / 2, fill, tooltip: text });
-    if (percent > axis.high || percent < axis.low) out.dots.push({ x: end, y, colour: fill, shape: percent > 0 ? 'triangle-right' : 'triangle-left', size: 110 });
+    out.rects.push({
+      x: Math.min(zero, end),
+      y: y - BAR / 2,
+      x2: Math.max(zero, end),
+      y2: y + BAR / 2,
+      fill,
+      tooltip: text,
+    });
+    if (percent > axis.high || percent < axis.low)
+      out.dots.push({ x: end, y, colour: fill, shape: percent > 0 ? 'triangle-right' : 'triangle-left', size: 110 });
     // Beside the zero line, on the side without a bar: there it never meets one.
     const side = percent > 0 ? -1 : 1;
     const room = Math.abs(x(side > 0 ? axis.high : axis.low) - zero) > textWidth(text, SMALL) + 6;
-    out.labels.push(room ? { x: zero + side * 4, y, text, size: SMALL, align: side > 0 ? 'left' : 'right' } : { x: zero - side * 4, y, text, size: SMALL, align: side > 0 ? 'right' : 'left', colour: '#ffffff' });
+    out.labels.push(
+      room
+        ? { x: zero + side * 4, y, text, size: SMALL, align: side > 0 ? 'left' : 'right' }
+        : { x: zero - side * 4, y, text, size: SMALL, align: side > 0 ? 'right' : 'left', colour: '#ffffff' },
+    );
   });
-  return { ...out, labels: out.labels.map((label) => (label.colour === undefined ? { ...label, colour: GREY.text } : label)) };
+  return {
+    ...out,
+    labels: out.labels.map((label) => (label.colour === undefined ? { ...label, colour: GREY.text } : label)),
+  };
 }

@@ -1,14 +1,15 @@
 // Waterfall: how a value gets from the baseline to the scenario, lever by lever and channel by channel.
 
-import { type Attribution, type ChannelPart, type LeverPart, leverYears } from '../analysis/index.ts';
+import type { Attribution } from '../analysis/index.ts';
 import { printYears } from '../base/index.ts';
 import { type Indicator, indicatorOf, planOf } from '../model/index.ts';
+import { amountText, channelName, leverName } from './attribution-names.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import { type NamedRow, layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
-import { decimalsFor, formatNumber, formatTarget, formatValue, unitText } from './format.ts';
+import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
 import { type Dot, dotLayers, type Rect, rectLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
@@ -30,7 +31,9 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
   const { model, language } = context;
   const [words, common] = [ATTRIBUTION_WORDS[language], WORDS[language]];
   const indicator = indicatorOf(model, attribution.indicator);
-  const scenario = context.scenarios.find((one) => one.scenario?.id === attribution.scenario && one.asOf === attribution.asOf);
+  const scenario = context.scenarios.find(
+    (one) => one.scenario?.id === attribution.scenario && one.asOf === attribution.asOf,
+  );
   const name = scenario ? titleOf(scenario, context) : cleanText(attribution.scenario);
   const rows = stepsOf(context, attribution, indicator, name);
   const gap = attribution.gaps[0];
@@ -41,22 +44,60 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
   const marks = drawSteps(rows, laid.x, laid.middles);
   const years = yearText(attribution, common.years);
   const title = titleText(context, attribution, indicator, name, years);
-  const target = near && { x: laid.x(gap.target), y: 18, x2: laid.x(gap.target), y2: laid.plot.height, colour: TARGET_COLOUR, width: 1.6 };
+  const target = near && {
+    x: laid.x(gap.target),
+    y: 18,
+    x2: laid.x(gap.target),
+    y2: laid.plot.height,
+    colour: TARGET_COLOUR,
+    width: 1.6,
+  };
   const key: KeyEntry[] = [
-    ...(marks.rects.some((rect) => rect.fill === UP) ? [{ text: words.raises, sample: { kind: 'box', fill: UP } } as const] : []),
-    ...(marks.rects.some((rect) => rect.fill === DOWN) ? [{ text: words.lowers, sample: { kind: 'box', fill: DOWN } } as const] : []),
-    ...(near ? [{ text: `${words.target} ${formatTarget(gap.target, gap.bound, indicator, language)}`, sample: { kind: 'tick', colour: TARGET_COLOUR } } as const] : []),
+    ...(marks.rects.some((rect) => rect.fill === UP)
+      ? [{ text: words.raises, sample: { kind: 'box', fill: UP } } as const]
+      : []),
+    ...(marks.rects.some((rect) => rect.fill === DOWN)
+      ? [{ text: words.lowers, sample: { kind: 'box', fill: DOWN } } as const]
+      : []),
+    ...(near
+      ? [
+          {
+            text: `${words.target} ${formatTarget(gap.target, gap.bound, indicator, language)}`,
+            sample: { kind: 'tick', colour: TARGET_COLOUR },
+          } as const,
+        ]
+      : []),
   ];
   const shared = attribution.levers.filter((part) => part.idle === undefined).length > 1;
   return makeSheet({
-    chart: { kind: 'waterfall', id: fileStem('waterfall', attribution.scenario, attribution.indicator, attribution.region, printYears(attribution.years)), title },
+    chart: {
+      kind: 'waterfall',
+      id: fileStem(
+        'waterfall',
+        attribution.scenario,
+        attribution.indicator,
+        attribution.region,
+        printYears(attribution.years),
+      ),
+      title,
+    },
     subtitle: words.subtitle(unitText(indicator, language)),
     description: `${title}${common.stop}${words.subtitle(unitText(indicator, language))}`,
     plot: laid.plot,
-    layers: [...ruleLayers([...laid.rules, ...(target ? [target] : []), ...marks.rules]), ...rectLayers(marks.rects), ...dotLayers(marks.dots), ...textLayers(laid.labels)],
+    layers: [
+      ...ruleLayers([...laid.rules, ...(target ? [target] : []), ...marks.rules]),
+      ...rectLayers(marks.rects),
+      ...dotLayers(marks.dots),
+      ...textLayers(laid.labels),
+    ],
     axisSpace: 18,
     key,
-    footer: [...(gap && !near ? [words.farTarget(formatTarget(gap.target, gap.bound, indicator, language))] : []), ...(shared ? [words.shapley] : []), ...(scenario ? warningNotes(context, [scenario]) : []), ...sourceNotes(context, gap ? [planOf(model, gap.plan)] : [], [])],
+    footer: [
+      ...(gap && !near ? [words.farTarget(formatTarget(gap.target, gap.bound, indicator, language))] : []),
+      ...(shared ? [words.shapley] : []),
+      ...(scenario ? warningNotes(context, [scenario]) : []),
+      ...sourceNotes(context, gap ? [planOf(model, gap.plan)] : [], []),
+    ],
   });
 }
 
@@ -67,13 +108,29 @@ function isNear(target: number, values: readonly number[]): boolean {
 }
 
 /** Rows: the baseline, the levers, the scenario; then the same way by channel where that says more. */
-function stepsOf(context: ChartContext, attribution: Attribution, indicator: Indicator, scenario: string): readonly Step[] {
+function stepsOf(
+  context: ChartContext,
+  attribution: Attribution,
+  indicator: Indicator,
+  scenario: string,
+): readonly Step[] {
   const { language } = context;
   const words = ATTRIBUTION_WORDS[language];
   const years = yearText(attribution, WORDS[language].years);
-  const levers = attribution.levers.filter((part) => part.value !== 0).map((part) => ({ ...leverName(context, part, attribution.region), amount: part.value }));
-  const channels = attribution.channels.map((part) => ({ name: channelName(context, part, attribution.region), amount: part.amount }));
-  const total = (name: string, value: number, below?: string): Step => ({ name, value: formatValue(value, indicator, language), bold: true, at: value, ...(below === undefined ? {} : { below }) });
+  const levers = attribution.levers
+    .filter((part) => part.value !== 0)
+    .map((part) => ({ ...leverName(context, part, attribution.region), amount: part.value }));
+  const channels = attribution.channels.map((part) => ({
+    name: channelName(context, part, attribution.region),
+    amount: part.amount,
+  }));
+  const total = (name: string, value: number, below?: string): Step => ({
+    name,
+    value: formatValue(value, indicator, language),
+    bold: true,
+    at: value,
+    ...(below === undefined ? {} : { below }),
+  });
   const start = (below: string) => total(words.baseline(years), attribution.baseline, below);
   const steps = (parts: readonly Part[]) => walk(context, indicator, attribution.baseline, parts);
   const end = total(words.scenario(scenario, years), attribution.value);
@@ -88,16 +145,36 @@ interface Part {
 }
 
 /** Steps one after the other; together those that print as zero, and the smallest where there are many. */
-function walk({ language }: ChartContext, indicator: Indicator, start: number, parts: readonly Part[]): readonly Step[] {
+function walk(
+  { language }: ChartContext,
+  indicator: Indicator,
+  start: number,
+  parts: readonly Part[],
+): readonly Step[] {
   const visible = parts.filter((part) => /[1-9]/.test(amountText(part.amount, indicator, language))).length;
   const shown = parts.slice(0, Math.min(visible, parts.length > MOST_STEPS + 1 ? MOST_STEPS : parts.length));
   const rest = parts.slice(shown.length);
-  const all = rest.length === 0 ? shown : [...shown, { name: ATTRIBUTION_WORDS[language].rest(rest.length), amount: rest.reduce((sum, part) => sum + part.amount, 0) }];
+  const all =
+    rest.length === 0
+      ? shown
+      : [
+          ...shown,
+          {
+            name: ATTRIBUTION_WORDS[language].rest(rest.length),
+            amount: rest.reduce((sum, part) => sum + part.amount, 0),
+          },
+        ];
   let at = start;
   return all.map((part): Step => {
     const from = at;
     at += part.amount;
-    return { name: part.name, ...(part.below === undefined ? {} : { below: part.below }), value: amountText(part.amount, indicator, language), from, to: at };
+    return {
+      name: part.name,
+      ...(part.below === undefined ? {} : { below: part.below }),
+      value: amountText(part.amount, indicator, language),
+      from,
+      to: at,
+    };
   });
 }
 
@@ -108,78 +185,61 @@ function drawSteps(rows: readonly Step[], x: (value: number) => number, middles:
     const reached = x('at' in row ? row.at : row.to);
     const next = rows[k + 1];
     // A thin line carries each value on to the next row.
-    if (next && !('at' in row && 'at' in next)) out.rules.push({ x: reached, y, x2: reached, y2: middles[k + 1] ?? y, colour: GREY.axis, dash: [2, 2] });
+    if (next && !('at' in row && 'at' in next))
+      out.rules.push({ x: reached, y, x2: reached, y2: middles[k + 1] ?? y, colour: GREY.axis, dash: [2, 2] });
     if ('at' in row) {
-      out.dots.push({ x: reached, y, colour: GREY.text, shape: 'diamond', size: 90, tooltip: `${row.name} · ${row.value}` });
+      out.dots.push({
+        x: reached,
+        y,
+        colour: GREY.text,
+        shape: 'diamond',
+        size: 90,
+        tooltip: `${row.name} · ${row.value}`,
+      });
       return;
     }
     const [low, high] = [Math.min(x(row.from), reached), Math.max(x(row.from), reached)];
     // A step too small to see still shows where it stands.
-    out.rects.push({ x: low, y: y - BAR / 2, x2: Math.max(high, low + 1.5), y2: y + BAR / 2, fill: row.to >= row.from ? UP : DOWN, tooltip: `${row.name} · ${row.value}` });
+    out.rects.push({
+      x: low,
+      y: y - BAR / 2,
+      x2: Math.max(high, low + 1.5),
+      y2: y + BAR / 2,
+      fill: row.to >= row.from ? UP : DOWN,
+      tooltip: `${row.name} · ${row.value}`,
+    });
   });
   return out;
 }
 
-/** A lever by its indicator, with what it does and when below. */
-function leverName(context: ChartContext, { kind, lever, text }: LeverPart, region: string): { readonly name: string; readonly below?: string } {
-  const { model, language } = context;
-  const words = ATTRIBUTION_WORDS[language];
-  if (kind === 'growth') return { name: words.assumption(cleanText(text.replace(/^.*: /, ''))) };
-  if (lever === undefined) return { name: words.override, below: cleanText(text) };
-  if (lever.kind === 'parameter') {
-    const parameter = model.parameters.find((one) => one.id === lever.parameter);
-    return { name: cleanText((parameter?.title ?? { zh: lever.parameter, en: lever.parameter })[language]), below: `= ${lever.value}` };
-  }
-  const change = words.change(cleanText(lever.text.replace(/^\w+: /, '')));
-  const what = lever.kind === 'path' ? words.path : lever.kind === 'growth' ? words.growth(change) : words.level(change);
-  const { first, last } = leverYears(lever);
-  const [only, ...others] = lever.regions;
-  const where = others.length > 0 ? words.regions(lever.regions.length) : only === undefined || only === region ? undefined : regionName(model, only, context);
-  const below = [what, WORDS[language].years(first, last), ...(where === undefined ? [] : [where])].join(words.comma);
-  return { name: indicatorTitle(indicatorOf(model, lever.indicator), context), below };
-}
-
-function channelName(context: ChartContext, part: ChannelPart, region: string): string {
-  const { model, language } = context;
-  const words = ATTRIBUTION_WORDS[language];
-  const own = indicatorTitle(indicatorOf(model, part.indicator), context);
-  const at = part.region === region ? own : `${regionName(model, part.region, context)}${language === 'zh' ? '' : ', '}${own}`;
-  switch (part.kind) {
-    case 'lever':
-      return words.levers(at);
-    case 'response': {
-      const response = model.responses.find((one) => one.id === part.id);
-      return words.answer(at, response ? indicatorTitle(indicatorOf(model, response.to), context) : (part.id ?? ''));
-    }
-    case 'limit':
-      return words.limit(at);
-    case 'assumption':
-      return words.otherAssumptions(at);
-    case 'parameter': {
-      const parameter = model.parameters.find((one) => one.id === part.id);
-      return words.formulaParameter(at, cleanText(parameter?.title[language] ?? part.id ?? ''));
-    }
-    case 'unsplit':
-      return words.unsplit(at);
-  }
-}
-
-function titleText(context: ChartContext, attribution: Attribution, indicator: Indicator, scenario: string, years: string): string {
+function titleText(
+  context: ChartContext,
+  attribution: Attribution,
+  indicator: Indicator,
+  scenario: string,
+  years: string,
+): string {
   const { model, language } = context;
   const words = ATTRIBUTION_WORDS[language];
   const heading = [regionName(model, attribution.region, context), indicatorTitle(indicator, context)] as const;
   if (attribution.difference === 0) return words.noDifference(...heading, years, scenario);
   const size = amountText(Math.abs(attribution.difference), indicator, language).replace('+', '');
-  const unit = indicator.unit.id === '%' ? words.points : language === 'zh' ? unitText(indicator, language) : ` ${unitText(indicator, language)}`;
+  const unit =
+    indicator.unit.id === '%'
+      ? words.points
+      : language === 'zh'
+        ? unitText(indicator, language)
+        : ` ${unitText(indicator, language)}`;
   const [largest] = attribution.levers.filter((part) => part.value !== 0);
   const named = largest && leverName(context, largest, attribution.region).name;
-  return words.title(...heading, years, scenario, `${size}${unit}`, attribution.difference > 0, named && (language === 'en' ? inSentence(named) : named));
-}
-
-/** An amount with its sign and one digit more than values have: parts are smaller than wholes. */
-function amountText(amount: number, indicator: Indicator, language: ChartContext['language']): string {
-  const text = formatNumber(amount, decimalsFor(amount, indicator.decimals + 1), language);
-  return amount > 0 ? `+${text}` : text;
+  return words.title(
+    ...heading,
+    years,
+    scenario,
+    `${size}${unit}`,
+    attribution.difference > 0,
+    named && (language === 'en' ? inSentence(named) : named),
+  );
 }
 
 function yearText({ years }: Attribution, print: (first: number, last: number) => string): string {

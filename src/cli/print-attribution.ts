@@ -20,25 +20,38 @@ export interface AttributionQuestion {
 }
 
 /** Attributes a value in some regions; regions without data are told, none with data ends with status 2. */
-export function attributeRun(run: Run, { indicator, regions, years, orders, seed }: AttributionQuestion): readonly Attribution[] {
+export function attributeRun(
+  run: Run,
+  { indicator, regions, years, orders, seed }: AttributionQuestion,
+): readonly Attribution[] {
   const ran = run.scenarios.at(-1);
   if (!ran) throw new UsageError('nothing to attribute');
   const found = regions.flatMap((region) => attributeIn(run, ran, { indicator, region, years, orders, seed }) ?? []);
   const without = regions.filter((region) => !found.some((one) => one.region === region));
   const complaint = `"${indicator}" has no data in ${without.join(', ')} in ${printYears(years)}`;
-  if (found.length === 0) throw new UsageError(complaint, `\`tujing list indicators --region ${without[0]}\` shows what has`);
+  if (found.length === 0)
+    throw new UsageError(complaint, `\`tujing list indicators --region ${without[0]}\` shows what has`);
   if (without.length > 0) note(`${complaint}: left out`);
   return found;
 }
 
 /** Prints attributions; in the terminal only the parts asked for. */
-export function printAttributions(run: Run, found: readonly Attribution[], options: { readonly json: boolean; readonly parts: readonly AttributionPart[] }): void {
-  const text = options.json ? JSON.stringify(found.map(asJson), null, 2) : found.map((one) => textOf(run.model, one, options.parts)).join('\n\n');
+export function printAttributions(
+  run: Run,
+  found: readonly Attribution[],
+  options: { readonly json: boolean; readonly parts: readonly AttributionPart[] },
+): void {
+  const text = options.json
+    ? JSON.stringify(found.map(asJson), null, 2)
+    : found.map((one) => textOf(run.model, one, options.parts)).join('\n\n');
   process.stdout.write(`${text}\n`);
 }
 
 function asJson({ levers, ...rest }: Attribution) {
-  return { ...rest, levers: levers.map(({ lever, ...part }) => ({ ...part, ...(lever?.reason ? { reason: lever.reason } : {}) })) };
+  return {
+    ...rest,
+    levers: levers.map(({ lever, ...part }) => ({ ...part, ...(lever?.reason ? { reason: lever.reason } : {}) })),
+  };
 }
 
 function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[]): string {
@@ -47,7 +60,10 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
   const amount = (value: number) => signed(value, decimals + 2);
   const sum = one.years.first < one.years.last ? ' (sum)' : '';
   const lines = [
-    paint('bold', `${one.indicator} · ${regionOf(model, one.region).name.en} · ${printYears(one.years)}${sum} · ${one.scenario}`),
+    paint(
+      'bold',
+      `${one.indicator} · ${regionOf(model, one.region).name.en} · ${printYears(one.years)}${sum} · ${one.scenario}`,
+    ),
     `  ${title.en} (${title.zh})`,
     `  ${paint('bold', `${number(one.value)} ${one.unit}`)} against ${number(one.baseline)} in the baseline: ${paint('bold', amount(one.difference))}${one.log === undefined ? '' : `, ${signed(one.log, 4)} in logs`}`,
   ];
@@ -57,9 +73,24 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
   };
   const moving = one.levers.filter((part) => part.idle === undefined);
   if (one.difference !== 0 || moving.length > 0) section('lever', leverHeading(one), leverTable(one, amount));
-  section('input', 'by input of the formula', one.inputs.length === 0 ? '' : amountTable(one.inputs.map(({ name, year, amount: value }) => [`${name}${year === undefined ? '' : ` ${year}`}`, amount(value)])));
+  section(
+    'input',
+    'by input of the formula',
+    one.inputs.length === 0
+      ? ''
+      : amountTable(
+          one.inputs.map(({ name, year, amount: value }) => [
+            `${name}${year === undefined ? '' : ` ${year}`}`,
+            amount(value),
+          ]),
+        ),
+  );
   section('channel', 'by channel (where it starts)', channelTable(model, one, amount));
-  section('region', 'by region', one.regions.length < 2 ? '' : amountTable(one.regions.map(({ region, amount: value }) => [region, amount(value)])));
+  section(
+    'region',
+    'by region',
+    one.regions.length < 2 ? '' : amountTable(one.regions.map(({ region, amount: value }) => [region, amount(value)])),
+  );
   for (const gap of one.gaps) section('gap', gapHeading(model, gap, number, one.unit), gapTable(gap, amount));
   return lines.join('\n');
 }
@@ -67,7 +98,9 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
 function leverHeading({ method, runs, levers }: Attribution): string {
   const many = levers.filter((part) => part.idle === undefined).length > 1;
   if (!many) return 'by lever';
-  return method === 'exact' ? `by lever (Shapley values over ${runs} runs)` : `by lever (Shapley values, sampled over ${runs} runs; ± standard error)`;
+  return method === 'exact'
+    ? `by lever (Shapley values over ${runs} runs)`
+    : `by lever (Shapley values, sampled over ${runs} runs; ± standard error)`;
 }
 
 function leverTable(one: Attribution, amount: (value: number) => string): string {
@@ -81,7 +114,15 @@ function leverTable(one: Attribution, amount: (value: number) => string): string
     ...(one.method === 'sampled' ? [amount(part.standardError ?? 0).replace('+', '')] : []),
     ...(many ? [amount(part.alone), amount(part.last)] : []),
   ]);
-  const table = moving.length === 0 ? [] : [formatTable(heads.map((title, k) => ({ title, align: k === 0 ? 'left' : 'right' })), rows)];
+  const table =
+    moving.length === 0
+      ? []
+      : [
+          formatTable(
+            heads.map((title, k) => ({ title, align: k === 0 ? 'left' : 'right' })),
+            rows,
+          ),
+        ];
   const together = many ? [`together beyond the sum of each alone: ${amount(one.interaction)}`] : [];
   return [...table, ...together, ...idle.map((part) => paint('dim', `${part.text}: ${part.idle}`))].join('\n');
 }
@@ -122,17 +163,27 @@ function gapHeading(model: Model, gap: GapSplit, number: (value: number) => stri
 }
 
 function gapTable(gap: GapSplit, amount: (value: number) => string): string {
-  const text = { known: (year: string) => `known in ${year}, against the target`, trend: (year: string) => `baseline until ${year}`, lever: (lever: string) => lever };
+  const text = {
+    known: (year: string) => `known in ${year}, against the target`,
+    trend: (year: string) => `baseline until ${year}`,
+    lever: (lever: string) => lever,
+  };
   return amountTable(gap.steps.map((step) => [text[step.kind](step.text), amount(step.amount)]));
 }
 
 /** Rows without headings, numbers to the right. */
 function amountTable(rows: readonly (readonly string[])[]): string {
   const last = Math.max(...rows.map((row) => row.length)) - 1;
-  const columns = Array.from({ length: last + 1 }, (_, k) => ({ title: '', align: /^[+-]?\d/.test(rows[0]?.[k] ?? '') ? ('right' as const) : ('left' as const) }));
+  const columns = Array.from({ length: last + 1 }, (_, k) => ({
+    title: '',
+    align: /^[+-]?\d/.test(rows[0]?.[k] ?? '') ? ('right' as const) : ('left' as const),
+  }));
   return formatTable(columns, rows).split('\n').slice(1).join('\n');
 }
 
 function indent(text: string, by: number): string {
-  return text.split('\n').map((line) => ' '.repeat(by) + line).join('\n');
+  return text
+    .split('\n')
+    .map((line) => ' '.repeat(by) + line)
+    .join('\n');
 }

@@ -15,7 +15,9 @@ export interface DiffOutput {
 
 /** The scenario of a run behind an id given on the command line. */
 export function sideOf(run: Run, id: string): { readonly run: Run; readonly ran: RanScenario } | undefined {
-  const ran = run.scenarios.find((one) => one.scenario.id === id && (id !== BASELINE || one.id === baselineId(one.asOf)));
+  const ran = run.scenarios.find(
+    (one) => one.scenario.id === id && (id !== BASELINE || one.id === baselineId(one.asOf)),
+  );
   return ran && { run, ran };
 }
 
@@ -28,18 +30,36 @@ function textOf(model: Model, { a, b, settings, years, outcomes, targets }: Scen
   if (settings.length === 0) lines.push('  no lever, assumption, parameter or view differs');
   else lines.push(`  ${paint('cyan', 'told to do differently')}`, ...settings.map((one) => `    ${settingText(one)}`));
   const when = years.length === 1 ? String(years[0]) : `${years[0]}-${years.at(-1)}`;
-  lines.push('', `  ${paint('cyan', `outcomes that differ in ${when}: ${outcomes.length}${shownOf(outcomes.length, top)}`)}`);
+  lines.push(
+    '',
+    `  ${paint('cyan', `outcomes that differ in ${when}: ${outcomes.length}${shownOf(outcomes.length, top)}`)}`,
+  );
   if (outcomes.length > 0) lines.push(indented(outcomeTable(model, outcomes.slice(0, top), years.length > 1)));
   const turned = targets.filter((one) => one.turned).length;
-  lines.push('', `  ${paint('cyan', `targets that differ: ${targets.length}${shownOf(targets.length, top)}${turned === 0 ? '' : `; ${turned} turn between met and not met`}`)}`);
+  lines.push(
+    '',
+    `  ${paint('cyan', `targets that differ: ${targets.length}${shownOf(targets.length, top)}${turned === 0 ? '' : `; ${turned} turn between met and not met`}`)}`,
+  );
   if (targets.length > 0) lines.push(indented(targetTable(model, targets.slice(0, top))));
   return lines.join('\n');
 }
 
 /** One setting as a line. */
 export function settingText({ kind, of, a, b }: SettingChange): string {
-  const names = { as_of: 'as_of', growth: 'growth assumption', override: 'growth assumption of', lever: 'lever on', parameter: 'parameter' } as const;
-  const missing = { as_of: 'all publications', growth: 'the package’s default', override: 'as the scenario', lever: 'none', parameter: 'none' } as const;
+  const names = {
+    as_of: 'as_of',
+    growth: 'growth assumption',
+    override: 'growth assumption of',
+    lever: 'lever on',
+    parameter: 'parameter',
+  } as const;
+  const missing = {
+    as_of: 'all publications',
+    growth: 'the package’s default',
+    override: 'as the scenario',
+    lever: 'none',
+    parameter: 'none',
+  } as const;
   return `${names[kind]}${of === undefined ? '' : ` ${of}`}: ${a ?? missing[kind]} → ${b ?? missing[kind]}`;
 }
 
@@ -56,7 +76,16 @@ interface OutcomeCells {
 
 function outcomeTable(model: Model, rows: readonly OutcomeCells[], withYear: boolean): string {
   const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [{ title: 'region' }, { title: 'indicator' }, ...(withYear ? [right('year')] : []), right('a'), right('b'), { title: 'unit' }, right('difference'), right('%')];
+  const columns = [
+    { title: 'region' },
+    { title: 'indicator' },
+    ...(withYear ? [right('year')] : []),
+    right('a'),
+    right('b'),
+    { title: 'unit' },
+    right('difference'),
+    right('%'),
+  ];
   return formatTable(
     columns,
     rows.map((row) => {
@@ -80,7 +109,18 @@ function outcomeTable(model: Model, rows: readonly OutcomeCells[], withYear: boo
 export function targetTable(model: Model, rows: readonly (TargetChange & { readonly scenario?: string })[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const withScenario = rows.some((row) => row.scenario !== undefined);
-  const columns = [...(withScenario ? [{ title: 'scenario' }] : []), { title: 'region' }, { title: 'indicator' }, right('year'), right('target'), right('a'), right('b'), { title: 'unit' }, { title: 'status' }, { title: 'plan' }];
+  const columns = [
+    ...(withScenario ? [{ title: 'scenario' }] : []),
+    { title: 'region' },
+    { title: 'indicator' },
+    right('year'),
+    right('target'),
+    right('a'),
+    right('b'),
+    { title: 'unit' },
+    { title: 'status' },
+    { title: 'plan' },
+  ];
   const signs = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;
   return formatTable(
     columns,
@@ -111,5 +151,8 @@ export function shownOf(count: number, top: number): string {
 }
 
 export function indented(text: string): string {
-  return text.split('\n').map((line) => `    ${line}`).join('\n');
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
 }

@@ -1,6 +1,17 @@
 // Differences between two runs, from their folders, as terminal text or JSON.
 
-import { CAUSES, type Cause, compareInputs, compareResults, compareTargets, type InputChange, type ResultChange, sizeOf, sortBySize, type TargetChange } from '../analysis/index.ts';
+import {
+  CAUSES,
+  type Cause,
+  compareInputs,
+  compareResults,
+  compareTargets,
+  type InputChange,
+  type ResultChange,
+  sizeOf,
+  sortBySize,
+  type TargetChange,
+} from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
 import type { DiffFilter } from './commands/diff.ts';
 import { type DiffOutput, indented, shownOf, targetTable } from './print-diff.ts';
@@ -20,20 +31,29 @@ export interface RunDiff {
 
 /** Compares what two runs left, largest differences first; of scenarios that both ran. */
 export function compareRuns(a: StoredRun, b: StoredRun, model: Model, { years, keep }: DiffFilter): RunDiff {
-  const asked = (row: { readonly region: string; readonly variable: string; readonly year: number }) => keep(row.region, row.variable) && (years === undefined || years.includes(row.year));
+  const asked = (row: { readonly region: string; readonly variable: string; readonly year: number }) =>
+    keep(row.region, row.variable) && (years === undefined || years.includes(row.year));
   const results = compareResults(a.record, b.record, a.values, b.values).filter(asked);
   const shared = [...new Set(a.targets.map((row) => row.scenario))];
   const targets = shared.flatMap((scenario) => {
     const of = (run: StoredRun) => run.targets.filter((row) => row.scenario === scenario && asked(row));
     return compareTargets(of(a), of(b)).map((change) => ({ scenario, ...change }));
   });
-  return { a: a.folder, b: b.folder, inputs: compareInputs(a.record, b.record), counts: countsOf(results), results: sortBySize(results, (one) => sizeOf(model, one)), targets };
+  return {
+    a: a.folder,
+    b: b.folder,
+    inputs: compareInputs(a.record, b.record),
+    counts: countsOf(results),
+    results: sortBySize(results, (one) => sizeOf(model, one)),
+    targets,
+  };
 }
 
 function countsOf(results: readonly ResultChange[]): RunDiff['counts'] {
   const counts = new Map<string, number>();
   for (const { a, b, parts } of results)
-    for (const key of a === undefined ? ['only_b'] : b === undefined ? ['only_a'] : Object.keys(parts)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of a === undefined ? ['only_b'] : b === undefined ? ['only_a'] : Object.keys(parts))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
@@ -54,16 +74,27 @@ function textOf(model: Model, { a, b, inputs, counts, results, targets }: RunDif
   if (inputs.length === 0) lines.push('  the inputs are the same');
   for (const cause of ['data', 'assumption', 'code'] as const) {
     const of = inputs.filter((input) => input.cause === cause);
-    if (of.length > 0) lines.push(`  ${paint('cyan', `${cause} (${ABOUT[cause]})`)}`, ...of.map((input) => `    ${inputText(input)}`));
+    if (of.length > 0)
+      lines.push(`  ${paint('cyan', `${cause} (${ABOUT[cause]})`)}`, ...of.map((input) => `    ${inputText(input)}`));
   }
-  lines.push('', `  ${paint('cyan', `results that differ: ${results.length}`)}${results.length === 0 ? '' : ' (below, each series in its year of largest difference)'}`);
-  for (const cause of CAUSES) if (counts[cause] !== undefined) lines.push(`    ${counts[cause]} by ${cause === 'joint' || cause === 'unexplained' ? `${cause} causes (${ABOUT[cause]})` : cause}`);
+  lines.push(
+    '',
+    `  ${paint('cyan', `results that differ: ${results.length}`)}${results.length === 0 ? '' : ' (below, each series in its year of largest difference)'}`,
+  );
+  for (const cause of CAUSES)
+    if (counts[cause] !== undefined)
+      lines.push(
+        `    ${counts[cause]} by ${cause === 'joint' || cause === 'unexplained' ? `${cause} causes (${ABOUT[cause]})` : cause}`,
+      );
   if (counts.only_a !== undefined) lines.push(`    ${counts.only_a} in ${a} alone`);
   if (counts.only_b !== undefined) lines.push(`    ${counts.only_b} in ${b} alone`);
   const shown = largestOfEachSeries(results).slice(0, top);
   if (shown.length > 0) lines.push(indented(resultTable(shown)));
   const turned = targets.filter((one) => one.turned).length;
-  lines.push('', `  ${paint('cyan', `targets that differ: ${targets.length}${shownOf(targets.length, top)}${turned === 0 ? '' : `; ${turned} turn between met and not met`}`)}`);
+  lines.push(
+    '',
+    `  ${paint('cyan', `targets that differ: ${targets.length}${shownOf(targets.length, top)}${turned === 0 ? '' : `; ${turned} turn between met and not met`}`)}`,
+  );
   if (targets.length > 0) lines.push(indented(targetTable(model, targets.slice(0, top))));
   return lines.join('\n');
 }
@@ -83,7 +114,17 @@ function inputText({ input, change, a, b }: InputChange): string {
 
 function resultTable(rows: readonly ResultChange[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [{ title: 'scenario' }, { title: 'region' }, { title: 'indicator' }, right('year'), right('a'), right('b'), { title: 'unit' }, right('%'), { title: 'by' }];
+  const columns = [
+    { title: 'scenario' },
+    { title: 'region' },
+    { title: 'indicator' },
+    right('year'),
+    right('a'),
+    right('b'),
+    { title: 'unit' },
+    right('%'),
+    { title: 'by' },
+  ];
   const number = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(6))));
   return formatTable(
     columns,
@@ -96,7 +137,11 @@ function resultTable(rows: readonly ResultChange[]): string {
       number(row.b),
       row.unit,
       row.relative === undefined ? '' : signed(100 * row.relative, 2),
-      CAUSES.flatMap((cause) => (row.parts[cause] === undefined ? [] : [Object.keys(row.parts).length === 1 ? cause : `${cause} ${signed(row.parts[cause], 4)}`])).join(', '),
+      CAUSES.flatMap((cause) =>
+        row.parts[cause] === undefined
+          ? []
+          : [Object.keys(row.parts).length === 1 ? cause : `${cause} ${signed(row.parts[cause], 4)}`],
+      ).join(', '),
     ]),
   );
 }

@@ -13,7 +13,9 @@ function branchLines(model: Model, root: TreeNode, node: TreeNode, indent: strin
   return node.branches.flatMap((branch, k) => {
     const isLast = k === node.branches.length - 1;
     const line = `${indent}${isLast ? '└─ ' : '├─ '}${branchText(model, root, node, branch)}`;
-    return 'node' in branch ? [line, ...branchLines(model, root, branch.node, `${indent}${isLast ? '   ' : '│  '}`)] : [line];
+    return 'node' in branch
+      ? [line, ...branchLines(model, root, branch.node, `${indent}${isLast ? '   ' : '│  '}`)]
+      : [line];
   });
 }
 
@@ -47,7 +49,10 @@ function nodeText(model: Model, root: TreeNode, node: TreeNode): string {
   const { decimals } = indicatorOf(model, node.indicator);
   const show = (value: number) => String(Number(value.toFixed(Math.max(decimals, 2))));
   const where = node.region === root.region && node !== root ? '' : ` ${regionOf(model, node.region).name.en}`;
-  const value = node.value === undefined ? 'no data' : `${paint('bold', `${show(node.value)}${node.basis === 'index' ? '' : ` ${node.unit}`}`)} ${paint('dim', node.basis ?? '')}`;
+  const value =
+    node.value === undefined
+      ? 'no data'
+      : `${paint('bold', `${show(node.value)}${node.basis === 'index' ? '' : ` ${node.unit}`}`)} ${paint('dim', node.basis ?? '')}`;
   const before = node.reference === undefined ? '' : ` [${show(node.reference)} before levers]`;
   const more = node.cut === 'depth' ? ' …' : node.cut === 'above' ? ' (opened above)' : '';
   return `${node.indicator}${where} ${node.year} = ${value}${before}${originText(node, show)}${more}`;
@@ -57,7 +62,11 @@ function originText({ origin }: TreeNode, show: (value: number) => string): stri
   switch (origin.kind) {
     case 'published': {
       const { source, published } = origin.observation;
-      const place = [source.title.zh, source.place, source.printed === undefined ? undefined : `printed "${source.printed}"`].filter((part) => part !== undefined);
+      const place = [
+        source.title.zh,
+        source.place,
+        source.printed === undefined ? undefined : `printed "${source.printed}"`,
+      ].filter((part) => part !== undefined);
       return `  ${place.join(', ')} (${published})`;
     }
     case 'formula':
@@ -68,7 +77,8 @@ function originText({ origin }: TreeNode, show: (value: number) => string): stri
       return `  = ${origin.formula} (solved from the ratio)`;
     case 'projected': {
       const shown = origin.path.map(([year, value]) => `${year}: ${show(value)}`);
-      const steps = shown.length < 2 ? '' : ` (${(shown.length > 6 ? [shown[0], '…', ...shown.slice(-3)] : shown).join(', ')})`;
+      const steps =
+        shown.length < 2 ? '' : ` (${(shown.length > 6 ? [shown[0], '…', ...shown.slice(-3)] : shown).join(', ')})`;
       return `  ${origin.assumption ? `${origin.assumption.variant}: ${origin.assumption.note.en}` : ''}${steps}`;
     }
     case 'interpolated':

@@ -35,23 +35,33 @@ export async function readRunFolder(folder: string): Promise<StoredRun> {
   const record = parseRecord(folder, new TextDecoder().decode(await readIfPresent(path.join(folder, RUN_RECORD))));
   const table = async (name: string) => {
     const bytes = await readIfPresent(path.join(folder, name));
-    if (!bytes) throw new UsageError(`"${path.join(folder, name)}" is not there`, 'run `tujing run` again with this folder as --out');
-    if (record.outputs[name] !== fingerprint(bytes)) note(`${path.join(folder, name)} is not what the run wrote: its fingerprint differs from the one in ${RUN_RECORD}`);
+    if (!bytes)
+      throw new UsageError(
+        `"${path.join(folder, name)}" is not there`,
+        'run `tujing run` again with this folder as --out',
+      );
+    if (record.outputs[name] !== fingerprint(bytes))
+      note(
+        `${path.join(folder, name)} is not what the run wrote: its fingerprint differs from the one in ${RUN_RECORD}`,
+      );
     return parse(Buffer.from(bytes), { columns: true, bom: true }) as Readonly<Record<string, string>>[];
   };
   const [values, targets] = [await table('results.csv'), await table('targets.csv')];
-  return { folder, record, values: values.map(valueOf), targets: targets.map(boardRowOf) };
+  return { folder, record, values: values.map(storedValueOf), targets: targets.map(boardRowOf) };
 }
 
 function parseRecord(folder: string, text: string): z.infer<typeof Record> {
   try {
     return Record.parse(JSON.parse(text));
   } catch {
-    throw new UsageError(`"${path.join(folder, RUN_RECORD)}" is not the record of a run`, 'it names tool, command, scenarios, inputs and outputs');
+    throw new UsageError(
+      `"${path.join(folder, RUN_RECORD)}" is not the record of a run`,
+      'it names tool, command, scenarios, inputs and outputs',
+    );
   }
 }
 
-function valueOf(row: Readonly<Record<string, string>>): StoredValue {
+function storedValueOf(row: Readonly<Record<string, string>>): StoredValue {
   const { scenario = '', region = '', variable = '', unit = '', basis = '' } = row;
   return { scenario, region, variable, unit, year: Number(row.year), value: Number(row.value), basis };
 }

@@ -37,10 +37,10 @@ describe('β-convergence', () => {
 
   it('betaConvergence in levels finds the speed of a partial adjustment, and its half-life halves the distance', () => {
     const starts = [1, 2, 3.5, 5];
-    const after = (start: number, years: number) => 4 + (start - 4) * Math.exp(-0.05 * years);
-    const found = betaConvergence(starts, starts.map((start) => after(start, 8)), 8, 'level');
+    const later = (start: number, years: number) => 4 + (start - 4) * Math.exp(-0.05 * years);
+    const found = betaConvergence(starts, starts.map((start) => later(start, 8)), 8, 'level');
     expect(found?.speed).toBeCloseTo(0.05, 12);
-    expect(after(1, found?.halfLife ?? 0)).toBeCloseTo(4 - 3 / 2, 10);
+    expect(later(1, found?.halfLife ?? 0)).toBeCloseTo(4 - 3 / 2, 10);
     expect(found?.t).toBeUndefined();
   });
 
@@ -149,7 +149,7 @@ describe('smoothTrend', () => {
     const series = [3, 1, 4, 1, 5, 9, 2, 6];
     const trend = smoothTrend(series, 6.25);
     const second = (k: number) => (k < 0 || k + 2 >= series.length ? 0 : (trend[k] ?? 0) - 2 * (trend[k + 1] ?? 0) + (trend[k + 2] ?? 0));
-    series.forEach((value, k) => expect(value - (trend[k] ?? 0)).toBeCloseTo(6.25 * (second(k) - 2 * second(k - 1) + second(k - 2)), 10));
+    for (const [k, value] of series.entries()) expect(value - (trend[k] ?? 0)).toBeCloseTo(6.25 * (second(k) - 2 * second(k - 1) + second(k - 2)), 10);
   });
 });
 

@@ -8,7 +8,7 @@ import { packageFiles, planText, responsesText, world } from '../worlds/world.ts
 
 let done: Run;
 beforeAll(async () => {
-  done = (await realWorld()).run();
+  done = (await realWorld()).run(['rd-surge']);
 });
 
 function explain(of: Run, block: string, indicator: string, region: string, year: number) {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Game, shapley } from '../../src/analysis/index.ts';
 
-const values = (players: number, game: Game, options = {}) => shapley(players, game, options).parts.map((part) => part.value);
+const values = (players: number, game: Game, options = {}) =>
+  shapley(players, game, options).parts.map((part) => part.value);
 
 /** Averages over all orders: the definition, without a shortcut. */
 function byAllOrders(players: number, game: Game): readonly number[] {
-  const orders = (left: readonly number[]): readonly (readonly number[])[] => (left.length === 0 ? [[]] : left.flatMap((k) => orders(left.filter((other) => other !== k)).map((rest) => [k, ...rest])));
+  const orders = (left: readonly number[]): readonly (readonly number[])[] =>
+    left.length === 0
+      ? [[]]
+      : left.flatMap((k) => orders(left.filter((other) => other !== k)).map((rest) => [k, ...rest]));
   const all = orders(Array.from({ length: players }, (_, k) => k));
   const sums = Array.from({ length: players }, () => 0);
   for (const order of all) {
@@ -25,13 +29,21 @@ const ragged: Game = (on) => on.reduce((sum, is, k) => (is ? sum * 1.7 + (k + 1)
 describe('shapley()', () => {
   it('shapley(3, glove game) gives 4/6, 1/6, 1/6', () => {
     const gloves: Game = ([left, right, other]) => (left && (right || other) ? 1 : 0);
-    expect(values(3, gloves)).toEqual([expect.closeTo(4 / 6, 14), expect.closeTo(1 / 6, 14), expect.closeTo(1 / 6, 14)]);
+    expect(values(3, gloves)).toEqual([
+      expect.closeTo(4 / 6, 14),
+      expect.closeTo(1 / 6, 14),
+      expect.closeTo(1 / 6, 14),
+    ]);
   });
 
   it('shapley(3, airport game of costs 1, 2, 3) shares each stretch among those who need it (Littlechild & Owen 1973)', () => {
     const costs = [1, 2, 3];
     const airport: Game = (on) => Math.max(0, ...costs.filter((_, k) => on[k]));
-    expect(values(3, airport)).toEqual([expect.closeTo(1 / 3, 14), expect.closeTo(1 / 3 + 1 / 2, 14), expect.closeTo(1 / 3 + 1 / 2 + 1, 14)]);
+    expect(values(3, airport)).toEqual([
+      expect.closeTo(1 / 3, 14),
+      expect.closeTo(1 / 3 + 1 / 2, 14),
+      expect.closeTo(1 / 3 + 1 / 2 + 1, 14),
+    ]);
   });
 
   it('shapley(5, …) is the average over all 120 orders', () => {
@@ -63,8 +75,16 @@ describe('shapley()', () => {
 
   it('shapley().pairs of a product of two factors is what they do together, and 0 for one who adds', () => {
     const { pairs } = shapley(3, ([a, b, c]) => (a ? 1.1 : 1) * (b ? 1.2 : 1) + (c ? 5 : 0));
-    expect(pairs.map(({ first, second }) => [first, second])).toEqual([[0, 1], [0, 2], [1, 2]]);
-    expect(pairs.map(({ value }) => value)).toEqual([expect.closeTo(1.32 - 1.1 - 1.2 + 1, 14), expect.closeTo(0, 14), expect.closeTo(0, 14)]);
+    expect(pairs.map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(pairs.map(({ value }) => value)).toEqual([
+      expect.closeTo(1.32 - 1.1 - 1.2 + 1, 14),
+      expect.closeTo(0, 14),
+      expect.closeTo(0, 14),
+    ]);
   });
 
   it('shapley(0) and shapley(1) are the total', () => {
@@ -90,14 +110,19 @@ describe('shapley() of more than 12 players', () => {
 
   it('shapley(14, sum of effects) is exact with standard error 0', () => {
     const found = shapley(14, (on) => on.reduce((sum, is, k) => sum + (is ? k : 0), 0), { orders: 8 });
-    expect(found.parts.map((part) => [part.value, part.standardError])).toEqual(Array.from({ length: 14 }, (_, k) => [k, 0]));
+    expect(found.parts.map((part) => [part.value, part.standardError])).toEqual(
+      Array.from({ length: 14 }, (_, k) => [k, 0]),
+    );
   });
 
   it('shapley() draws orders by the names of players, not by the order in which they are listed, and others by another seed', () => {
     const names = Array.from({ length: 13 }, (_, k) => `lever ${k}`);
     const reversed = [...names].reverse();
     const back: Game = (on) => ragged([...on].reverse());
-    const [first, second] = [values(13, ragged, { names, orders: 16 }), values(13, back, { names: reversed, orders: 16 })];
+    const [first, second] = [
+      values(13, ragged, { names, orders: 16 }),
+      values(13, back, { names: reversed, orders: 16 }),
+    ];
     for (const [k, value] of first.entries()) expect(second[12 - k]).toBeCloseTo(value, 6);
     expect(values(13, ragged, { names, orders: 16, seed: 1 })).not.toEqual(first);
   });

@@ -50,7 +50,9 @@ beforeAll(async () => {
       const attribution = attributeIn(run, side(scenario).ran, { indicator, region, years: { first, last } });
       return chartKind('waterfall')?.draw(context, attribution ? { attribution } : {});
     });
-    const diffs = PAIRS.map(([a, b]) => chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side(a), side(b)) }));
+    const diffs = PAIRS.map(([a, b]) =>
+      chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side(a), side(b)) }),
+    );
     return [...waterfalls, ...diffs].map((chart) => {
       if (!chart) throw new Error('nothing drawn');
       return { ...chart, language };
@@ -62,28 +64,50 @@ beforeAll(async () => {
 
 /** Charts with something wrong, by name. */
 function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(drawn.map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const).filter(([, found]) => found.length > 0));
+  return Object.fromEntries(
+    drawn
+      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
+      .filter(([, found]) => found.length > 0),
+  );
 }
 
 /** Numbers beside the plot that carry a sign: the steps. */
-const steps = (chart: Drawn) => textsOfSvg(chart.svg).map(({ text }) => text).filter((text) => /^[+−]\d[\d.,]*$/.test(text)).map((text) => Number(text.replace('−', '-').replace(',', '')));
+const steps = (chart: Drawn) =>
+  textsOfSvg(chart.svg)
+    .map(({ text }) => text)
+    .filter((text) => /^[+−]\d[\d.,]*$/.test(text))
+    .map((text) => Number(text.replace('−', '-').replace(',', '')));
 
 describe('waterfall, scenario-diff', () => {
   it('is valid by the official schema of Vega-Lite, compiles without a warning, in the bundled font', () => {
-    const schema = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'));
+    const schema = JSON.parse(
+      readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'),
+    );
     const ajv = new Ajv({ strict: false, validateFormats: true });
     addFormats.default(ajv);
     ajv.addFormat('color-hex', () => true);
     const validate = ajv.compile(schema);
     expect(wrong(({ spec }) => (validate(spec) ? [] : [ajv.errorsText(validate.errors?.slice(0, 3))]))).toEqual({});
     expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(wrong(({ svg }) => missingGlyphs(textsOfSvg(svg).map(({ text }) => text).join('')))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        missingGlyphs(
+          textsOfSvg(svg)
+            .map(({ text }) => text)
+            .join(''),
+        ),
+      ),
+    ).toEqual({});
   });
 
   it('keeps every text inside the picture and apart from the others, 680 px wide', () => {
     expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
     expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-    expect(wrong(({ svg }) => (sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))]))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
+      ),
+    ).toEqual({});
   });
 
   it('has a name for its file that says kind, scenario, indicator, region and year, and a description that begins with the title', () => {
@@ -93,26 +117,38 @@ describe('waterfall, scenario-diff', () => {
   });
 
   it('waterfall(surge-and-double) prints the steps of levers and of channels, each list adding up to 3.70 - 3.82', () => {
-    const chart = drawn.find((one) => one.id === 'waterfall-surge-and-double-rd_intensity-jiaxing-2027' && one.language === 'zh');
+    const chart = drawn.find(
+      (one) => one.id === 'waterfall-surge-and-double-rd_intensity-jiaxing-2027' && one.language === 'zh',
+    );
     if (!chart) throw new Error('not drawn');
-    const difference = (run.reader.value('surge-and-double', 'jiaxing', 'rd_intensity', 2027) ?? 0) - (run.reader.value('baseline', 'jiaxing', 'rd_intensity', 2027) ?? 0);
+    const difference =
+      (run.reader.value('surge-and-double', 'jiaxing', 'rd_intensity', 2027) ?? 0) -
+      (run.reader.value('baseline', 'jiaxing', 'rd_intensity', 2027) ?? 0);
     const printed = steps(chart);
     expect(printed.slice(0, 3)).toEqual([-0.233, 0.168, -0.054]);
     expect(printed.slice(0, 3).reduce((a, b) => a + b, 0)).toBeCloseTo(difference, 2);
     expect(printed.slice(3).reduce((a, b) => a + b, 0)).toBeCloseTo(difference, 2);
     const texts = textsOfSvg(chart.svg).map(({ text }) => text);
-    expect(texts).toEqual(expect.arrayContaining(['3.82%', '3.70%', '规划目标 >3.65%', 'R&D经费支出 ← 高新技术企业数']));
+    expect(texts).toEqual(
+      expect.arrayContaining(['3.82%', '3.70%', '规划目标 >3.65%', 'R&D经费支出 ← 高新技术企业数']),
+    );
   });
 
   it('waterfall() names a target far away in the footer and leaves it out of the axis', () => {
-    const chart = drawn.find((one) => one.id.startsWith('waterfall-surge-and-double-tech_transactions') && one.language === 'en');
-    expect(textsOfSvg(chart?.svg ?? '').map(({ text }) => text)).toContain('The target of >1,000 lies beyond the frame.');
+    const chart = drawn.find(
+      (one) => one.id.startsWith('waterfall-surge-and-double-tech_transactions') && one.language === 'en',
+    );
+    expect(textsOfSvg(chart?.svg ?? '').map(({ text }) => text)).toContain(
+      'The target of >1,000 lies beyond the frame.',
+    );
   });
 
   it('waterfall() and scenario-diff() draw nothing without an attribution or a difference', () => {
     const context = chartContext(run, 'en');
     expect(chartKind('waterfall')?.draw(context, {})).toBeUndefined();
     expect(chartKind('scenario-diff')?.draw(context, {})).toBeUndefined();
-    expect(chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side('rd-surge'), side('rd-surge')) })).toBeUndefined();
+    expect(
+      chartKind('scenario-diff')?.draw(context, { diff: compareScenarios(side('rd-surge'), side('rd-surge')) }),
+    ).toBeUndefined();
   });
 });

@@ -32,19 +32,51 @@ async function refusal(register: (program: Command) => void, args: readonly stri
 
 describe('tujing attribute', () => {
   it('tujing attribute --json prints lists that add up to the difference, and nothing else on standard output', async () => {
-    const { status, stdout } = await tujing(['attribute', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--scenario', 'surge-and-double', '--json']);
+    const { status, stdout } = await tujing([
+      'attribute',
+      '--indicator',
+      'rd_intensity',
+      '--region',
+      'jiaxing',
+      '--year',
+      '2027',
+      '--scenario',
+      'surge-and-double',
+      '--json',
+    ]);
     expect(status).toBe(0);
-    const [found] = JSON.parse(stdout) as { difference: number; levers: { value: number; text: string }[]; channels: { amount: number }[]; inputs: { amount: number }[]; gaps: { gap: number; steps: { amount: number }[] }[] }[];
+    const [found] = JSON.parse(stdout) as {
+      difference: number;
+      levers: { value: number; text: string }[];
+      channels: { amount: number }[];
+      inputs: { amount: number }[];
+      gaps: { gap: number; steps: { amount: number }[] }[];
+    }[];
     const near = expect.closeTo(found?.difference ?? Number.NaN, 9);
     expect(found?.levers.reduce((sum, part) => sum + part.value, 0)).toEqual(near);
     expect(found?.channels.reduce((sum, part) => sum + part.amount, 0)).toEqual(near);
     expect(found?.inputs.reduce((sum, part) => sum + part.amount, 0)).toEqual(near);
-    expect(found?.gaps[0]?.steps.reduce((sum, part) => sum + part.amount, 0)).toBeCloseTo(found?.gaps[0]?.gap ?? Number.NaN, 9);
+    expect(found?.gaps[0]?.steps.reduce((sum, part) => sum + part.amount, 0)).toBeCloseTo(
+      found?.gaps[0]?.gap ?? Number.NaN,
+      9,
+    );
     expect(found?.levers).toHaveLength(3);
   });
 
   it('tujing attribute --by region prints that part alone, and tells regions without data', async () => {
-    const { status, stdout, stderr } = await tujing(['attribute', '--indicator', 'rd_intensity', '--region', 'zhejiang,nanhu', '--year', '2027', '--scenario', 'cities-push', '--by', 'region']);
+    const { status, stdout, stderr } = await tujing([
+      'attribute',
+      '--indicator',
+      'rd_intensity',
+      '--region',
+      'zhejiang,nanhu',
+      '--year',
+      '2027',
+      '--scenario',
+      'cities-push',
+      '--by',
+      'region',
+    ]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/hangzhou +\+0\.0\d{3}/);
     expect(stdout).not.toContain('by channel');
@@ -54,17 +86,37 @@ describe('tujing attribute', () => {
   it.each([
     [['--indicator', 'rd_intensty', '--year', '2027', '--scenario', 'rd-surge'], 'did you mean "rd_intensity"?'],
     [['--indicator', 'rd_intensity', '--year', '2035', '--scenario', 'rd-surge'], 'years run from 2010 to 2030'],
-    [['--indicator', 'rd_intensity', '--year', '2023-2027', '--scenario', 'rd-surge'], '"rd_intensity" is a share: its values of several years do not add up'],
+    [
+      ['--indicator', 'rd_intensity', '--year', '2023-2027', '--scenario', 'rd-surge'],
+      '"rd_intensity" is a share: its values of several years do not add up',
+    ],
     [['--indicator', 'tech_transactions', '--year', '2027-2023', '--scenario', 'rd-surge'], 'write 2023-2027'],
-    [['--indicator', 'tech_transactions', '--region', 'pinghu', '--year', '2027', '--scenario', 'rd-surge'], '"tech_transactions" has no data in pinghu in 2027'],
-    [['--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surge', '--by', 'levr'], '--by knows lever, channel, input, region, gap, not "levr"'],
-    [['--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surge', '--orders', 'many'], '--orders is a whole number above 0, not "many"'],
+    [
+      ['--indicator', 'tech_transactions', '--region', 'pinghu', '--year', '2027', '--scenario', 'rd-surge'],
+      '"tech_transactions" has no data in pinghu in 2027',
+    ],
+    [
+      ['--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surge', '--by', 'levr'],
+      '--by knows lever, channel, input, region, gap, not "levr"',
+    ],
+    [
+      ['--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surge', '--orders', 'many'],
+      '--orders is a whole number above 0, not "many"',
+    ],
   ])('tujing attribute %j is refused and says what to do', async (args, says) => {
     expect(await refusal(registerAttribute, ['attribute', ...args])).toContain(says);
   });
 
   it('tujing attribute of an unknown scenario ends with 2, names the nearest and prints no result', async () => {
-    const { status, stderr, stdout } = await tujing(['attribute', '--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surg']);
+    const { status, stderr, stdout } = await tujing([
+      'attribute',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--scenario',
+      'rd-surg',
+    ]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('did you mean "rd-surge"?');
   });
@@ -72,7 +124,14 @@ describe('tujing attribute', () => {
 
 describe('tujing diff', () => {
   it('tujing diff rd-surge rd-surge is empty, with a view of its own it is not', async () => {
-    expect(JSON.parse((await tujing(['diff', 'rd-surge', 'rd-surge', '--json'])).stdout)).toEqual({ a: 'rd-surge', b: 'rd-surge', settings: [], years: [2027], outcomes: [], targets: [] });
+    expect(JSON.parse((await tujing(['diff', 'rd-surge', 'rd-surge', '--json'])).stdout)).toEqual({
+      a: 'rd-surge',
+      b: 'rd-surge',
+      settings: [],
+      years: [2027],
+      outcomes: [],
+      targets: [],
+    });
     const { status, stdout } = await tujing(['diff', 'baseline', 'baseline@2020', '--region', 'jiaxing']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/as_of: all publications → 2020/);
@@ -82,7 +141,8 @@ describe('tujing diff', () => {
   it('tujing diff of two run folders splits what moved into data and assumption, with the counts of both', async () => {
     const model = path.join(folder, 'model');
     await cp(path.join(packageRoot, 'src', 'model-packages', 'zhejiang-innovation'), model, { recursive: true });
-    const runTo = (out: string) => tujing(['run', 'rd-surge', '--no-charts', '--model', './model', '--out', out], folder);
+    const runTo = (out: string) =>
+      tujing(['run', 'rd-surge', '--no-charts', '--model', './model', '--out', out], folder);
     await runTo('a');
     const change = async (file: string, from: string, to: string) => {
       const text = await readFile(path.join(folder, file), 'utf8');
@@ -90,20 +150,52 @@ describe('tujing diff', () => {
       await writeFile(path.join(folder, file), text.replace(from, to));
     };
     await change('scenarios/rd-surge.yaml', 'growth: +2pp', 'growth: +3pp');
-    await change('model/observations/published.csv', 'jiaxing,rd_intensity,2023,3.56', 'jiaxing,rd_intensity,2023,3.60');
+    await change(
+      'model/observations/published.csv',
+      'jiaxing,rd_intensity,2023,3.56',
+      'jiaxing,rd_intensity,2023,3.60',
+    );
     await runTo('b');
     const { status, stdout } = await tujing(['diff', 'a', 'b', '--model', './model', '--json'], folder);
     expect(status).toBe(0);
-    const { inputs, results } = JSON.parse(stdout) as { inputs: { cause: string; input: string }[]; results: { scenario: string; variable: string; region: string; year: number; difference: number; parts: Record<string, number> }[] };
-    expect(inputs.map(({ cause, input }) => [cause, input])).toEqual([['data', 'observations/published.csv'], ['assumption', 'scenarios/rd-surge.yaml']]);
-    const row = (scenario: string, year: number) => results.find((one) => one.scenario === scenario && one.variable === 'rd_intensity' && one.region === 'jiaxing' && one.year === year);
-    expect(row('baseline', 2023)).toMatchObject({ difference: expect.closeTo(0.04, 12), parts: { data: expect.closeTo(0.04, 12) } });
+    const { inputs, results } = JSON.parse(stdout) as {
+      inputs: { cause: string; input: string }[];
+      results: {
+        scenario: string;
+        variable: string;
+        region: string;
+        year: number;
+        difference: number;
+        parts: Record<string, number>;
+      }[];
+    };
+    expect(inputs.map(({ cause, input }) => [cause, input])).toEqual([
+      ['data', 'observations/published.csv'],
+      ['assumption', 'scenarios/rd-surge.yaml'],
+    ]);
+    const row = (scenario: string, year: number) =>
+      results.find(
+        (one) =>
+          one.scenario === scenario && one.variable === 'rd_intensity' && one.region === 'jiaxing' && one.year === year,
+      );
+    expect(row('baseline', 2023)).toMatchObject({
+      difference: expect.closeTo(0.04, 12),
+      parts: { data: expect.closeTo(0.04, 12) },
+    });
     const pushed = row('rd-surge', 2027);
     expect(Object.keys(pushed?.parts ?? {})).toEqual(['data', 'assumption']);
     expect(pushed?.parts.data).toBe(row('baseline', 2027)?.difference);
-    expect((pushed?.parts.data ?? 0) + (pushed?.parts.assumption ?? 0)).toBeCloseTo(pushed?.difference ?? Number.NaN, 12);
-    await writeFile(path.join(folder, 'b', 'results.csv'), (await readFile(path.join(folder, 'b', 'results.csv'), 'utf8')).replace(/\n$/, ''));
-    expect((await tujing(['diff', 'a', 'b', '--model', './model'], folder)).stderr).toContain('is not what the run wrote');
+    expect((pushed?.parts.data ?? 0) + (pushed?.parts.assumption ?? 0)).toBeCloseTo(
+      pushed?.difference ?? Number.NaN,
+      12,
+    );
+    await writeFile(
+      path.join(folder, 'b', 'results.csv'),
+      (await readFile(path.join(folder, 'b', 'results.csv'), 'utf8')).replace(/\n$/, ''),
+    );
+    expect((await tujing(['diff', 'a', 'b', '--model', './model'], folder)).stderr).toContain(
+      'is not what the run wrote',
+    );
   });
 
   it.each([
@@ -126,10 +218,22 @@ describe('tujing graph, tujing explain --tree', () => {
   });
 
   it('tujing explain --tree shows the chain down to published figures, --depth cuts it', async () => {
-    const args = ['explain', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--scenario', 'rd-surge', '--tree'];
+    const args = [
+      'explain',
+      'rd_intensity',
+      '--region',
+      'jiaxing',
+      '--year',
+      '2027',
+      '--scenario',
+      'rd-surge',
+      '--tree',
+    ];
     const { status, stdout } = await tujing(args);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^rd_intensity Jiaxing 2027 = 3\.99 % projected \[3\.82 before levers\] {2}= rd_expenditure \/ gdp\n├─ rd_expenditure 2027/);
+    expect(stdout).toMatch(
+      /^rd_intensity Jiaxing 2027 = 3\.99 % projected \[3\.82 before levers\] {2}= rd_expenditure \/ gdp\n├─ rd_expenditure 2027/,
+    );
     expect(stdout).toMatch(/levers \+\d+\.\d+: rd_expenditure jiaxing 2025-2027 growth: \+2pp, ramp 2 years/);
     expect((await tujing([...args, '--depth', '0'])).stdout.trimEnd().split('\n')).toHaveLength(1);
     expect((await tujing([...args, '--depth', 'deep'])).stderr).toContain('--depth is a number of levels, not "deep"');

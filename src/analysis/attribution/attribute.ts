@@ -75,15 +75,22 @@ export function attribute(model: Model, probe: ProbeScenario, request: Attributi
   const { players, variantOf } = playersOf(model, scenario, baseline, { indicator, region, until: years.last });
   const active = players.filter((player) => player.idle === undefined);
   const [before, after] = [probe(variantOf(() => false)), probe(scenario)];
-  const sumOf = (opened: ScenarioProbe) => yearsOf(years).reduce((sum, year) => sum + (opened.value(region, indicator, year) ?? Number.NaN), 0);
+  const sumOf = (opened: ScenarioProbe) =>
+    yearsOf(years).reduce((sum, year) => sum + (opened.value(region, indicator, year) ?? Number.NaN), 0);
   const [then, now] = [sumOf(before), sumOf(after)];
   if (Number.isNaN(then) || Number.isNaN(now)) return undefined;
 
   // 1. By lever: every set of them is run, those that cannot move the value left out.
   const game = (on: readonly boolean[]) => sumOf(probe(variantOf((player) => on[active.indexOf(player)] ?? false)));
   const { orders, seed } = request;
-  const shared = shapley(active.length, game, { names: active.map(({ text }) => text), ...(orders === undefined ? {} : { orders }), ...(seed === undefined ? {} : { seed }) });
-  const levers = players.map((player): LeverPart => ({ ...player, ...(shared.parts[active.indexOf(player)] ?? NOTHING) }));
+  const shared = shapley(active.length, game, {
+    names: active.map(({ text }) => text),
+    ...(orders === undefined ? {} : { orders }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const levers = players.map(
+    (player): LeverPart => ({ ...player, ...(shared.parts[active.indexOf(player)] ?? NOTHING) }),
+  );
 
   // 2. By channel, from the final states.
   const splitCell = channelSplitter(model, before, after);
@@ -106,13 +113,25 @@ export function attribute(model: Model, probe: ProbeScenario, request: Attributi
     levers: sortBySize(levers, (part) => part.value),
     interaction: difference - shared.parts.reduce((sum, part) => sum + part.alone, 0),
     pairs: sortBySize(
-      shared.pairs.map(({ first, second, value }) => ({ first: active[first]?.text ?? '', second: active[second]?.text ?? '', amount: value })),
+      shared.pairs.map(({ first, second, value }) => ({
+        first: active[first]?.text ?? '',
+        second: active[second]?.text ?? '',
+        amount: value,
+      })),
       (pair) => pair.amount,
     ).filter((pair) => Math.abs(pair.amount) > ROUNDING * Math.max(Math.abs(now), Math.abs(then))),
-    channels: sortBySize(channels, (part) => part.amount).map((part) => ({ ...part, ...(perLog === undefined ? {} : { log: part.amount / perLog }) })),
+    channels: sortBySize(channels, (part) => part.amount).map((part) => ({
+      ...part,
+      ...(perLog === undefined ? {} : { log: part.amount / perLog }),
+    })),
     inputs: sortBySize(inputs, (part) => part.amount),
     regions: sortBySize(byRegion(model, region, channels), (part) => part.amount),
-    gaps: gapSplits(model, after, { indicator, region, years, baseline: then, value: now, levers }, request.targets ?? []),
+    gaps: gapSplits(
+      model,
+      after,
+      { indicator, region, years, baseline: then, value: now, levers },
+      request.targets ?? [],
+    ),
     ...(difference === 0 ? { reason: reasonFor(after, request, players) } : {}),
   };
 }
@@ -124,14 +143,24 @@ const ROUNDING = 1e-12;
 
 /** Splits of several years as one: equal channels, and equal inputs of whatever year, added. */
 function added(splits: readonly ChannelSplit[]): Pick<ChannelSplit, 'channels' | 'inputs'> {
-  const add = <T extends { readonly amount: number }>(parts: readonly T[], keyOf: (part: T) => string): readonly T[] => {
+  const add = <T extends { readonly amount: number }>(
+    parts: readonly T[],
+    keyOf: (part: T) => string,
+  ): readonly T[] => {
     const sums = new Map<string, T>();
-    for (const part of parts) sums.set(keyOf(part), { ...part, amount: (sums.get(keyOf(part))?.amount ?? 0) + part.amount });
+    for (const part of parts)
+      sums.set(keyOf(part), { ...part, amount: (sums.get(keyOf(part))?.amount ?? 0) + part.amount });
     return [...sums.values()];
   };
   return {
-    channels: add(splits.flatMap((split) => split.channels), (part) => `${part.region}/${part.indicator}/${part.kind}/${part.id}`),
-    inputs: add(splits.flatMap((split) => split.inputs), (part) => (splits.length === 1 ? `${part.name}/${part.year}` : part.name)),
+    channels: add(
+      splits.flatMap((split) => split.channels),
+      (part) => `${part.region}/${part.indicator}/${part.kind}/${part.id}`,
+    ),
+    inputs: add(
+      splits.flatMap((split) => split.inputs),
+      (part) => (splits.length === 1 ? `${part.name}/${part.year}` : part.name),
+    ),
   };
 }
 
@@ -151,7 +180,11 @@ function sortBySize<T>(parts: readonly T[], size: (part: T) => number): readonly
 }
 
 /** Why a scenario leaves a value as it is. */
-function reasonFor(after: ScenarioProbe, { indicator, region, years, scenario }: AttributionRequest, players: readonly Player[]): string {
+function reasonFor(
+  after: ScenarioProbe,
+  { indicator, region, years, scenario }: AttributionRequest,
+  players: readonly Player[],
+): string {
   const known = after.lastKnown(region, indicator) ?? Number.NEGATIVE_INFINITY;
   if (years.last <= known) return `"${indicator}" of "${region}" is known until ${known}: no scenario moves it`;
   if (players.length === 0) return `"${scenario.id}" changes nothing against its baseline`;

@@ -50,11 +50,16 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
     const cell = { region, indicator, year };
     const [then, now] = [before.value(region, indicator, year), after.value(region, indicator, year)];
     if (then === undefined || now === undefined) return undefined;
-    const inputs = after.parts(region, indicator, year).kind === 'computed' ? (splitInputs(cell, fromBaseline) ?? []) : [];
+    const inputs =
+      after.parts(region, indicator, year).kind === 'computed' ? (splitInputs(cell, fromBaseline) ?? []) : [];
     return {
       amount: now - then,
       channels: split(cell, fromBaseline),
-      inputs: inputs.map(({ name, lag, amount }) => ({ name, amount, ...(model.indicatorIndex.has(name) ? { year: year - lag } : {}) })),
+      inputs: inputs.map(({ name, lag, amount }) => ({
+        name,
+        amount,
+        ...(model.indicatorIndex.has(name) ? { year: year - lag } : {}),
+      })),
     };
   };
 
@@ -75,13 +80,21 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
     if (parts.kind === 'stands') return [{ ...assumed, amount: now - then }];
     if (parts.kind === 'own') {
       const { direct, answers, limit } = splitOwn(indicatorOf(model, indicator), reference, parts);
-      const responses = answers.map(({ response, amount }): ChannelPart => ({ region, indicator, kind: 'response', id: response, amount }));
-      const own: ChannelPart[] = [{ region, indicator, kind: 'lever', amount: direct }, ...responses, { region, indicator, kind: 'limit', amount: limit }];
+      const responses = answers.map(
+        ({ response, amount }): ChannelPart => ({ region, indicator, kind: 'response', id: response, amount }),
+      );
+      const own: ChannelPart[] = [
+        { region, indicator, kind: 'lever', amount: direct },
+        ...responses,
+        { region, indicator, kind: 'limit', amount: limit },
+      ];
       return [assumed, ...own, ...childrenParts(cell)];
     }
     const inputs = splitInputs(cell, start);
     if (inputs) return inputs.flatMap((input) => inputChannels(cell, input, start));
-    return start === fromReference ? [{ region, indicator, kind: 'unsplit', amount: now - then }] : [assumed, ...split(cell, fromReference)];
+    return start === fromReference
+      ? [{ region, indicator, kind: 'unsplit', amount: now - then }]
+      : [assumed, ...split(cell, fromReference)];
   }
 
   /** What children deviate from their own references, where the indicator adds up. */
@@ -94,9 +107,16 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
   }
 
   /** The channels of one input, scaled to what the input adds to the cell. */
-  function inputChannels({ region, indicator, year }: Cell, { name, lag, change, amount }: Input, start: Start): readonly ChannelPart[] {
+  function inputChannels(
+    { region, indicator, year }: Cell,
+    { name, lag, change, amount }: Input,
+    start: Start,
+  ): readonly ChannelPart[] {
     if (!model.indicatorIndex.has(name)) return [{ region, indicator, kind: 'parameter', id: name, amount }];
-    return split({ region, indicator: name, year: year - lag }, start).map((part) => ({ ...part, amount: (part.amount * amount) / change }));
+    return split({ region, indicator: name, year: year - lag }, start).map((part) => ({
+      ...part,
+      amount: (part.amount * amount) / change,
+    }));
   }
 
   /**
@@ -109,12 +129,15 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
     const [then, now] = [start.value(region, indicator, year), after.value(region, indicator, year)];
     if (!identity || then === undefined || now === undefined) return undefined;
     const all = references(identity.expr).map(({ name, lag }) => {
-      const read = (from: Pick<Start, 'value' | 'parameter'>) => (model.indicatorIndex.has(name) ? from.value(region, name, year - lag) : from.parameter(name)) ?? Number.NaN;
+      const read = (from: Pick<Start, 'value' | 'parameter'>) =>
+        (model.indicatorIndex.has(name) ? from.value(region, name, year - lag) : from.parameter(name)) ?? Number.NaN;
       const [was, is] = [read(start), read(after)];
       return { name, lag, was, is, change: is - was };
     });
-    const moved = all.filter(({ was, is, change }) => Math.abs(change) > NEGLIGIBLE * Math.max(Math.abs(was), Math.abs(is)));
-    const valueOf = (on: readonly boolean[]) => {
+    const moved = all.filter(
+      ({ was, is, change }) => Math.abs(change) > NEGLIGIBLE * Math.max(Math.abs(was), Math.abs(is)),
+    );
+    const valueWith = (on: readonly boolean[]) => {
       const read = (name: string, lag: number) => {
         const input = all.find((one) => one.name === name && one.lag === lag);
         const position = moved.findIndex((one) => one === input);
@@ -124,17 +147,15 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
     };
     const isSame = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
     const everyone = moved.map(() => true);
-    if (!isSame(valueOf(everyone), now) || !isSame(valueOf(everyone.map(() => false)), then)) return undefined;
-    const amounts = amountsOf(identity.expr, moved.length, valueOf, then, now);
+    if (!isSame(valueWith(everyone), now) || !isSame(valueWith(everyone.map(() => false)), then)) return undefined;
+    const amounts = amountsOf(identity.expr, moved.length, valueWith, then, now);
     return amounts && moved.map(({ name, lag, change }, k) => ({ name, lag, change, amount: amounts[k] ?? 0 }));
   }
 }
 
 /** A state to start from: the baseline, or the scenario's own reference. */
-interface Start {
+interface Start extends Pick<ScenarioProbe, 'value' | 'parameter'> {
   readonly name: 'baseline' | 'reference';
-  readonly value: (region: string, indicator: string, year: number) => number | undefined;
-  readonly parameter: (id: string) => number | undefined;
 }
 
 interface Cell {
@@ -153,14 +174,22 @@ interface Input {
 /** Relative changes up to this are rounding. */
 const NEGLIGIBLE = 1e-12;
 
-function amountsOf(expr: Expr, players: number, valueOf: (on: readonly boolean[]) => number, then: number, now: number): readonly number[] | undefined {
-  const isFinite = (amounts: readonly number[]) => amounts.every((amount) => Number.isFinite(amount));
+function amountsOf(
+  expr: Expr,
+  players: number,
+  valueWith: (on: readonly boolean[]) => number,
+  then: number,
+  now: number,
+): readonly number[] | undefined {
+  const areFinite = (amounts: readonly number[]) => amounts.every((amount) => Number.isFinite(amount));
   if (expr.kind === 'binary' && ['*', '/', '^'].includes(expr.op) && then > 0 && now > 0) {
-    const inLogs = shapley(players, (on) => Math.log(valueOf(on))).parts.map((part) => part.value * logMean(then, now));
-    if (isFinite(inLogs)) return inLogs;
+    const inLogs = shapley(players, (on) => Math.log(valueWith(on))).parts.map(
+      (part) => part.value * logMean(then, now),
+    );
+    if (areFinite(inLogs)) return inLogs;
   }
-  const amounts = shapley(players, valueOf).parts.map((part) => part.value);
-  return isFinite(amounts) ? amounts : undefined;
+  const amounts = shapley(players, valueWith).parts.map((part) => part.value);
+  return areFinite(amounts) ? amounts : undefined;
 }
 
 /** One part a channel, in order of first appearance; those that add nothing are left out. */

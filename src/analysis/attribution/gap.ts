@@ -41,37 +41,61 @@ export interface MovedValue {
 }
 
 /** Gaps of the targets that ask for this very value: of these years, in the indicator's unit. */
-export function gapSplits(model: Model, after: ScenarioProbe, moved: MovedValue, rows: readonly TargetRow[]): readonly GapSplit[] {
+export function gapSplits(
+  model: Model,
+  after: ScenarioProbe,
+  moved: MovedValue,
+  rows: readonly TargetRow[],
+): readonly GapSplit[] {
   const known = knownSoFar(model, after, moved);
-  return rows.filter((row) => asksFor(row, moved)).flatMap((row): GapSplit[] => {
-    if (row.target === undefined) return [];
-    const { target } = row;
-    const direction = goodDirection(row.bound, indicatorOf(model, moved.indicator));
-    const start: GapStep[] = known ? [{ kind: 'known', text: String(known.year), amount: direction * (known.value - target) }] : [];
-    const trend: GapStep = { kind: 'trend', text: moved.years.last.toString(), amount: direction * (moved.baseline - (known?.value ?? target)) };
-    const levers = moved.levers.filter(({ value }) => value !== 0).map(({ text, value }): GapStep => ({ kind: 'lever', text, amount: direction * value }));
-    return [
-      {
-        plan: row.plan,
-        kind: row.kind,
-        bound: row.bound,
-        target,
-        gap: direction * (moved.value - target),
-        ...(row.met === undefined ? {} : { met: row.met }),
-        steps: [...start, trend, ...levers],
-      },
-    ];
-  });
+  return rows
+    .filter((row) => asksFor(row, moved))
+    .flatMap((row): GapSplit[] => {
+      if (row.target === undefined) return [];
+      const { target } = row;
+      const direction = goodDirection(row.bound, indicatorOf(model, moved.indicator));
+      const start: GapStep[] = known
+        ? [{ kind: 'known', text: String(known.year), amount: direction * (known.value - target) }]
+        : [];
+      const trend: GapStep = {
+        kind: 'trend',
+        text: moved.years.last.toString(),
+        amount: direction * (moved.baseline - (known?.value ?? target)),
+      };
+      const levers = moved.levers
+        .filter(({ value }) => value !== 0)
+        .map(({ text, value }): GapStep => ({ kind: 'lever', text, amount: direction * value }));
+      return [
+        {
+          plan: row.plan,
+          kind: row.kind,
+          bound: row.bound,
+          target,
+          gap: direction * (moved.value - target),
+          ...(row.met === undefined ? {} : { met: row.met }),
+          steps: [...start, trend, ...levers],
+        },
+      ];
+    });
 }
 
 function asksFor(row: TargetRow, { indicator, region, years }: MovedValue): boolean {
   if (row.variable !== indicator || row.region !== region || row.year !== years.last) return false;
   if (row.of.kind === 'cumulative') return row.of.years.first === years.first && years.first < years.last;
-  return years.first === years.last && row.of.kind !== 'growth' && row.of.kind !== 'rank' && !row.flags.includes('whole_period');
+  return (
+    years.first === years.last &&
+    row.of.kind !== 'growth' &&
+    row.of.kind !== 'rank' &&
+    !row.flags.includes('whole_period')
+  );
 }
 
 /** The latest known value of a year up to the last one; for a sum, the flows known so far. Missing where nothing is known. */
-function knownSoFar(model: Model, after: ScenarioProbe, { indicator, region, years }: MovedValue): { readonly year: number; readonly value: number } | undefined {
+function knownSoFar(
+  model: Model,
+  after: ScenarioProbe,
+  { indicator, region, years }: MovedValue,
+): { readonly year: number; readonly value: number } | undefined {
   const lastKnown = after.lastKnown(region, indicator) ?? Number.NEGATIVE_INFINITY;
   const known = (year: number) => {
     const cell = year <= lastKnown ? after.cell(region, indicator, year) : undefined;
@@ -79,7 +103,9 @@ function knownSoFar(model: Model, after: ScenarioProbe, { indicator, region, yea
   };
   if (years.first < years.last) {
     const flows = yearsOf(years).flatMap((year) => known(year) ?? []);
-    return flows.length === 0 ? undefined : { year: Math.min(lastKnown, years.last), value: flows.reduce((sum, flow) => sum + flow, 0) };
+    return flows.length === 0
+      ? undefined
+      : { year: Math.min(lastKnown, years.last), value: flows.reduce((sum, flow) => sum + flow, 0) };
   }
   const year = yearsOf({ first: model.years.first, last: years.last }).findLast((one) => known(one) !== undefined);
   return year === undefined ? undefined : { year, value: known(year) ?? Number.NaN };

@@ -1,6 +1,20 @@
 export { attribute, type Attribution, type AttributionRequest, type LeverPart, type RegionPart } from './attribute.ts';
-export { type Channel, type ChannelKind, type ChannelPart, type ChannelSplit, channelSplitter, type InputPart } from './channels.ts';
+export {
+  type Channel,
+  type ChannelKind,
+  type ChannelPart,
+  type ChannelSplit,
+  channelSplitter,
+  type InputPart,
+} from './channels.ts';
 export type { GapSplit, GapStep } from './gap.ts';
 export { logMean, type OwnSplit, splitOwn } from './own-parts.ts';
 export { leverText, leverYears } from './players.ts';
-export { type Game, MOST_EXACT_PLAYERS, shapley, type ShapleyOptions, type ShapleyPart, type ShapleyResult } from './shapley.ts';
+export {
+  type Game,
+  MOST_EXACT_PLAYERS,
+  shapley,
+  type ShapleyOptions,
+  type ShapleyPart,
+  type ShapleyResult,
+} from './shapley.ts';

@@ -15,11 +15,17 @@ export interface OwnSplit {
  * Levers and elasticities multiply, so their logs (logits of a bounded share) add up and share the change between them,
  * whichever is counted first; shares of amounts and limits come after and add as they are.
  */
-export function splitOwn(indicator: Pick<Indicator, 'grows' | 'limits'>, reference: number, parts: Extract<CellParts, { kind: 'own' }>): OwnSplit {
+export function splitOwn(
+  indicator: Pick<Indicator, 'grows' | 'limits'>,
+  reference: number,
+  parts: Extract<CellParts, { kind: 'own' }>,
+): OwnSplit {
   const { levered, answers, unlimited, own } = parts;
   const shifted = unlimited - answers.reduce((sum, answer) => sum + answer.amount, 0);
   const logs = answers.reduce((sum, answer) => sum + answer.log, 0);
-  const slope = answers.some((answer) => answer.log !== 0) ? meanSlope(indicator, reference, levered, shifted) : undefined;
+  const slope = answers.some((answer) => answer.log !== 0)
+    ? meanSlope(indicator, reference, levered, shifted)
+    : undefined;
   const perLog = slope ?? (logs === 0 ? 0 : (shifted - levered) / logs);
   const leveredAlone = slope === undefined || levered === reference;
   return {
@@ -30,7 +36,12 @@ export function splitOwn(indicator: Pick<Indicator, 'grows' | 'limits'>, referen
 }
 
 /** Change of the value a point of log (or logit) between two states; undefined where a state has none. */
-function meanSlope({ grows, limits: { min, max } }: Pick<Indicator, 'grows' | 'limits'>, from: number, levered: number, to: number): number | undefined {
+function meanSlope(
+  { grows, limits: { min, max } }: Pick<Indicator, 'grows' | 'limits'>,
+  from: number,
+  levered: number,
+  to: number,
+): number | undefined {
   const bounded = grows === 'points' && Number.isFinite(min) && Number.isFinite(max);
   const inside = (value: number) => value > min && value < max;
   if (!bounded || !inside(levered)) return from > 0 && to > 0 ? logMean(from, to) : undefined;

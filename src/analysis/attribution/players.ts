@@ -25,26 +25,54 @@ export interface Player {
 /** The players of a scenario and the variant that a set of them gives. */
 export interface Players {
   readonly players: readonly Player[];
-  variantOf(isOn: (player: Player) => boolean): Variant;
+  readonly variantOf: (isOn: (player: Player) => boolean) => Variant;
 }
 
 /** Lists what a scenario changes against its baseline, and why any of it cannot move an indicator of a region by a year. */
-export function playersOf(model: Model, scenario: Scenario, baseline: Scenario, cell: { readonly indicator: string; readonly region: string; readonly until: number }): Players {
+export function playersOf(
+  model: Model,
+  scenario: Scenario,
+  baseline: Scenario,
+  cell: { readonly indicator: string; readonly region: string; readonly until: number },
+): Players {
   const levers = scenario.levers.map((lever): Player => {
     const idle = idleLever(model, lever, cell);
-    return { kind: lever.kind === 'parameter' ? 'parameter' : 'lever', text: leverText(lever), scenario: lever.scenario, lever, ...(idle === undefined ? {} : { idle }) };
+    return {
+      kind: lever.kind === 'parameter' ? 'parameter' : 'lever',
+      text: leverText(lever),
+      scenario: lever.scenario,
+      lever,
+      ...(idle === undefined ? {} : { idle }),
+    };
   });
   const growth: Player[] =
-    scenario.growth === baseline.growth ? [] : [{ kind: 'growth', text: `assume growth: ${scenario.growth ?? 'the package’s default'}`, scenario: scenario.id }];
+    scenario.growth === baseline.growth
+      ? []
+      : [
+          {
+            kind: 'growth',
+            text: `assume growth: ${scenario.growth ?? 'the package’s default'}`,
+            scenario: scenario.id,
+          },
+        ];
   // A scenario that extends the baseline repeats its overrides in front of its own.
-  const shared = baseline.overrides.every((override, k) => isSameOverride(override, scenario.overrides[k])) ? baseline.overrides.length : 0;
+  const shared = baseline.overrides.every((override, k) => isSameOverride(override, scenario.overrides[k]))
+    ? baseline.overrides.length
+    : 0;
   const replaced: Player[] =
-    shared < baseline.overrides.length ? [{ kind: 'override', text: 'without the overrides of the baseline', scenario: scenario.id }] : [];
+    shared < baseline.overrides.length
+      ? [{ kind: 'override', text: 'without the overrides of the baseline', scenario: scenario.id }]
+      : [];
   const own = scenario.overrides.slice(shared);
   const overrides = own.map(({ indicator, regions, growth: variant }): Player => {
     const reaches = movedBy(model, indicator, 'assumptions').has(cell.indicator);
     const text = `assume ${indicator} ${regions.join(', ')}: ${variant}`;
-    return { kind: 'override', text, scenario: scenario.id, ...(reaches ? {} : { idle: `"${indicator}" does not reach "${cell.indicator}"` }) };
+    return {
+      kind: 'override',
+      text,
+      scenario: scenario.id,
+      ...(reaches ? {} : { idle: `"${indicator}" does not reach "${cell.indicator}"` }),
+    };
   });
   return {
     players: [...growth, ...replaced, ...overrides, ...levers],
@@ -71,16 +99,27 @@ export function leverText(lever: Lever): string {
 
 /** The years in which a lever acts. */
 export function leverYears(lever: Exclude<Lever, { kind: 'parameter' }>): YearRange {
-  return lever.kind === 'path' ? { first: Math.min(...lever.points.keys()), last: Math.max(...lever.points.keys()) } : lever.years;
+  return lever.kind === 'path'
+    ? { first: Math.min(...lever.points.keys()), last: Math.max(...lever.points.keys()) }
+    : lever.years;
 }
 
-function idleLever(model: Model, lever: Lever, { indicator, region, until }: { readonly indicator: string; readonly region: string; readonly until: number }): string | undefined {
+function idleLever(
+  model: Model,
+  lever: Lever,
+  { indicator, region, until }: { readonly indicator: string; readonly region: string; readonly until: number },
+): string | undefined {
   if (lever.kind === 'parameter') {
     const response = model.responses.find((one) => one.parameter === lever.parameter);
-    const starts = response ? [response.of] : model.indicators.filter((one) => readsParameter(one, lever.parameter)).map(({ id }) => id);
-    return starts.some((start) => movedBy(model, start, 'assumptions').has(indicator)) ? undefined : `"${lever.parameter}" does not bear on "${indicator}"`;
+    const starts = response
+      ? [response.of]
+      : model.indicators.filter((one) => readsParameter(one, lever.parameter)).map(({ id }) => id);
+    return starts.some((start) => movedBy(model, start, 'assumptions').has(indicator))
+      ? undefined
+      : `"${lever.parameter}" does not bear on "${indicator}"`;
   }
-  if (!movedBy(model, lever.indicator, 'levers').has(indicator)) return `"${lever.indicator}" does not reach "${indicator}"`;
+  if (!movedBy(model, lever.indicator, 'levers').has(indicator))
+    return `"${lever.indicator}" does not reach "${indicator}"`;
   const below = subtree(model, region);
   if (!lever.regions.some((one) => below.has(one))) return `acts outside "${region}"`;
   const { first } = leverYears(lever);
@@ -88,7 +127,9 @@ function idleLever(model: Model, lever: Lever, { indicator, region, until }: { r
 }
 
 function isSameOverride(a: Override, b: Override | undefined): boolean {
-  return b !== undefined && a.indicator === b.indicator && a.growth === b.growth && a.regions.join() === b.regions.join();
+  return (
+    b !== undefined && a.indicator === b.indicator && a.growth === b.growth && a.regions.join() === b.regions.join()
+  );
 }
 
 function readsParameter({ identity }: Indicator, parameter: string): boolean {

@@ -11,12 +11,15 @@ export function movedBy(model: Model, indicator: string, also: 'levers' | 'assum
 }
 
 function links(model: Model, at: string, also: 'levers' | 'assumptions'): readonly string[] {
-  const reads = (expr: Parameters<typeof references>[0] | undefined) => expr !== undefined && references(expr).some(({ name }) => name === at);
+  const reads = (expr: Parameters<typeof references>[0] | undefined) =>
+    expr !== undefined && references(expr).some(({ name }) => name === at);
   const computed = model.indicators.filter(({ identity }) => reads(identity?.expr)).map(({ id }) => id);
   const answering = model.responses.filter((response) => response.to === at).map((response) => response.of);
   if (also === 'levers') return [...computed, ...answering];
   const started = model.indicators.filter(({ identity }) => reads(identity?.initial)).map(({ id }) => id);
-  const closed = model.indicators.flatMap(({ identity }) => (identity?.closes && reads(identity.closes.expr) ? [identity.closes.part] : []));
+  const closed = model.indicators.flatMap(({ identity }) =>
+    identity?.closes && reads(identity.closes.expr) ? [identity.closes.part] : [],
+  );
   return [...computed, ...answering, ...started, ...closed];
 }
 

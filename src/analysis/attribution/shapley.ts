@@ -69,7 +69,10 @@ export function shapley(players: number, game: Game, options: ShapleyOptions = {
 type Value = { readonly value: number; readonly standardError?: number };
 
 /** Coalitions of the other players, with their share of all orders in which exactly they come before. */
-function* coalitions(players: number, without: readonly number[]): Generator<{ readonly on: readonly boolean[]; readonly weight: number }> {
+function* coalitions(
+  players: number,
+  without: readonly number[],
+): Generator<{ readonly on: readonly boolean[]; readonly weight: number }> {
   const others = Array.from({ length: players }, (_, k) => k).filter((k) => !without.includes(k));
   const slots = others.length + 1;
   for (let bits = 0; bits < 2 ** others.length; bits++) {
@@ -107,7 +110,11 @@ function pairValues(players: number, value: Game): ShapleyResult['pairs'] {
 }
 
 /** Means over pairs of orders (an order and its reverse), with the standard error over the pairs. */
-function sampledValues(players: number, value: Game, { orders = 64, seed = 20270101, names = [] }: ShapleyOptions): readonly Value[] {
+function sampledValues(
+  players: number,
+  value: Game,
+  { orders = 64, seed = 20270101, names = [] }: ShapleyOptions,
+): readonly Value[] {
   const pairs = Math.max(2, Math.ceil(orders / 2));
   const means = Array.from({ length: pairs }, (_, n) => {
     const order = drawOrder(players, names, seed, n);

@@ -57,16 +57,26 @@ export function compareInputs(a: RunRecord, b: RunRecord): readonly InputChange[
   const files = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((input): InputChange[] => {
     const [was, is] = [before.get(input), after.get(input)];
     if (was === is) return [];
-    return [{ cause: causeOfFile(input), input, change: was === undefined ? 'added' : is === undefined ? 'removed' : 'changed' }];
+    return [
+      {
+        cause: causeOfFile(input),
+        input,
+        change: was === undefined ? 'added' : is === undefined ? 'removed' : 'changed',
+      },
+    ];
   });
-  const tool: InputChange[] = a.tool === b.tool ? [] : [{ cause: 'code', input: 'tool', change: 'changed', a: a.tool, b: b.tool }];
+  const tool: InputChange[] =
+    a.tool === b.tool ? [] : [{ cause: 'code', input: 'tool', change: 'changed', a: a.tool, b: b.tool }];
   return [...tool, ...optionChanges(a.command, b.command), ...files];
 }
 
 /** Files by their name below the package (the folder of `package.yaml`), or below the folder of the scenarios. */
 function byShortName(inputs: RunRecord['inputs']): ReadonlyMap<string, string> {
-  const root = Object.keys(inputs).find((name) => /(^|\/)package\.yaml$/.test(name))?.replace(/package\.yaml$/, '');
-  const short = (name: string) => (root !== undefined && name.startsWith(root) ? name.slice(root.length) : `scenarios/${name.replace(/^.*\//, '')}`);
+  const root = Object.keys(inputs)
+    .find((name) => /(^|\/)package\.yaml$/.test(name))
+    ?.replace(/package\.yaml$/, '');
+  const short = (name: string) =>
+    root !== undefined && name.startsWith(root) ? name.slice(root.length) : `scenarios/${name.replace(/^.*\//, '')}`;
   return new Map(Object.entries(inputs).map(([name, hash]) => [short(name), hash]));
 }
 
@@ -81,13 +91,23 @@ function optionChanges(a: readonly string[], b: readonly string[]): readonly Inp
   return Object.entries(causes).flatMap(([option, cause]): InputChange[] => {
     const [was, is] = [optionOf(a, option), optionOf(b, option)];
     if (was === is) return [];
-    return [{ cause, input: option, change: 'changed', ...(was === undefined ? {} : { a: was }), ...(is === undefined ? {} : { b: is }) }];
+    return [
+      {
+        cause,
+        input: option,
+        change: 'changed',
+        ...(was === undefined ? {} : { a: was }),
+        ...(is === undefined ? {} : { b: is }),
+      },
+    ];
   });
 }
 
 function optionOf(command: readonly string[], option: string): string | undefined {
   const k = command.findIndex((word) => word === option || word.startsWith(`${option}=`));
-  return command[k]?.includes('=') ? command[k].slice(option.length + 1) : command[k + (k < 0 ? command.length + 1 : 1)];
+  return command[k]?.includes('=')
+    ? command[k].slice(option.length + 1)
+    : command[k + (k < 0 ? command.length + 1 : 1)];
 }
 
 /**
@@ -95,8 +115,14 @@ function optionOf(command: readonly string[], option: string): string | undefine
  * value to the data; and where no assumption but scenarios changed, what moves the baseline too to data or code, what moves
  * the scenario against it to its assumptions. The parts of a row add up to its difference.
  */
-export function compareResults(a: RunRecord, b: RunRecord, before: readonly StoredValue[], after: readonly StoredValue[]): readonly ResultChange[] {
-  const keyOf = (row: Omit<StoredValue, 'value' | 'basis' | 'unit'>) => `${row.scenario}/${row.region}/${row.variable}/${row.year}`;
+export function compareResults(
+  a: RunRecord,
+  b: RunRecord,
+  before: readonly StoredValue[],
+  after: readonly StoredValue[],
+): readonly ResultChange[] {
+  const keyOf = (row: Omit<StoredValue, 'value' | 'basis' | 'unit'>) =>
+    `${row.scenario}/${row.region}/${row.variable}/${row.year}`;
   const [old, now] = [new Map(before.map((row) => [keyOf(row), row])), new Map(after.map((row) => [keyOf(row), row]))];
   const split = splitter(compareInputs(a, b));
   const baselines = baselinesOf(b.scenarios);
@@ -110,7 +136,10 @@ export function compareResults(a: RunRecord, b: RunRecord, before: readonly Stor
     const base = keyOf({ ...place, scenario: baselines.get(scenario) ?? scenario });
     const shared = (now.get(base)?.value ?? Number.NaN) - (old.get(base)?.value ?? Number.NaN);
     const change = differenceOf(was, is);
-    const parts = change.difference === undefined ? {} : split(change.difference, was.basis === 'observed' || is.basis === 'observed', shared);
+    const parts =
+      change.difference === undefined
+        ? {}
+        : split(change.difference, was.basis === 'observed' || is.basis === 'observed', shared);
     return [{ ...place, a: was.value, b: is.value, ...change, parts }];
   });
 }
@@ -134,7 +163,9 @@ function splitter(changes: readonly InputChange[]): (difference: number, publish
   const [only = 'unexplained', second] = causes;
   if (second === undefined) return (difference) => ({ [only]: difference });
   const assumed = changes.filter((change) => change.cause === 'assumption');
-  const scenariosOnly = assumed.length > 0 && assumed.every(({ input }) => input.startsWith('scenarios/') && input !== `scenarios/${BASELINE}.yaml`);
+  const scenariosOnly =
+    assumed.length > 0 &&
+    assumed.every(({ input }) => input.startsWith('scenarios/') && input !== `scenarios/${BASELINE}.yaml`);
   const [outside = 'joint', another] = causes.filter((cause) => cause !== 'assumption');
   return (difference, published, shared) => {
     if (published && causes.includes('data')) return { data: difference };

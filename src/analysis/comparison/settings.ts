@@ -30,19 +30,31 @@ export function compareSettings(model: Model, a: ScenarioSettings, b: ScenarioSe
     ...changed('growth', undefined, a.scenario.growth, b.scenario.growth),
     ...overrideChanges(a.scenario, b.scenario),
     ...leverChanges(a.scenario, b.scenario),
-    ...model.parameters.flatMap(({ id }) => changed('parameter', id, a.parameters.get(id)?.toString(), b.parameters.get(id)?.toString())),
+    ...model.parameters.flatMap(({ id }) =>
+      changed('parameter', id, a.parameters.get(id)?.toString(), b.parameters.get(id)?.toString()),
+    ),
   ];
 }
 
-function changed(kind: SettingChange['kind'], of: string | undefined, a: string | undefined, b: string | undefined): SettingChange[] {
+function changed(
+  kind: SettingChange['kind'],
+  of: string | undefined,
+  a: string | undefined,
+  b: string | undefined,
+): SettingChange[] {
   if (a === b) return [];
-  return [{ kind, ...(of === undefined ? {} : { of }), ...(a === undefined ? {} : { a }), ...(b === undefined ? {} : { b }) }];
+  return [
+    { kind, ...(of === undefined ? {} : { of }), ...(a === undefined ? {} : { a }), ...(b === undefined ? {} : { b }) },
+  ];
 }
 
 /** Series whose override differs, those of one indicator and one change together. */
 function overrideChanges(a: Scenario, b: Scenario): readonly SettingChange[] {
   const [before, after] = [variantsBySeries(a), variantsBySeries(b)];
-  const groups = new Map<string, { indicator: string; regions: string[]; a: string | undefined; b: string | undefined }>();
+  const groups = new Map<
+    string,
+    { indicator: string; regions: string[]; a: string | undefined; b: string | undefined }
+  >();
   for (const [key, { indicator, region }] of new Map([...before, ...after])) {
     const [was, is] = [before.get(key)?.growth, after.get(key)?.growth];
     if (was === is) continue;
@@ -50,13 +62,16 @@ function overrideChanges(a: Scenario, b: Scenario): readonly SettingChange[] {
     group.regions.push(region);
     groups.set(`${indicator}/${was}/${is}`, group);
   }
-  return [...groups.values()].flatMap((group) => changed('override', `${group.indicator} ${group.regions.join(', ')}`, group.a, group.b));
+  return [...groups.values()].flatMap((group) =>
+    changed('override', `${group.indicator} ${group.regions.join(', ')}`, group.a, group.b),
+  );
 }
 
 /** The override in force for each series: later entries win. */
 function variantsBySeries({ overrides }: Scenario) {
   const found = new Map<string, { readonly indicator: string; readonly region: string; readonly growth: string }>();
-  for (const { indicator, regions, growth } of overrides) for (const region of regions) found.set(`${indicator}/${region}`, { indicator, region, growth });
+  for (const { indicator, regions, growth } of overrides)
+    for (const region of regions) found.set(`${indicator}/${region}`, { indicator, region, growth });
   return found;
 }
 

@@ -25,8 +25,8 @@ export interface ConvergenceRequest {
   readonly weights?: string;
 }
 
-/** Spread and inequality of one year. */
-export type SpreadYear = { readonly year: number } & Dispersion & Partial<Inequality>;
+/** Spread and inequality of one year, with the number of regions whose value is published. */
+export type SpreadYear = { readonly year: number; readonly published: number } & Dispersion & Partial<Inequality>;
 
 /** The log t test on published years, with clubs. `regions` gives the order of club members. */
 export interface LogTResult extends LogT {
@@ -49,6 +49,8 @@ export interface Convergence {
   readonly years?: readonly [number, number];
   /** Values of first and last year that are published, or computed from published ones, of all. */
   readonly published?: { readonly first: number; readonly last: number; readonly of: number };
+  /** First and last value of each region, in the order of `regions`. */
+  readonly ends?: readonly (readonly [number, number])[];
   readonly beta?: BetaConvergence;
   readonly weightedBeta?: BetaConvergence & { readonly weights: string };
   readonly spread: readonly SpreadYear[];
@@ -85,16 +87,17 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
   const valuesIn = (year: number) => regions.map((region) => cellOf(region, year)?.value ?? Number.NaN);
   const refused: Refusal[] = [];
   const refuse = (what: Refusal['what'], why: string) => void refused.push({ what, reason: why });
-  const spread = span.map((year): SpreadYear => ({ year, ...dispersionOf(valuesIn(year)), ...inequalityOf(valuesIn(year)) }));
+  const isPublished = (year: number) => regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
+  const spread = span.map((year): SpreadYear => ({ year, published: isPublished(year), ...dispersionOf(valuesIn(year)), ...inequalityOf(valuesIn(year)) }));
   const beta = betaOf();
   const weightedBeta = weightedBetaOf();
   const sigma = sigmaOf();
   const logTest = logTOf();
-  const isPublished = (year: number) => regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
   return {
     ...common,
     years: [first, last],
     published: { first: isPublished(first), last: isPublished(last), of: regions.length },
+    ends: valuesIn(first).map((value, k) => [value, valuesIn(last)[k] ?? Number.NaN] as const),
     ...(beta ? { beta } : {}),
     ...(weightedBeta ? { weightedBeta } : {}),
     spread,

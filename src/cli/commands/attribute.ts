@@ -2,7 +2,14 @@
 
 import type { Command } from 'commander';
 import type { AttributionPart } from '../print-attribution.ts';
-import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import {
+  checkIndicator,
+  type CommonOptions,
+  openSession,
+  regionsOption,
+  runScenarios,
+  yearOption,
+} from '../session.ts';
 import { UsageError } from '../status.ts';
 import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
@@ -25,7 +32,9 @@ const PARTS: readonly AttributionPart[] = ['lever', 'channel', 'input', 'region'
 export function registerAttribute(program: Command): void {
   program
     .command('attribute')
-    .description('what a difference from the baseline, and a gap to a target, is due to: by lever, channel, input and region')
+    .description(
+      'what a difference from the baseline, and a gap to a target, is due to: by lever, channel, input and region',
+    )
     .requiredOption('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'one or more regions')
     .requiredOption('--year <year>', 'the year, or for a flow the years of a sum: 2023-2027')
@@ -56,7 +65,8 @@ export function registerAttribute(program: Command): void {
       const parts = partsOption(options.by);
       const language = languageOption(options.lang);
       if (options.chart !== undefined) chartEnding(options.chart);
-      if (options.chart !== undefined && regions.length > 1) throw new UsageError('a waterfall shows one region', 'name one with --region');
+      if (options.chart !== undefined && regions.length > 1)
+        throw new UsageError('a waterfall shows one region', 'name one with --region');
       const [orders, seed] = [wholeNumber('--orders', options.orders), wholeNumber('--seed', options.seed)];
       const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
       const run = await runScenarios(session, [options.scenario], asOf, options);
@@ -65,20 +75,28 @@ export function registerAttribute(program: Command): void {
       printAttributions(run, found, { json: options.json ?? false, parts });
       if (options.chart === undefined) return;
       const { chartContext, chartKind } = await import('../../charts/index.ts');
-      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), { ...(found[0] ? { attribution: found[0] } : {}) }), options.chart);
+      const request = found[0] ? { attribution: found[0] } : {};
+      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), request), options.chart);
     });
 }
 
 /** One year, or a range for the sum of a flow. */
 async function yearsOption(model: Parameters<typeof yearOption>[0], { year: text, indicator: id }: Options) {
-  const [{ indicatorOf }, { parseYears }] = await Promise.all([import('../../model/index.ts'), import('../../base/index.ts')]);
+  const [{ indicatorOf }, { parseYears }] = await Promise.all([
+    import('../../model/index.ts'),
+    import('../../base/index.ts'),
+  ]);
   const range = parseYears(text);
   if (!range || range.first === range.last) {
     const year = yearOption(model, text);
     return { first: year, last: year };
   }
   const { type } = indicatorOf(model, id);
-  if (type !== 'flow') throw new UsageError(`"${id}" is a ${type}: its values of several years do not add up`, `ask for one year: --year ${range.last}`);
+  if (type !== 'flow')
+    throw new UsageError(
+      `"${id}" is a ${type}: its values of several years do not add up`,
+      `ask for one year: --year ${range.last}`,
+    );
   if (range.first > range.last) throw new UsageError(`${text} runs backwards`, `write ${range.last}-${range.first}`);
   return { first: yearOption(model, String(range.first)), last: yearOption(model, String(range.last)) };
 }
@@ -93,6 +111,7 @@ function partsOption(list: string | undefined): readonly AttributionPart[] {
 }
 
 function wholeNumber(name: string, text: string | undefined): number {
-  if (text === undefined || !/^\d{1,9}$/.test(text) || Number(text) === 0) throw new UsageError(`${name} is a whole number above 0, not "${text}"`);
+  if (text === undefined || !/^\d{1,9}$/.test(text) || Number(text) === 0)
+    throw new UsageError(`${name} is a whole number above 0, not "${text}"`);
   return Number(text);
 }

@@ -1,7 +1,14 @@
 // tujing diff: what differs between two scenarios, or between two runs, and what that moved.
 
 import type { Command } from 'commander';
-import { type CommonOptions, indicatorsOption, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import {
+  type CommonOptions,
+  indicatorsOption,
+  openSession,
+  regionsOption,
+  runScenarios,
+  yearOption,
+} from '../session.ts';
 import { UsageError } from '../status.ts';
 import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
@@ -19,7 +26,9 @@ interface Options extends CommonOptions {
 export function registerDiff(program: Command): void {
   program
     .command('diff <a> <b>')
-    .description('what differs between two scenarios (or two folders of `tujing run`), and which outcomes and targets it moved')
+    .description(
+      'what differs between two scenarios (or two folders of `tujing run`), and which outcomes and targets it moved',
+    )
     .option('--region, --regions <selector>', 'only outcomes and targets of these regions')
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option('--year <years>', 'outcomes of this year, or of 2025-2030 (default: the last target year)')
@@ -43,10 +52,15 @@ export function registerDiff(program: Command): void {
       const { isRunFolder } = await import('../read-run.ts');
       const folders = [await isRunFolder(a), await isRunFolder(b)];
       if (folders.every((is) => is)) {
-        if (options.chart !== undefined) throw new UsageError('--chart draws the difference of two scenarios, not of two folders');
+        if (options.chart !== undefined)
+          throw new UsageError('--chart draws the difference of two scenarios, not of two folders');
         return diffFolders(a, b, options);
       }
-      if (folders.some((is) => is)) throw new UsageError(`"${folders[0] ? a : b}" is the folder of a run, "${folders[0] ? b : a}" is not`, 'give two scenarios, or two folders that hold run.json');
+      if (folders.some((is) => is))
+        throw new UsageError(
+          `"${folders[0] ? a : b}" is the folder of a run, "${folders[0] ? b : a}" is not`,
+          'give two scenarios, or two folders that hold run.json',
+        );
       return diffScenarios(a, b, options);
     });
 }
@@ -60,23 +74,46 @@ async function diffScenarios(a: string, b: string, options: Options): Promise<vo
     const [id = '', year] = text.split('@');
     return { id, asOf: year === undefined ? common : yearOption(model, year) };
   });
-  const [{ printScenarioDiff, sideOf }, { compareScenarios }] = await Promise.all([import('../print-diff.ts'), import('../../pipeline.ts')]);
+  const [{ printScenarioDiff, sideOf }, { compareScenarios }] = await Promise.all([
+    import('../print-diff.ts'),
+    import('../../pipeline.ts'),
+  ]);
   const together = sides[0]?.asOf === sides[1]?.asOf;
-  const runs = together ? [await runScenarios(session, sides.map((side) => side.id), common ?? sides[0]?.asOf, options)] : [];
-  const [left, right] = await Promise.all(sides.map(async ({ id, asOf }) => sideOf(runs[0] ?? (await runScenarios(session, [id], asOf, options)), id)));
+  const runs = together
+    ? [
+        await runScenarios(
+          session,
+          sides.map((side) => side.id),
+          common ?? sides[0]?.asOf,
+          options,
+        ),
+      ]
+    : [];
+  const [left, right] = await Promise.all(
+    sides.map(async ({ id, asOf }) => sideOf(runs[0] ?? (await runScenarios(session, [id], asOf, options)), id)),
+  );
   if (!left || !right) throw new UsageError('nothing to compare');
   const diff = compareScenarios(left, right, filter);
   printScenarioDiff(model, diff, { json: options.json ?? false, top: Number(options.top) });
   if (options.chart === undefined) return;
   const { chartContext, chartKind } = await import('../../charts/index.ts');
-  await writeChart(chartKind('scenario-diff')?.draw(chartContext(right.run, languageOption(options.lang)), { diff }), options.chart);
+  await writeChart(
+    chartKind('scenario-diff')?.draw(chartContext(right.run, languageOption(options.lang)), { diff }),
+    options.chart,
+  );
 }
 
 async function diffFolders(a: string, b: string, options: Options): Promise<void> {
-  const [{ readRunFolder }, { compareRuns, printRunDiff }] = await Promise.all([import('../read-run.ts'), import('../print-run-diff.ts')]);
+  const [{ readRunFolder }, { compareRuns, printRunDiff }] = await Promise.all([
+    import('../read-run.ts'),
+    import('../print-run-diff.ts'),
+  ]);
   const { model } = await openSession(options);
   const filter = await filterOption(model, options);
-  printRunDiff(model, compareRuns(await readRunFolder(a), await readRunFolder(b), model, filter), { json: options.json ?? false, top: Number(options.top) });
+  printRunDiff(model, compareRuns(await readRunFolder(a), await readRunFolder(b), model, filter), {
+    json: options.json ?? false,
+    top: Number(options.top),
+  });
 }
 
 /** What of the results is compared. */
@@ -88,12 +125,17 @@ export interface DiffFilter {
 async function filterOption(model: Parameters<typeof yearOption>[0], options: Options): Promise<DiffFilter> {
   const regions = await regionsOption(model, options.regions ?? options.region);
   const indicators = await indicatorsOption(model, options.indicators);
-  const keep = (region: string, indicator: string) => (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
+  const keep = (region: string, indicator: string) =>
+    (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
   if (options.year === undefined) return { keep };
   const { parseYears, yearsOf } = await import('../../base/index.ts');
   const range = parseYears(options.year);
   const years = range ? yearsOf(range) : [];
-  if (!range || years.length === 0) throw new UsageError(`"${options.year}" is neither a year nor a range of years`, 'write --year 2027 or --year 2025-2030');
+  if (!range || years.length === 0)
+    throw new UsageError(
+      `"${options.year}" is neither a year nor a range of years`,
+      'write --year 2027 or --year 2025-2030',
+    );
   yearOption(model, String(range.first));
   yearOption(model, String(range.last));
   return { years, keep };

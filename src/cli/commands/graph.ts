@@ -12,8 +12,14 @@ interface Options extends CommonOptions {
 export function registerGraph(program: Command): void {
   program
     .command('graph')
-    .description('the model as a graph: which indicators are computed from which (solid), which answer to which (dashed)')
-    .addOption(new Option('--format <format>', 'text for Mermaid or for Graphviz').choices(['mermaid', 'dot']).default('mermaid'))
+    .description(
+      'the model as a graph: which indicators are computed from which (solid), which answer to which (dashed)',
+    )
+    .addOption(
+      new Option('--format <format>', 'text for Mermaid or for Graphviz')
+        .choices(['mermaid', 'dot'])
+        .default('mermaid'),
+    )
     .option('--indicator <id>', 'only what this indicator depends on and what depends on it')
     .addOption(new Option('--lang <language>', 'language of the titles').choices(['zh', 'en']).default('zh'))
     .option('--model <package>', 'model package: an id or a folder')
@@ -27,7 +33,8 @@ export function registerGraph(program: Command): void {
       if (options.indicator !== undefined) await checkIndicator(model, options.indicator);
       const { graphAsDot, graphAsMermaid, modelGraph } = await import('../../analysis/index.ts');
       const graph = modelGraph(model, options.indicator);
-      const text = options.format === 'dot' ? graphAsDot(model, graph, options.lang) : graphAsMermaid(model, graph, options.lang);
+      const text =
+        options.format === 'dot' ? graphAsDot(model, graph, options.lang) : graphAsMermaid(model, graph, options.lang);
       process.stdout.write(options.json ? `${JSON.stringify(graph, null, 2)}\n` : text);
     });
 }
