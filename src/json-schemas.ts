@@ -16,5 +16,10 @@ export function jsonSchemas(): ReadonlyMap<string, unknown> {
     growth: packageSpecs.GrowthSpec,
     responses: packageSpecs.ResponsesSpec,
   };
-  return new Map(Object.entries(files).map(([id, schema]) => [id, { title: `tujing ${id}`, ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) }]));
+  return new Map(
+    Object.entries(files).map(([id, schema]) => [
+      id,
+      { title: `tujing ${id}`, ...z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) },
+    ]),
+  );
 }

@@ -5,9 +5,9 @@
 //                                            (assumptions)  (levers)                     (the board)
 
 import {
-  attribute,
-  type Attribution,
   type AttributionRequest,
+  type AttributionResult,
+  attribute,
   checkLevers,
   compareOutcomes,
   compareSettings,
@@ -22,7 +22,15 @@ import {
 } from './analysis/index.ts';
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
-import { type GrowthChoice, type ParameterValues, type Reference, runReference, runScenario, type ScenarioRun, type View } from './engine/index.ts';
+import {
+  type GrowthChoice,
+  type ParameterValues,
+  type Reference,
+  runReference,
+  runScenario,
+  type ScenarioRun,
+  type View,
+} from './engine/index.ts';
 import { loadParser } from './formula/index.ts';
 import { type Model, observationsAsOf, type PackageFiles, readModel } from './model/index.ts';
 import { type Results, type ResultsReader, readerOf, type ScenarioResults, seriesIndex } from './results/index.ts';
@@ -97,32 +105,74 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
     if (seen.has(id)) return [];
     seen.add(id);
     const parameters = parametersOf(model, scenario);
-    return [{ id, scenario, ...(year === undefined ? {} : { asOf: year }), parameters, reference: referenceFor(scenario, year, parameters), warnings: [] }];
+    return [
+      {
+        id,
+        scenario,
+        ...(year === undefined ? {} : { asOf: year }),
+        parameters,
+        reference: referenceFor(scenario, year, parameters),
+        warnings: [],
+      },
+    ];
   });
-  const blocks = scenarios.map(({ id, scenario, asOf: year, reference, parameters }): ScenarioResults & { found: readonly Issue[] } => {
-    const done = runScenario(program, reference, id, scenario.levers, parameters);
-    const { bases, lastKnown } = reference;
-    return { scenario: id, ...(year === undefined ? {} : { asOf: year }), baseline: baselineId(year), values: done.values, bases, lastKnown, found: done.issues };
-  });
-  const shape = scenarios[0]?.reference.shape ?? { regions: [], indicators: [], firstYear: model.years.first, years: 0, draws: 1 };
+  const blocks = scenarios.map(
+    ({ id, scenario, asOf: year, reference, parameters }): ScenarioResults & { found: readonly Issue[] } => {
+      const done = runScenario(program, reference, id, scenario.levers, parameters);
+      const { bases, lastKnown } = reference;
+      return {
+        scenario: id,
+        ...(year === undefined ? {} : { asOf: year }),
+        baseline: baselineId(year),
+        values: done.values,
+        bases,
+        lastKnown,
+        found: done.issues,
+      };
+    },
+  );
+  const shape = scenarios[0]?.reference.shape ?? {
+    regions: [],
+    indicators: [],
+    firstYear: model.years.first,
+    years: 0,
+    draws: 1,
+  };
   const results: Results = { model: model.id, ...shape, scenarios: blocks };
   const reader = readerOf(results);
-  const withoutLevers = readerOf({ ...results, scenarios: blocks.map((block, k) => ({ ...block, values: scenarios[k]?.reference.values ?? block.values })) });
+  const withoutLevers = readerOf({
+    ...results,
+    scenarios: blocks.map((block, k) => ({ ...block, values: scenarios[k]?.reference.values ?? block.values })),
+  });
 
   const ran = scenarios.map((one, k): RanScenario => {
-    const found = [...one.reference.issues, ...(blocks[k]?.found ?? []), ...checkLevers(model, { reader, withoutLevers, block: one.id }, one.scenario)];
+    const found = [
+      ...one.reference.issues,
+      ...(blocks[k]?.found ?? []),
+      ...checkLevers(model, { reader, withoutLevers, block: one.id }, one.scenario),
+    ];
     issues.addAll(found);
     return { ...one, warnings: found.filter((issue) => issue.severity === 'warning') };
   });
-  const targets = ran.flatMap(({ id, asOf: year }) => judgeTargets(model, reader, { scenario: id, ...(year === undefined ? {} : { asOf: year }) }));
+  const targets = ran.flatMap(({ id, asOf: year }) =>
+    judgeTargets(model, reader, { scenario: id, ...(year === undefined ? {} : { asOf: year }) }),
+  );
   return { model, program, results, reader, targets, scenarios: ran, issues: unrepeated(issues.list) };
 
   /** Scenarios that make the same assumptions share one reference. */
   function referenceFor(scenario: Scenario, year: number | undefined, parameters: ParameterValues): Reference {
-    const key = JSON.stringify([year, scenario.growth, scenario.overrides.map(({ indicator, regions, growth }) => [indicator, regions, growth]), [...parameters]]);
+    const key = JSON.stringify([
+      year,
+      scenario.growth,
+      scenario.overrides.map(({ indicator, regions, growth }) => [indicator, regions, growth]),
+      [...parameters],
+    ]);
     const known = references.get(key);
     if (known) return known;
-    const view = views.get(year) ?? { ...(year === undefined ? {} : { asOf: year }), observed: observationsAsOf(model.observations, year) };
+    const view = views.get(year) ?? {
+      ...(year === undefined ? {} : { asOf: year }),
+      observed: observationsAsOf(model.observations, year),
+    };
     views.set(year, view);
     const reference = runReference(program, view, scenario, parameters);
     references.set(key, reference);
@@ -132,7 +182,13 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
 
 function pick(id: string, all: readonly Scenario[], issues: Issues): readonly Scenario[] {
   const found = all.find((scenario) => scenario.id === id);
-  if (!found) issues.add(unknownScenario(id, all.map((scenario) => scenario.id)));
+  if (!found)
+    issues.add(
+      unknownScenario(
+        id,
+        all.map((scenario) => scenario.id),
+      ),
+    );
   return found ? [found] : [];
 }
 
@@ -141,12 +197,20 @@ function withBaselines(wanted: readonly Scenario[], all: readonly Scenario[], as
   const baseline = all.find((scenario) => scenario.id === BASELINE);
   const runs = wanted.map((scenario) => {
     const year = asOf ?? scenario.asOf;
-    return { id: scenario.id === BASELINE ? baselineId(year) : scenario.id, scenario, ...(year === undefined ? {} : { asOf: year }) };
+    return {
+      id: scenario.id === BASELINE ? baselineId(year) : scenario.id,
+      scenario,
+      ...(year === undefined ? {} : { asOf: year }),
+    };
   });
-  const years = [...new Set(runs.map((one) => one.asOf))].sort((a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY)).reverse();
+  const years = [...new Set(runs.map((one) => one.asOf))]
+    .sort((a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
+    .reverse();
   return years.flatMap((year) => {
     const own = runs.filter((one) => one.asOf === year);
-    const base = baseline ? [{ id: baselineId(year), scenario: baseline, ...(year === undefined ? {} : { asOf: year }) }] : [];
+    const base = baseline
+      ? [{ id: baselineId(year), scenario: baseline, ...(year === undefined ? {} : { asOf: year }) }]
+      : [];
     return [...base, ...own];
   });
 }
@@ -173,7 +237,10 @@ export function leverRunner(run: Run, ran: RanScenario): RunLevers {
   const { bases, lastKnown } = ran.reference;
   return (levers) => {
     const { values } = runScenario(run.program, ran.reference, ran.id, levers, ran.parameters);
-    return readerOf({ ...run.results, scenarios: [{ scenario: ran.id, baseline: baselineId(ran.asOf), values, bases, lastKnown }] });
+    return readerOf({
+      ...run.results,
+      scenarios: [{ scenario: ran.id, baseline: baselineId(ran.asOf), values, bases, lastKnown }],
+    });
   };
 }
 
@@ -185,9 +252,20 @@ export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
   const { model, program } = run;
   const inFormulas = formulaParameters(program);
   const keyOf = ({ growth, overrides }: GrowthChoice, parameters: ParameterValues) =>
-    JSON.stringify([growth, overrides.map((one) => [one.indicator, one.regions, one.growth]), inFormulas.map((id) => parameters.get(id))]);
-  const references = new Map(run.scenarios.filter((one) => one.asOf === ran.asOf).map((one) => [keyOf(one.scenario, one.parameters), one.reference]));
-  const view: View = { ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }), observed: observationsAsOf(model.observations, ran.asOf) };
+    JSON.stringify([
+      growth,
+      overrides.map((one) => [one.indicator, one.regions, one.growth]),
+      inFormulas.map((id) => parameters.get(id)),
+    ]);
+  const references = new Map(
+    run.scenarios
+      .filter((one) => one.asOf === ran.asOf)
+      .map((one) => [keyOf(one.scenario, one.parameters), one.reference]),
+  );
+  const view: View = {
+    ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }),
+    observed: observationsAsOf(model.observations, ran.asOf),
+  };
   return (variant) => {
     const parameters = parametersOf(model, variant);
     const key = keyOf(variant, parameters);
@@ -198,13 +276,23 @@ export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
 }
 
 /**
- * What a scenario's difference from its baseline is due to, in one region; see `attribute`. Undefined without data.
+ * What a scenario's difference from its baseline is due to, in one region; see `attribute`.
  *
  * @example attributeIn(run, ran, { indicator: 'rd_intensity', region: 'jiaxing', years: { first: 2027, last: 2027 } })
  */
-export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'asOf' | 'targets'>): Attribution | undefined {
+export function attributeIn(
+  run: Run,
+  ran: RanScenario,
+  asked: Omit<AttributionRequest, 'scenario' | 'baseline' | 'asOf' | 'targets'>,
+): AttributionResult {
   const targets = run.targets.filter((row) => row.scenario === ran.id);
-  return attribute(run.model, scenarioProbes(run, ran), { ...asked, ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }), scenario: ran.scenario, baseline: baselineOf(run, ran).scenario, targets });
+  return attribute(run.model, scenarioProbes(run, ran), {
+    ...asked,
+    ...(ran.asOf === undefined ? {} : { asOf: ran.asOf }),
+    scenario: ran.scenario,
+    baseline: baselineOf(run, ran).scenario,
+    targets,
+  });
 }
 
 /**
@@ -216,18 +304,24 @@ export function attributeIn(run: Run, ran: RanScenario, asked: Omit<AttributionR
 export function compareScenarios(
   a: { readonly run: Run; readonly ran: RanScenario },
   b: { readonly run: Run; readonly ran: RanScenario },
-  { years, keep = () => true }: { readonly years?: readonly number[]; readonly keep?: (region: string, indicator: string) => boolean } = {},
+  {
+    years,
+    keep = () => true,
+  }: { readonly years?: readonly number[]; readonly keep?: (region: string, indicator: string) => boolean } = {},
 ): ScenarioDiff {
   const { model } = a.run;
   const compared = years ?? [lastTargetYear(model, a.ran.asOf)];
   const valuesOf = ({ run: { reader }, ran: { id } }: typeof a) => ({ reader, block: id });
-  const rowsOf = ({ run: { targets }, ran: { id } }: typeof a) => targets.filter((row) => row.scenario === id && keep(row.region, row.variable));
+  const rowsOf = ({ run: { targets }, ran: { id } }: typeof a) =>
+    targets.filter((row) => row.scenario === id && keep(row.region, row.variable));
   return {
     a: a.ran.id,
     b: b.ran.id,
     settings: compareSettings(model, a.ran, b.ran),
     years: compared,
-    outcomes: compareOutcomes(model, valuesOf(a), valuesOf(b), compared).filter(({ region, variable }) => keep(region, variable)),
+    outcomes: compareOutcomes(model, valuesOf(a), valuesOf(b), compared).filter(({ region, variable }) =>
+      keep(region, variable),
+    ),
     targets: compareTargets(rowsOf(a), rowsOf(b)),
   };
 }
@@ -246,9 +340,11 @@ export function scenarioProbe(run: Run, ran: RanScenario): ScenarioProbe {
 
 function openProbe(model: Model, reference: Reference, done: ScenarioRun, parameters: ParameterValues): ScenarioProbe {
   const { shape, bases, lastKnown } = reference;
-  const read = (values: Float64Array) => readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
+  const read = (values: Float64Array) =>
+    readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
   const [scenario, before] = [read(done.values), read(reference.values)];
-  const at = (region: string, indicator: string) => [model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(indicator) ?? -1] as const;
+  const at = (region: string, indicator: string) =>
+    [model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(indicator) ?? -1] as const;
   const seriesAt = (region: string, indicator: string) => seriesIndex(shape, ...at(region, indicator));
   return {
     cell: (...cell) => scenario.cell('', ...cell),
@@ -263,7 +359,9 @@ function openProbe(model: Model, reference: Reference, done: ScenarioRun, parame
 
 /** Parameters that stand in formulas; those of responses act on deviations alone. */
 function formulaParameters({ model, identities, initials }: Program): readonly string[] {
-  const names = new Set([...identities, ...initials].flatMap((formula) => (formula ? [...formula.indicatorAt.keys()] : [])));
+  const names = new Set(
+    [...identities, ...initials].flatMap((formula) => (formula ? [...formula.indicatorAt.keys()] : [])),
+  );
   return model.parameters.map((parameter) => parameter.id).filter((id) => names.has(id));
 }
 
@@ -274,7 +372,11 @@ export function assumptionRunner(program: Program): RunAssumption {
   return (growth, asOf) => {
     const view: View = { asOf, observed: observationsAsOf(model.observations, asOf) };
     const { shape, values, bases, lastKnown } = runReference(program, view, { growth, overrides: [] }, parameters);
-    const reader = readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
+    const reader = readerOf({
+      model: model.id,
+      ...shape,
+      scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }],
+    });
     return (...cell) => reader.cell('', ...cell);
   };
 }

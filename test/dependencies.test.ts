@@ -6,7 +6,19 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../src/io/paths.ts';
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version?: string; readonly integrity?: string; readonly resolved?: string; readonly hasInstallScript?: boolean; readonly dev?: boolean; readonly deprecated?: string }>>;
+  readonly packages: Readonly<
+    Record<
+      string,
+      {
+        readonly version?: string;
+        readonly integrity?: string;
+        readonly resolved?: string;
+        readonly hasInstallScript?: boolean;
+        readonly dev?: boolean;
+        readonly deprecated?: string;
+      }
+    >
+  >;
 }
 
 const lock = JSON.parse(await readFile(path.join(packageRoot, 'package-lock.json'), 'utf8')) as Lock;
@@ -47,6 +59,8 @@ describe('the lock file', () => {
     expect(packages.filter((entry) => entry.integrity === undefined).map((entry) => entry.place)).toEqual([]);
     expect(packages.filter((entry) => entry.resolved !== undefined).map((entry) => entry.place)).toEqual([]);
     const production = packages.filter((entry) => !entry.dev);
-    expect(production.filter((entry) => entry.hasInstallScript || entry.deprecated !== undefined).map((entry) => entry.name)).toEqual([]);
+    expect(
+      production.filter((entry) => entry.hasInstallScript || entry.deprecated !== undefined).map((entry) => entry.name),
+    ).toEqual([]);
   });
 });

@@ -25,31 +25,57 @@ export function checkLevers(model: Model, results: LeveredBlock, scenario: Scena
 
 function checkLever(model: Model, results: LeveredBlock, scenario: Scenario, lever: IndicatorLever): readonly Issue[] {
   const { reader, block } = results;
-  const [first, last] = lever.kind === 'path' ? [Math.min(...lever.points.keys()), Math.max(...lever.points.keys())] : [lever.years.first, lever.years.last];
+  const [first, last] =
+    lever.kind === 'path'
+      ? [Math.min(...lever.points.keys()), Math.max(...lever.points.keys())]
+      : [lever.years.first, lever.years.last];
   const years = printYears({ first, last });
-  const cells = (region: string) => yearsOf({ first, last }).flatMap((year) => reader.cell(block, region, lever.indicator, year) ?? []);
+  const cells = (region: string) =>
+    yearsOf({ first, last }).flatMap((year) => reader.cell(block, region, lever.indicator, year) ?? []);
   const withData = lever.regions.filter((region) => cells(region).length > 0);
   if (withData.length === 0) {
     const message = `the lever changes nothing: "${lever.indicator}" has no data for ${years} in ${lever.regions.join(', ')}`;
-    return [scenarioError('lever-no-data', message, lever.at, `\`tujing list indicators --region ${lever.regions[0]}\` shows what has`)];
+    return [
+      scenarioError(
+        'lever-no-data',
+        message,
+        lever.at,
+        `\`tujing list indicators --region ${lever.regions[0]}\` shows what has`,
+      ),
+    ];
   }
   const issues: Issue[] = [];
   const without = lever.regions.filter((region) => !withData.includes(region));
-  if (without.length > 0) issues.push(scenarioWarning('lever-no-data', `"${lever.indicator}" has no data for ${years} in ${without.join(', ')}: the lever leaves that out`, lever.at));
+  if (without.length > 0)
+    issues.push(
+      scenarioWarning(
+        'lever-no-data',
+        `"${lever.indicator}" has no data for ${years} in ${without.join(', ')}: the lever leaves that out`,
+        lever.at,
+      ),
+    );
   const knownUntil = (region: string) => reader.lastKnown(block, region, lever.indicator) ?? Number.NEGATIVE_INFINITY;
   const dead = withData.filter((region) => knownUntil(region) >= last);
   if (dead.length === withData.length) {
     const message = `the lever changes nothing: "${lever.indicator}" is observed in ${years} (until ${Math.max(...dead.map(knownUntil))})`;
-    const hint = scenario.asOf === undefined ? 'to replay the past, give the scenario as_of: YEAR' : 'give it later years';
+    const hint =
+      scenario.asOf === undefined ? 'to replay the past, give the scenario as_of: YEAR' : 'give it later years';
     return [...issues, scenarioError('lever-without-effect', message, lever.at, hint)];
   }
   const late = withData.filter((region) => knownUntil(region) >= first);
   if (late.length > 0) {
     const until = late.map((region) => `${region} until ${knownUntil(region)}`).join(', ');
-    issues.push(scenarioWarning('lever-partly-effective', `"${lever.indicator}" is observed in part of ${years} (${until}): the lever acts after that`, lever.at));
+    issues.push(
+      scenarioWarning(
+        'lever-partly-effective',
+        `"${lever.indicator}" is observed in part of ${years} (${until}): the lever acts after that`,
+        lever.at,
+      ),
+    );
   }
   const onIndex = withData.filter((region) => cells(region).some((cell) => cell.basis === 'index'));
-  if (onIndex.length > 0 && statesAmount(lever)) issues.push(scenarioError('lever-on-index', ...onIndexText(model, lever, onIndex)));
+  if (onIndex.length > 0 && statesAmount(lever))
+    issues.push(scenarioError('lever-on-index', ...onIndexText(model, lever, onIndex)));
   const large = withData.flatMap((region) => largestShock(results, lever.indicator, region, first, last) ?? []);
   for (const shock of large) {
     const message = `"${scenario.id}" moves "${lever.indicator}" of "${shock.region}" by ${Math.round(100 * shock.change)} % in ${shock.year}: far outside what elasticities were measured on`;
@@ -69,11 +95,23 @@ function onIndexText(model: Model, lever: IndicatorLever, regions: readonly stri
 }
 
 /** The year of a lever in which a series deviates most, where that is more than a large shock. */
-function largestShock({ reader, withoutLevers, block }: LeveredBlock, indicator: string, region: string, first: number, last: number) {
+function largestShock(
+  { reader, withoutLevers, block }: LeveredBlock,
+  indicator: string,
+  region: string,
+  first: number,
+  last: number,
+) {
   const shocks = yearsOf({ first, last }).flatMap((year) => {
-    const [value, usual] = [reader.value(block, region, indicator, year), withoutLevers.value(block, region, indicator, year)];
+    const [value, usual] = [
+      reader.value(block, region, indicator, year),
+      withoutLevers.value(block, region, indicator, year),
+    ];
     return value === undefined || !usual ? [] : [{ region, year, change: value / usual - 1 }];
   });
-  const largest = shocks.reduce<(typeof shocks)[number] | undefined>((found, one) => (found && Math.abs(found.change) >= Math.abs(one.change) - 1e-9 ? found : one), undefined);
+  const largest = shocks.reduce<(typeof shocks)[number] | undefined>(
+    (found, one) => (found && Math.abs(found.change) >= Math.abs(one.change) - 1e-9 ? found : one),
+    undefined,
+  );
   return largest && Math.abs(largest.change) > LARGE_SHOCK ? largest : undefined;
 }

@@ -9,11 +9,19 @@ export function checkConsistency(model: Model): readonly Issue[] {
   const context = auditContext(model);
   return [
     ...ratioFindings(context).map((one) => noteOf(one, 'residual', `in ${one.years[0]}`)),
-    ...statedGrowthFindings(context).map((one) => ({ ...noteOf(one, 'stated-against-implied', ''), hint: 'both stand: assume growth "stated" or "implied"' })),
+    ...statedGrowthFindings(context).map((one) => ({
+      ...noteOf(one, 'stated-against-implied', ''),
+      hint: 'both stand: assume growth "stated" or "implied"',
+    })),
   ];
 }
 
 function noteOf({ indicator, region, found, figures }: Finding, code: string, when: string): Issue {
   const [first] = figures;
-  return { code, severity: 'note', message: `"${indicator}" of "${region}"${when === '' ? '' : ` ${when}`}: ${found.en}`, ...(first ? { place: first.at } : {}) };
+  return {
+    code,
+    severity: 'note',
+    message: `"${indicator}" of "${region}"${when === '' ? '' : ` ${when}`}: ${found.en}`,
+    ...(first ? { place: first.at } : {}),
+  };
 }

@@ -3,7 +3,16 @@
 
 import { type Bilingual, inYears } from '../base/index.ts';
 import { printFormula, references } from '../formula/index.ts';
-import { type Indicator, indicatorOf, type Model, type Observation, type Parameter, type Source, type StatedGrowth, type Target } from '../model/index.ts';
+import {
+  type Indicator,
+  indicatorOf,
+  type Model,
+  type Observation,
+  type Parameter,
+  type Source,
+  type StatedGrowth,
+  type Target,
+} from '../model/index.ts';
 import type { Basis, Cell, ResultsReader } from '../results/index.ts';
 import type { Lever, Scenario } from '../scenario/index.ts';
 
@@ -95,7 +104,9 @@ export function explainCell(model: Model, reader: ResultsReader, request: Explai
     ...formulaText(indicator, request),
     inputs,
     ...(computed === undefined ? {} : { computed }),
-    ...(request.assumption && cell && !['observed', 'interpolated'].includes(cell.basis) ? { assumption: request.assumption } : {}),
+    ...(request.assumption && cell && !['observed', 'interpolated'].includes(cell.basis)
+      ? { assumption: request.assumption }
+      : {}),
     planned: plannedFigures(model, id, region, year),
     levers: request.scenario.levers.filter((lever) => concerns(lever, id, region, year)),
     responses: responsesOf(model, reader, request),
@@ -109,8 +120,14 @@ function formulaText(indicator: Indicator, { closingRatio }: ExplainRequest): { 
   return closes ? { formula: printFormula(closes.expr) } : {};
 }
 
-function publishedValues(model: Model, { indicator, region, year }: ExplainRequest, cell: Cell | undefined): readonly Observation[] {
-  const found = model.observations.filter((one) => one.indicator === indicator && one.region === region && one.year === year);
+function publishedValues(
+  model: Model,
+  { indicator, region, year }: ExplainRequest,
+  cell: Cell | undefined,
+): readonly Observation[] {
+  const found = model.observations.filter(
+    (one) => one.indicator === indicator && one.region === region && one.year === year,
+  );
   const used = (one: Observation) => Number(cell?.basis === 'observed' && one.value === cell.value);
   return found.sort((a, b) => used(b) - used(a) || b.published - a.published);
 }
@@ -120,12 +137,20 @@ function inputsOf(model: Model, reader: ResultsReader, request: ExplainRequest):
   const identity = indicatorOf(model, indicator).identity;
   return identity ? describe(references(identity.expr), block) : closingInputs();
 
-  function describe(used: readonly { readonly name: string; readonly lag: number }[], scenario: string): readonly ExplainedInput[] {
+  function describe(
+    used: readonly { readonly name: string; readonly lag: number }[],
+    scenario: string,
+  ): readonly ExplainedInput[] {
     return used.map(({ name, lag }): ExplainedInput => {
       const parameter = model.parameters.find((one) => one.id === name);
       if (parameter) return { name, value: parameters.get(name) ?? parameter.value, parameter };
       const cell = reader.cell(scenario, region, name, year - lag);
-      return { name, year: year - lag, unit: indicatorOf(model, name).unit.id, ...(cell ? { value: cell.value, basis: cell.basis } : {}) };
+      return {
+        name,
+        year: year - lag,
+        unit: indicatorOf(model, name).unit.id,
+        ...(cell ? { value: cell.value, basis: cell.basis } : {}),
+      };
     });
   }
 
@@ -138,10 +163,15 @@ function inputsOf(model: Model, reader: ResultsReader, request: ExplainRequest):
 }
 
 /** The formula's value where a published figure stands: only for a plain ratio of two indicators of the same year. */
-function computedValue(model: Model, reader: ResultsReader, { indicator: id, region, year, block }: ExplainRequest): number | undefined {
+function computedValue(
+  model: Model,
+  reader: ResultsReader,
+  { indicator: id, region, year, block }: ExplainRequest,
+): number | undefined {
   const indicator = indicatorOf(model, id);
   const expr = indicator.identity?.expr;
-  if (expr?.kind !== 'binary' || expr.op !== '/' || expr.left.kind !== 'name' || expr.right.kind !== 'name') return undefined;
+  if (expr?.kind !== 'binary' || expr.op !== '/' || expr.left.kind !== 'name' || expr.right.kind !== 'name')
+    return undefined;
   const base = (name: string) => {
     const value = reader.value(block, region, name, year);
     return value === undefined ? undefined : value * indicatorOf(model, name).unit.scale;
@@ -151,16 +181,32 @@ function computedValue(model: Model, reader: ResultsReader, { indicator: id, reg
 }
 
 function plannedFigures(model: Model, indicator: string, region: string, year: number): readonly PlannedFigure[] {
-  const mine = (one: { readonly indicator: string; readonly region: string }) => one.indicator === indicator && one.region === region;
+  const mine = (one: { readonly indicator: string; readonly region: string }) =>
+    one.indicator === indicator && one.region === region;
   const targets = model.targets.filter(mine).flatMap((target): PlannedFigure[] => {
-    const figure = { plan: target.plan, kind: target.kind, bound: target.bound, source: target.source, also: target.also };
+    const figure = {
+      plan: target.plan,
+      kind: target.kind,
+      bound: target.bound,
+      source: target.source,
+      also: target.also,
+    };
     switch (target.kind) {
       case 'level':
       case 'rank':
         return target.year === year ? [{ ...figure, value: target.value }] : [];
       case 'multiple':
       case 'improve':
-        return target.year === year ? [{ ...figure, ...(target.kind === 'multiple' ? { rate: `×${target.factor} of ${target.base}` } : { rate: `better than ${target.base}` }) }] : [];
+        return target.year === year
+          ? [
+              {
+                ...figure,
+                ...(target.kind === 'multiple'
+                  ? { rate: `×${target.factor} of ${target.base}` }
+                  : { rate: `better than ${target.base}` }),
+              },
+            ]
+          : [];
       case 'path': {
         const value = target.values.get(year);
         return value === undefined ? [] : [{ ...figure, value }];
@@ -172,14 +218,26 @@ function plannedFigures(model: Model, indicator: string, region: string, year: n
         return inYears(target.years, year) ? [{ ...figure, value: target.value }] : [];
     }
   });
-  const stated = model.statedGrowth.filter((one) => mine(one) && inYears(one.years, year)).map(
-    (one): PlannedFigure => ({ plan: one.plan, kind: 'stated growth', rate: statedText(one), source: one.source, also: [] }),
-  );
+  const stated = model.statedGrowth
+    .filter((one) => mine(one) && inYears(one.years, year))
+    .map(
+      (one): PlannedFigure => ({
+        plan: one.plan,
+        kind: 'stated growth',
+        rate: statedText(one),
+        source: one.source,
+        also: [],
+      }),
+    );
   return [...targets, ...stated];
 }
 
 function statedText(growth: StatedGrowth): string {
-  return growth.rate ? `${printRate(growth.rate)} a year` : growth.total ? `${printRate(growth.total)} over ${growth.years.first}-${growth.years.last}` : '';
+  return growth.rate
+    ? `${printRate(growth.rate)} a year`
+    : growth.total
+      ? `${printRate(growth.total)} over ${growth.years.first}-${growth.years.last}`
+      : '';
 }
 
 function printRate(rate: NonNullable<StatedGrowth['rate']>): string {
@@ -193,13 +251,28 @@ function concerns(lever: Lever, indicator: string, region: string, year: number)
   return year >= first && (lever.kind !== 'level' || inYears(lever.years, year));
 }
 
-function responsesOf(model: Model, reader: ResultsReader, { indicator, region, year, block, baseline, parameters }: ExplainRequest): readonly ExplainedResponse[] {
-  return model.responses.filter((response) => response.of === indicator).flatMap((response) => {
-    const parameter = model.parameters.find((one) => one.id === response.parameter);
-    const [value, base] = [block, baseline].map((id) => reader.value(id, region, response.to, year));
-    const deviation = value === undefined || !base ? undefined : value / base - 1;
-    if (!parameter) return [];
-    const current = parameters.get(parameter.id) ?? parameter.value;
-    return [{ id: response.id, driver: response.to, parameter, value: current, lags: response.lags, ...(deviation === undefined ? {} : { driverDeviation: deviation }) }];
-  });
+function responsesOf(
+  model: Model,
+  reader: ResultsReader,
+  { indicator, region, year, block, baseline, parameters }: ExplainRequest,
+): readonly ExplainedResponse[] {
+  return model.responses
+    .filter((response) => response.of === indicator)
+    .flatMap((response) => {
+      const parameter = model.parameters.find((one) => one.id === response.parameter);
+      const [value, base] = [block, baseline].map((id) => reader.value(id, region, response.to, year));
+      const deviation = value === undefined || !base ? undefined : value / base - 1;
+      if (!parameter) return [];
+      const current = parameters.get(parameter.id) ?? parameter.value;
+      return [
+        {
+          id: response.id,
+          driver: response.to,
+          parameter,
+          value: current,
+          lags: response.lags,
+          ...(deviation === undefined ? {} : { driverDeviation: deviation }),
+        },
+      ];
+    });
 }

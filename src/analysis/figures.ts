@@ -1,7 +1,17 @@
 // Every figure that a plan or a publication prints for one cell, with its text, its place and its rounding.
 
 import type { Bilingual, Place } from '../base/index.ts';
-import { type Bound, indicatorOf, type Model, type Observation, observationsAsOf, planOf, regionOf, type Source, type Target } from '../model/index.ts';
+import {
+  type Bound,
+  indicatorOf,
+  type Model,
+  type Observation,
+  observationsAsOf,
+  planOf,
+  regionOf,
+  type Source,
+  type Target,
+} from '../model/index.ts';
 import { printSlack, type Span, spanOf } from './print-precision.ts';
 
 /** A printed figure. */
@@ -28,7 +38,12 @@ export interface Figure {
 
 /** Levels that plans ask for a year (kinds `level` without a range, and `path`), and levels that plans report. */
 export function levelFigures(model: Model): readonly Figure[] {
-  return [...model.targets.flatMap((target) => targetFigures(model, target)), ...model.observations.filter((one) => one.source.plan !== undefined && one.since === undefined).map((one) => observedFigure(model, one))];
+  return [
+    ...model.targets.flatMap((target) => targetFigures(model, target)),
+    ...model.observations
+      .filter((one) => one.source.plan !== undefined && one.since === undefined)
+      .map((one) => observedFigure(model, one)),
+  ];
 }
 
 /** Published values, each cell at its latest vintage. */
@@ -38,21 +53,46 @@ export function publishedFigures(model: Model): readonly Figure[] {
 
 /** The levels of one target, by year; none for kinds that are not levels. */
 export function targetFigures(model: Model, target: Target): readonly Figure[] {
-  if (target.kind === 'level' && target.upper === undefined) return [planFigure(model, target, target.year, target.value, target.source)];
+  if (target.kind === 'level' && target.upper === undefined)
+    return [planFigure(model, target, target.year, target.value, target.source)];
   if (target.kind !== 'path') return [];
   return [...target.values].map(([year, value]) => {
     const cell = target.cells?.get(year);
     const place = `${target.source.place ?? ''} ${regionOf(model, target.region).name.zh} ${year}`.trim();
-    const figure = planFigure(model, target, year, value, { ...target.source, place, ...(cell ? { printed: cell.printed } : {}) });
+    const figure = planFigure(model, target, year, value, {
+      ...target.source,
+      place,
+      ...(cell ? { printed: cell.printed } : {}),
+    });
     return { ...figure, at: cell?.at ?? target.at };
   });
 }
 
 /** A figure that a target prints. */
-export function planFigure(model: Model, target: Pick<Target, 'indicator' | 'region' | 'plan' | 'bound' | 'at'>, year: number, value: number, source: Source): Figure {
+export function planFigure(
+  model: Model,
+  target: Pick<Target, 'indicator' | 'region' | 'plan' | 'bound' | 'at'>,
+  year: number,
+  value: number,
+  source: Source,
+): Figure {
   const { indicator, region, plan, bound, at } = target;
   const unit = indicatorOf(model, indicator).unit.id;
-  return { role: 'target', indicator, region, year, value, unit, slack: printSlack(value, source.printed), printed: printedText(value, unit, source.printed), bound, plan, ...whereOf(model, source), at, flags: [] };
+  return {
+    role: 'target',
+    indicator,
+    region,
+    year,
+    value,
+    unit,
+    slack: printSlack(value, source.printed),
+    printed: printedText(value, unit, source.printed),
+    bound,
+    plan,
+    ...whereOf(model, source),
+    at,
+    flags: [],
+  };
 }
 
 /** A figure that a publication or a plan reports. */
@@ -60,12 +100,28 @@ export function observedFigure(model: Model, one: Observation): Figure {
   const { indicator, region, year, value, source, at, flags } = one;
   const unit = indicatorOf(model, indicator).unit.id;
   const slack = printSlack(value, source.printed, flags.includes('rounded'));
-  return { role: 'observation', indicator, region, year, value, unit, slack, printed: printedText(value, unit, source.printed), ...whereOf(model, source), at, flags };
+  return {
+    role: 'observation',
+    indicator,
+    region,
+    year,
+    value,
+    unit,
+    slack,
+    printed: printedText(value, unit, source.printed),
+    ...whereOf(model, source),
+    at,
+    flags,
+  };
 }
 
 function whereOf(model: Model, source: Source) {
   const document = source.plan === undefined ? source.title : planOf(model, source.plan).short;
-  return { document, ...(source.plan === undefined ? {} : { plan: source.plan }), ...(source.place === undefined ? {} : { place: source.place }) };
+  return {
+    document,
+    ...(source.plan === undefined ? {} : { plan: source.plan }),
+    ...(source.place === undefined ? {} : { place: source.place }),
+  };
 }
 
 /** A number as printed, followed by its unit unless the print already says more than the number. */

@@ -29,7 +29,10 @@ export function paceOf(base: Point, now: Point, target: Point): Pace {
   const total = target.year - base.year;
   if (elapsed <= 0 || total <= 0 || target.value === base.value) return {};
   const points = (now.value - base.value) / elapsed / ((target.value - base.value) / total);
-  const sameSign = Math.sign(now.value) === Math.sign(base.value) && Math.sign(target.value) === Math.sign(base.value) && base.value !== 0;
+  const sameSign =
+    Math.sign(now.value) === Math.sign(base.value) &&
+    Math.sign(target.value) === Math.sign(base.value) &&
+    base.value !== 0;
   if (!sameSign) return { points };
   const achieved = (now.value / base.value) ** (1 / elapsed) - 1;
   const required = (target.value / base.value) ** (1 / total) - 1;
@@ -42,7 +45,10 @@ export function classOf(ratio: number): PaceClass {
 }
 
 /** The ratio by which an indicator is judged, and the other one: points for shares, compound rates for levels. */
-export function judgedPace(pace: Pace, indicator: Pick<Indicator, 'grows'>): { readonly judged?: number; readonly other?: number } {
+export function judgedPace(
+  pace: Pace,
+  indicator: Pick<Indicator, 'grows'>,
+): { readonly judged?: number; readonly other?: number } {
   const [judged, other] = indicator.grows === 'points' ? [pace.points, pace.rate] : [pace.rate, pace.points];
   return { ...(judged === undefined ? {} : { judged }), ...(other === undefined ? {} : { other }) };
 }
@@ -63,7 +69,8 @@ export function neededGrowth(from: Point, to: Point, grows: 'rate' | 'points'): 
  */
 export function growthForSum(last: number, remaining: number, years: number, from: number = 1): number | undefined {
   if (years <= 0 || last <= 0 || remaining <= 0) return undefined;
-  const sum = (g: number) => Array.from({ length: years }, (_, j) => last * (1 + g) ** (j + from)).reduce((a, b) => a + b, 0);
+  const sum = (g: number) =>
+    Array.from({ length: years }, (_, j) => last * (1 + g) ** (j + from)).reduce((a, b) => a + b, 0);
   let [low, high] = [-1, 1];
   while (sum(high) < remaining && high < 1e6) high *= 2;
   if (sum(high) < remaining) return undefined;

@@ -12,8 +12,14 @@ import type { Point } from './pace.ts';
 export function requiredPath(base: Point, target: Point, grows: 'rate' | 'points'): readonly Point[] | undefined {
   const years = target.year - base.year;
   if (years <= 0 || (grows === 'rate' && !(target.value * base.value > 0))) return undefined;
-  const at = (k: number) => (grows === 'points' ? base.value + ((target.value - base.value) * k) / years : base.value * (target.value / base.value) ** (k / years));
-  return Array.from({ length: years + 1 }, (_, k) => ({ year: base.year + k, value: k === years ? target.value : at(k) }));
+  const at = (k: number) =>
+    grows === 'points'
+      ? base.value + ((target.value - base.value) * k) / years
+      : base.value * (target.value / base.value) ** (k / years);
+  return Array.from({ length: years + 1 }, (_, k) => ({
+    year: base.year + k,
+    value: k === years ? target.value : at(k),
+  }));
 }
 
 /**

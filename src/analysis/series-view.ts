@@ -47,10 +47,12 @@ export function seriesViews(model: Model, reader: ResultsReader, { scenario, asO
     };
     const years = Array.from({ length: model.years.last - model.years.first + 1 }, (_, k) => model.years.first + k);
     const known = (until: number) =>
-      years.filter((year) => year <= until && isKnown(year)).flatMap((year) => {
-        const found = cell(year);
-        return found ? [{ year, value: found.value }] : [];
-      });
+      years
+        .filter((year) => year <= until && isKnown(year))
+        .flatMap((year) => {
+          const found = cell(year);
+          return found ? [{ year, value: found.value }] : [];
+        });
     return {
       years,
       now,
@@ -58,7 +60,8 @@ export function seriesViews(model: Model, reader: ResultsReader, { scenario, asO
       isKnown,
       known,
       latestKnown: (until) => known(until).at(-1),
-      breakAfter: (from, to) => published.find(({ year, flags }) => year > from && year <= to && flags.includes('break'))?.year,
+      breakAfter: (from, to) =>
+        published.find(({ year, flags }) => year > from && year <= to && flags.includes('break'))?.year,
       baseBefore: (plan) => {
         const before = published.filter(({ year }) => year < plan.period.first);
         const chosen = before.findLast(({ status }) => status !== 'preliminary') ?? before.at(-1);

@@ -44,7 +44,13 @@ export interface Question {
 }
 
 /** The questions a target asks. */
-export function questionsOf(model: Model, target: Target, indicator: Indicator, series: SeriesView, peers: () => readonly (number | undefined)[]): readonly Question[] {
+export function questionsOf(
+  model: Model,
+  target: Target,
+  indicator: Indicator,
+  series: SeriesView,
+  peers: () => readonly (number | undefined)[],
+): readonly Question[] {
   const plan = planOf(model, target.plan);
   const at = (year: number): Pick<Question, 'outcome' | 'basis' | 'known'> => {
     const cell = series.cell(year);
@@ -52,8 +58,19 @@ export function questionsOf(model: Model, target: Target, indicator: Indicator, 
   };
   const levelQuestion = (year: number, value: number | undefined, more: Partial<Question> = {}): Question => {
     const base = series.baseBefore(plan);
-    const question: Question = { year, bound: target.bound, unit: indicator.unit.id, ...(value === undefined ? {} : { target: value }), ...at(year), ...(base ? { base } : {}), ...more };
-    const flags = [...(question.flags ?? []), ...(base?.preliminary && more.base === undefined ? (['base_preliminary'] as const) : [])];
+    const question: Question = {
+      year,
+      bound: target.bound,
+      unit: indicator.unit.id,
+      ...(value === undefined ? {} : { target: value }),
+      ...at(year),
+      ...(base ? { base } : {}),
+      ...more,
+    };
+    const flags = [
+      ...(question.flags ?? []),
+      ...(base?.preliminary && more.base === undefined ? (['base_preliminary'] as const) : []),
+    ];
     return withLatest({ ...question, flags });
   };
   const withLatest = (question: Question): Question => {
@@ -75,9 +92,12 @@ export function questionsOf(model: Model, target: Target, indicator: Indicator, 
     case 'improve': {
       const cell = baseCell(series, target.base);
       const flags = target.baseAssumed ? (['base_assumed'] as const) : [];
-      if (!cell) return [withoutBase(levelQuestion(target.year, undefined, { flags, reason: noBase(series, target.base) }))];
+      if (!cell)
+        return [withoutBase(levelQuestion(target.year, undefined, { flags, reason: noBase(series, target.base) }))];
       const factor = target.kind === 'multiple' ? target.factor : 1;
-      return [levelQuestion(target.year, cell.value * factor, { base: { year: target.base, value: cell.value }, flags })];
+      return [
+        levelQuestion(target.year, cell.value * factor, { base: { year: target.base, value: cell.value }, flags }),
+      ];
     }
     case 'rank':
       return [rankQuestion(target, indicator, series, peers)];
@@ -106,7 +126,9 @@ function baseCell(series: SeriesView, year: number): Cell | undefined {
 }
 
 function noBase(series: SeriesView, year: number): string {
-  return series.cell(year) ? `the value of the base year ${year} only fills a gap between published ones` : `no value in the base year ${year}`;
+  return series.cell(year)
+    ? `the value of the base year ${year} only fills a gap between published ones`
+    : `no value in the base year ${year}`;
 }
 
 /** A question whose own base is not known does not take another one. */
@@ -126,21 +148,39 @@ function onIndex(question: Question): Question {
   return { ...rest, flags: ['on_index'], reason: 'the region has no published value, only an index' };
 }
 
-function rankQuestion(target: Extract<Target, { kind: 'rank' }>, indicator: Indicator, series: SeriesView, peers: () => readonly (number | undefined)[]): Question {
-  const common = { year: target.year, bound: target.bound, unit: indicator.type === 'rank' ? indicator.unit.id : '1', target: target.value, known: series.isKnown(target.year) };
+function rankQuestion(
+  target: Extract<Target, { kind: 'rank' }>,
+  indicator: Indicator,
+  series: SeriesView,
+  peers: () => readonly (number | undefined)[],
+): Question {
+  const common = {
+    year: target.year,
+    bound: target.bound,
+    unit: indicator.type === 'rank' ? indicator.unit.id : '1',
+    target: target.value,
+    known: series.isKnown(target.year),
+  };
   const cell = series.cell(target.year);
   if (indicator.type === 'rank') {
     const latest = series.latestKnown(target.year);
-    return cell ? { ...common, outcome: cell.value, basis: cell.basis } : { ...common, ...(latest ? { latest } : {}), reason: `no rank is published for ${target.year}` };
+    return cell
+      ? { ...common, outcome: cell.value, basis: cell.basis }
+      : { ...common, ...(latest ? { latest } : {}), reason: `no rank is published for ${target.year}` };
   }
   const others = peers();
-  if (!cell || cell.basis === 'index' || others.some((value) => value === undefined)) return { ...common, reason: 'a rank needs the values of all peers' };
+  if (!cell || cell.basis === 'index' || others.some((value) => value === undefined))
+    return { ...common, reason: 'a rank needs the values of all peers' };
   const better = others.filter((value) => indicator.direction * ((value ?? 0) - cell.value) > 0).length;
   return { ...common, outcome: better + 1, basis: cell.basis };
 }
 
 /** Values of the other regions of the same level below the same parent, in a rank's year. */
-export function peerValues(model: Model, target: Target, open: (region: string, indicator: string) => SeriesView): readonly (number | undefined)[] {
+export function peerValues(
+  model: Model,
+  target: Target,
+  open: (region: string, indicator: string) => SeriesView,
+): readonly (number | undefined)[] {
   const own = regionOf(model, target.region);
   const year = target.kind === 'rank' ? target.year : model.years.last;
   return model.regions
@@ -149,20 +189,35 @@ export function peerValues(model: Model, target: Target, open: (region: string, 
     .map((cell) => (cell?.basis === 'index' ? undefined : cell?.value));
 }
 
-function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: Indicator, series: SeriesView): Question {
+function growthQuestion(
+  target: Extract<Target, { kind: 'growth' }>,
+  indicator: Indicator,
+  series: SeriesView,
+): Question {
   const { first, last } = target.years;
   const percent = indicator.grows === 'rate';
   const scale = percent ? 100 : 1;
   const unit = percent ? '%/yr' : 'pp/yr';
   const wanted = target.rate.kind === 'percent' ? target.rate.fraction : target.rate.points;
-  const question = { year: last, bound: target.bound, unit, target: wanted * scale, known: series.isKnown(first) && series.isKnown(last) };
+  const question = {
+    year: last,
+    bound: target.bound,
+    unit,
+    target: wanted * scale,
+    known: series.isKnown(first) && series.isKnown(last),
+  };
   const [base, end] = [baseCell(series, first), series.cell(last)];
-  const growth = base && end && neededGrowth({ year: first, value: base.value }, { year: last, value: end.value }, indicator.grows);
+  const growth =
+    base && end && neededGrowth({ year: first, value: base.value }, { year: last, value: end.value }, indicator.grows);
   if (!base) return { ...question, reason: noBase(series, first) };
   if (!end) return { ...question, reason: `no value in ${last}` };
-  if (growth === undefined) return { ...question, reason: `no rate of growth leads from ${base.value} to ${end.value}` };
+  if (growth === undefined)
+    return { ...question, reason: `no rate of growth leads from ${base.value} to ${end.value}` };
   const latest = series.latestKnown(last);
-  const soFar = latest && latest.year > first ? neededGrowth({ year: first, value: base.value }, latest, indicator.grows) : undefined;
+  const soFar =
+    latest && latest.year > first
+      ? neededGrowth({ year: first, value: base.value }, latest, indicator.grows)
+      : undefined;
   const level = percent ? base.value * (1 + wanted) ** (last - first) : base.value + wanted * (last - first);
   const rest = latest && neededGrowth(latest, { year: last, value: level }, indicator.grows);
   return {
@@ -170,7 +225,10 @@ function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: 
     outcome: growth * scale,
     basis: end.basis,
     // A ratio of paces says something only where growing, or falling, is what is asked for.
-    paces: goodDirection(target.bound, indicator) * wanted > 0 ? { ...(soFar === undefined ? {} : { soFar: soFar / wanted }), whole: growth / wanted } : {},
+    paces:
+      goodDirection(target.bound, indicator) * wanted > 0
+        ? { ...(soFar === undefined ? {} : { soFar: soFar / wanted }), whole: growth / wanted }
+        : {},
     ...(rest === undefined ? {} : { needed: { value: rest * scale, unit } }),
     base: { year: first, value: base.value },
     ...(latest ? { latest } : {}),
@@ -178,12 +236,22 @@ function growthQuestion(target: Extract<Target, { kind: 'growth' }>, indicator: 
 }
 
 /** The sum of a flow over the plan's period; a missing flow makes it not assessable, never 0 (METHODS 1.2). */
-function cumulativeQuestion(target: Extract<Target, { kind: 'cumulative' }>, indicator: Indicator, series: SeriesView): Question {
+function cumulativeQuestion(
+  target: Extract<Target, { kind: 'cumulative' }>,
+  indicator: Indicator,
+  series: SeriesView,
+): Question {
   const years = yearsOf(target.years);
   const cells = years.map((year) => series.cell(year));
   const missing = years.filter((_, k) => cells[k] === undefined || cells[k]?.basis === 'index');
   const known = years.filter((year) => series.isKnown(year));
-  const question = { year: target.years.last, bound: target.bound, unit: indicator.unit.id, target: target.value, known: known.length === years.length };
+  const question = {
+    year: target.years.last,
+    bound: target.bound,
+    unit: indicator.unit.id,
+    target: target.value,
+    known: known.length === years.length,
+  };
   if (missing.length > 0) return { ...question, reason: `no flow for ${missing.join(', ')}` };
   const flows = cells.map((cell) => cell?.value ?? Number.NaN);
   const outcome = flows.reduce((sum, flow) => sum + flow, 0);
@@ -191,13 +259,19 @@ function cumulativeQuestion(target: Extract<Target, { kind: 'cumulative' }>, ind
   const latest = series.latestKnown(target.years.last);
   const ahead = latest && years.filter((year) => year > latest.year);
   const behind = years.reduce((sum, year, k) => (latest && year <= latest.year ? sum + (flows[k] ?? 0) : sum), 0);
-  const growth = latest && ahead?.[0] !== undefined ? growthForSum(latest.value, target.value - behind, ahead.length, ahead[0] - latest.year) : undefined;
+  const growth =
+    latest && ahead?.[0] !== undefined
+      ? growthForSum(latest.value, target.value - behind, ahead.length, ahead[0] - latest.year)
+      : undefined;
   return {
     ...question,
     outcome,
     basis: leastCertain(cells.flatMap((cell) => cell?.basis ?? [])),
     reached: goodDirection(target.bound, indicator) > 0 && meets(target.bound, target.value, done, 1),
-    paces: { ...(known.length > 0 ? { soFar: done / ((target.value * known.length) / years.length) } : {}), whole: outcome / target.value },
+    paces: {
+      ...(known.length > 0 ? { soFar: done / ((target.value * known.length) / years.length) } : {}),
+      whole: outcome / target.value,
+    },
     ...(growth === undefined ? {} : { needed: { value: growth * 100, unit: '%/yr' } }),
     ...(latest ? { latest } : {}),
   };
@@ -209,10 +283,20 @@ function leastCertain(bases: readonly Basis[]): Basis {
 }
 
 /** One row for all years of an every-year target: the worst year decides. */
-function wholePeriod(target: Extract<Target, { kind: 'every_year' }>, indicator: Indicator, series: SeriesView): Question {
+function wholePeriod(
+  target: Extract<Target, { kind: 'every_year' }>,
+  indicator: Indicator,
+  series: SeriesView,
+): Question {
   const years = yearsOf(target.years);
   const cells = years.map((year) => series.cell(year));
-  const question = { year: target.years.last, bound: target.bound, unit: indicator.unit.id, target: target.value, flags: ['whole_period'] as const };
+  const question = {
+    year: target.years.last,
+    bound: target.bound,
+    unit: indicator.unit.id,
+    target: target.value,
+    flags: ['whole_period'] as const,
+  };
   const missing = years.filter((_, k) => cells[k] === undefined || cells[k]?.basis === 'index');
   const known = years.every((year) => series.isKnown(year));
   if (missing.length > 0) return { ...question, known: false, reason: `no value for ${missing.join(', ')}` };

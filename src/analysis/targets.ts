@@ -5,7 +5,7 @@ import { median } from 'simple-statistics';
 import { type Bound, type Indicator, indicatorOf, type Model, type Target, type TargetKind } from '../model/index.ts';
 import type { Basis, ResultsReader } from '../results/index.ts';
 import { gapTo, goodDirection, meets, roundAsPrinted } from './bounds.ts';
-import { classOf, judgedPace, neededGrowth, paceOf, type PaceClass, type Point } from './pace.ts';
+import { classOf, judgedPace, neededGrowth, type PaceClass, type Point, paceOf } from './pace.ts';
 import { type ScenarioView, type SeriesView, seriesViews } from './series-view.ts';
 import { peerValues, type Question, questionsOf, type TargetFlag } from './target-questions.ts';
 
@@ -55,12 +55,20 @@ export function judgeTargets(model: Model, reader: ResultsReader, view: Scenario
     const indicator = indicatorOf(model, target.indicator);
     const series = open(target.region, target.indicator);
     const peers = () => peerValues(model, target, open);
-    return questionsOf(model, target, indicator, series, peers).map((question) => judge(view.scenario, target, indicator, series, question));
+    return questionsOf(model, target, indicator, series, peers).map((question) =>
+      judge(view.scenario, target, indicator, series, question),
+    );
   });
 }
 
 /** Judges one question. */
-function judge(scenario: string, target: Target, indicator: Indicator, series: SeriesView, question: Question): TargetRow {
+function judge(
+  scenario: string,
+  target: Target,
+  indicator: Indicator,
+  series: SeriesView,
+  question: Question,
+): TargetRow {
   const direction = goodDirection(question.bound, indicator);
   const { outcome, target: value } = question;
   const assessable = outcome !== undefined && value !== undefined && question.reason === undefined;
@@ -69,7 +77,10 @@ function judge(scenario: string, target: Target, indicator: Indicator, series: S
   const status = statusOf(question, direction, indicator, series, met);
   const soFar = paceSoFar(question, direction, indicator, series);
   const needed = neededOf(question, indicator, series);
-  const yearMet = value === undefined || question.paces || question.unit !== indicator.unit.id ? undefined : firstYearMet(series, question, direction, value);
+  const yearMet =
+    value === undefined || question.paces || question.unit !== indicator.unit.id
+      ? undefined
+      : firstYearMet(series, question, direction, value);
   const flags = flagsOf(question, direction, indicator, series, met, soFar);
   return {
     scenario,
@@ -83,7 +94,9 @@ function judge(scenario: string, target: Target, indicator: Indicator, series: S
     ...(value === undefined ? {} : { target: value }),
     ...(question.base ? { base_year: question.base.year, base_value: question.base.value } : {}),
     ...(outcome === undefined || question.basis === undefined ? {} : { outcome, outcome_basis: question.basis }),
-    ...(gap === undefined || value === undefined ? {} : { gap, ...(value === 0 ? {} : { gap_pct: (100 * gap) / Math.abs(value) }) }),
+    ...(gap === undefined || value === undefined
+      ? {}
+      : { gap, ...(value === 0 ? {} : { gap_pct: (100 * gap) / Math.abs(value) }) }),
     ...(met === undefined ? {} : { met }),
     status: status.status,
     ...(soFar.judged === undefined ? {} : { pace_ratio: soFar.judged }),
@@ -97,44 +110,75 @@ function judge(scenario: string, target: Target, indicator: Indicator, series: S
 }
 
 /** `met` or `missed` where the target year is known; else by the scenario's pace from base to outcome. */
-function statusOf(question: Question, direction: 1 | -1, indicator: Indicator, series: SeriesView, met: boolean | undefined): { status: TargetStatus; reason?: string } {
+function statusOf(
+  question: Question,
+  direction: 1 | -1,
+  indicator: Indicator,
+  series: SeriesView,
+  met: boolean | undefined,
+): { status: TargetStatus; reason?: string } {
   const { outcome, target, base, latest } = question;
   if (question.reason !== undefined) return { status: 'not_assessable', reason: question.reason };
   if (outcome === undefined || target === undefined || met === undefined) {
     const last = series.latestKnown(question.year);
-    const reason = last ? `no value in ${question.year}: nothing says how it moves after ${last.year}` : 'no value is published for this region';
+    const reason = last
+      ? `no value in ${question.year}: nothing says how it moves after ${last.year}`
+      : 'no value is published for this region';
     return { status: 'not_assessable', reason };
   }
   if (question.known) return { status: met ? 'met' : 'missed' };
-  const reached = question.reached ?? (latest !== undefined && question.paces === undefined && meets(question.bound, target, latest.value, direction));
+  const reached =
+    question.reached ??
+    (latest !== undefined && question.paces === undefined && meets(question.bound, target, latest.value, direction));
   if (met) return { status: reached ? 'achieved' : 'on_track' };
   if (question.paces?.whole !== undefined) return { status: classOf(question.paces.whole) };
   if (question.paces) return { status: 'away' };
   if (!base) return { status: 'not_assessable', reason: 'no base value before the plan’s period' };
   const broken = series.breakAfter(base.year, latest?.year ?? base.year);
-  if (broken !== undefined) return { status: 'not_assessable', reason: `the definition changes in ${broken}: pace from ${base.year} is not comparable` };
+  if (broken !== undefined)
+    return {
+      status: 'not_assessable',
+      reason: `the definition changes in ${broken}: pace from ${base.year} is not comparable`,
+    };
   if (isBeyond(question, direction)) return { status: outcome === base.value ? 'insufficient' : 'away' };
-  const { judged, other } = judgedPace(paceOf(base, { year: question.year, value: outcome }, { year: question.year, value: target }), indicator);
+  const { judged, other } = judgedPace(
+    paceOf(base, { year: question.year, value: outcome }, { year: question.year, value: target }),
+    indicator,
+  );
   const ratio = judged ?? other;
-  return ratio === undefined ? { status: 'not_assessable', reason: 'no pace can be taken from the base value' } : { status: classOf(ratio) };
+  return ratio === undefined
+    ? { status: 'not_assessable', reason: 'no pace can be taken from the base value' }
+    : { status: classOf(ratio) };
 }
 
 /** Whether the base is at the target already or on its good side: then there is no way to go, and no pace. */
 function isBeyond({ base, target, bound }: Question, direction: 1 | -1): boolean {
-  return base !== undefined && target !== undefined && (base.value === target || meets(bound, target, base.value, direction));
+  return (
+    base !== undefined && target !== undefined && (base.value === target || meets(bound, target, base.value, direction))
+  );
 }
 
 /** The pace looked back on: base to latest known value. */
-function paceSoFar(question: Question, direction: 1 | -1, indicator: Indicator, series: SeriesView): { readonly judged?: number; readonly other?: number } {
+function paceSoFar(
+  question: Question,
+  direction: 1 | -1,
+  indicator: Indicator,
+  series: SeriesView,
+): { readonly judged?: number; readonly other?: number } {
   if (question.paces) return question.paces.soFar === undefined ? {} : { judged: question.paces.soFar };
   const { base, latest, target } = question;
-  if (!base || !latest || target === undefined || question.reason !== undefined || isBeyond(question, direction)) return {};
+  if (!base || !latest || target === undefined || question.reason !== undefined || isBeyond(question, direction))
+    return {};
   if (series.breakAfter(base.year, latest.year) !== undefined) return {};
   return judgedPace(paceOf(base, latest, { year: question.year, value: target }), indicator);
 }
 
 /** Growth needed from the latest known value; nothing for a year that has passed. */
-function neededOf(question: Question, indicator: Indicator, series: SeriesView): { readonly value: number; readonly unit: string } | undefined {
+function neededOf(
+  question: Question,
+  indicator: Indicator,
+  series: SeriesView,
+): { readonly value: number; readonly unit: string } | undefined {
   const { target } = question;
   const latest = series.latestKnown(Number.POSITIVE_INFINITY);
   if (question.known || target === undefined || question.reason !== undefined || !latest) return undefined;
@@ -167,11 +211,23 @@ function flagsOf(
   if (outcome === undefined || target === undefined || met === undefined) return flags;
   if (!question.known && question.year < series.now) flags.push('not_published');
   if (met && question.bound === 'approx' && gapTo(target, outcome, direction) < 0) flags.push('met_about');
-  if (!met && meets(question.bound, target, roundAsPrinted(outcome, indicator.decimals), direction)) flags.push('met_after_rounding');
+  if (!met && meets(question.bound, target, roundAsPrinted(outcome, indicator.decimals), direction))
+    flags.push('met_after_rounding');
   const earlier = series.known(question.year - 1).filter((point) => point.year > (question.base?.year ?? 0));
-  if (!met && question.paces === undefined && earlier.some((point) => meets(question.bound, target, point.value, direction))) flags.push('previously_achieved');
-  if (pace.judged !== undefined && pace.other !== undefined && classOf(pace.judged) !== classOf(pace.other)) flags.push('depends_on_path');
-  if (question.base && question.latest && isUnstable(series.known(question.latest.year).filter((point) => point.year >= (question.base?.year ?? 0)))) flags.push('unstable');
+  if (
+    !met &&
+    question.paces === undefined &&
+    earlier.some((point) => meets(question.bound, target, point.value, direction))
+  )
+    flags.push('previously_achieved');
+  if (pace.judged !== undefined && pace.other !== undefined && classOf(pace.judged) !== classOf(pace.other))
+    flags.push('depends_on_path');
+  if (
+    question.base &&
+    question.latest &&
+    isUnstable(series.known(question.latest.year).filter((point) => point.year >= (question.base?.year ?? 0)))
+  )
+    flags.push('unstable');
   return flags;
 }
 
@@ -179,5 +235,10 @@ function flagsOf(
 function isUnstable(points: readonly Point[]): boolean {
   const slopes = points.flatMap((a, k) => points.slice(k + 1).map((b) => (b.value - a.value) / (b.year - a.year)));
   const [first, last] = [points[0], points.at(-1)];
-  return first !== undefined && last !== undefined && slopes.length > 2 && Math.sign(median(slopes)) * Math.sign(last.value - first.value) < 0;
+  return (
+    first !== undefined &&
+    last !== undefined &&
+    slopes.length > 2 &&
+    Math.sign(median(slopes)) * Math.sign(last.value - first.value) < 0
+  );
 }

@@ -29,7 +29,10 @@ export function findRoot(f: (x: number) => number, low: number, high: number, to
     const least = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
     const half = (c - b) / 2;
     if (Math.abs(half) <= least) return b;
-    const step = Math.abs(e) >= least && Math.abs(fa) > Math.abs(fb) ? interpolated(a, b, c, fa, fb, fc, half, least, e) : undefined;
+    const step =
+      Math.abs(e) >= least && Math.abs(fa) > Math.abs(fb)
+        ? interpolated(a, b, c, fa, fb, fc, half, least, e)
+        : undefined;
     e = step === undefined ? half : d;
     d = step ?? half;
     [a, fa] = [b, fb];
@@ -40,7 +43,17 @@ export function findRoot(f: (x: number) => number, low: number, high: number, to
 }
 
 /** The secant or inverse quadratic step from b; undefined where halving is safer. */
-function interpolated(a: number, b: number, c: number, fa: number, fb: number, fc: number, half: number, least: number, before: number): number | undefined {
+function interpolated(
+  a: number,
+  b: number,
+  c: number,
+  fa: number,
+  fb: number,
+  fc: number,
+  half: number,
+  least: number,
+  before: number,
+): number | undefined {
   const s = fb / fa;
   let p = 2 * half * s;
   let q = 1 - s;

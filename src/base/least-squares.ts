@@ -32,7 +32,8 @@ export function fitLine(x: readonly number[], y: readonly number[], weights?: re
   if (n < 3 || y.length !== n || !w.every((weight) => weight > 0)) return undefined;
   const mean = (values: readonly number[]) => values.reduce((sum, value, k) => sum + (w[k] ?? 0) * value, 0) / n;
   const [meanX, meanY] = [mean(x), mean(y)];
-  const product = (p: readonly number[], q: readonly number[]) => p.reduce((sum, value, k) => sum + (w[k] ?? 0) * value * (q[k] ?? 0), 0);
+  const product = (p: readonly number[], q: readonly number[]) =>
+    p.reduce((sum, value, k) => sum + (w[k] ?? 0) * value * (q[k] ?? 0), 0);
   const [dx, dy] = [x.map((value) => value - meanX), y.map((value) => value - meanY)];
   const sxx = product(dx, dx);
   if (!(sxx > 0)) return undefined;

@@ -7,8 +7,8 @@ const MAX_TERMS = 10_000;
 
 /** Lanczos coefficients for g = 7, nine terms (Godfrey 2001). */
 const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
 /**
@@ -46,7 +46,9 @@ export function betaLower(x: number, a: number, b: number): number {
   const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
   const step = (n: number) => {
     const k = Math.floor(n / 2);
-    return n % 2 === 0 ? (k * (b - k) * x) / ((a + 2 * k - 1) * (a + 2 * k)) : (-(a + k) * (a + b + k) * x) / ((a + 2 * k) * (a + 2 * k + 1));
+    return n % 2 === 0
+      ? (k * (b - k) * x) / ((a + 2 * k - 1) * (a + 2 * k))
+      : (-(a + k) * (a + b + k) * x) / ((a + 2 * k) * (a + 2 * k + 1));
   };
   return front / lentz(1, (n) => [step(n), 1]);
 }

@@ -14,7 +14,12 @@ interface AuditWords {
   readonly findings: string;
   readonly auditRule: string;
 
-  readonly sumsTitle: (parent: string, differing: number, all: number, worst?: { readonly name: string; readonly year: number; readonly percent: string }) => string;
+  readonly sumsTitle: (
+    parent: string,
+    differing: number,
+    all: number,
+    worst?: { readonly name: string; readonly year: number; readonly percent: string },
+  ) => string;
   readonly sumsSubtitle: string;
   readonly sumsColumn: string;
   readonly differs: string;
@@ -57,12 +62,22 @@ const zh: AuditWords = {
     'base-not-printed': '未印基数或基年',
     'year-not-printed': '未印年份',
   },
-  assumption: { path: '规划分年度数', stated: '规划所列增速', implied: '目标隐含增速', damped: '衰减趋势', drift: '带漂移随机游走', last: '上年增速', unchanged: '保持不变' },
-  auditTitle: (findings, errors, disagreements) => `规划审读：共${findings}处，其中矛盾${errors}处、不一致${disagreements}处`,
+  assumption: {
+    path: '规划分年度数',
+    stated: '规划所列增速',
+    implied: '目标隐含增速',
+    damped: '衰减趋势',
+    drift: '带漂移随机游走',
+    last: '上年增速',
+    unchanged: '保持不变',
+  },
+  auditTitle: (findings, errors, disagreements) =>
+    `规划审读：共${findings}处，其中矛盾${errors}处、不一致${disagreements}处`,
   auditSubtitle: '每格一处；超出印刷四舍五入的才计入',
   findings: '处',
   auditRule: '四舍五入规则：印出的数最多偏差末位半个单位；由几个数算得的，偏差相加；超出的才算。',
-  sumsTitle: (parent, differing, all, worst) => `${parent}各下级之和与本级：${all}个和中${differing}个不符${worst === undefined ? '' : `，最大为${worst.name}${worst.year}年（${worst.percent}）`}`,
+  sumsTitle: (parent, differing, all, worst) =>
+    `${parent}各下级之和与本级：${all}个和中${differing}个不符${worst === undefined ? '' : `，最大为${worst.name}${worst.year}年（${worst.percent}）`}`,
   sumsSubtitle: '下级之和减本级，占本级的百分比；每点一年',
   sumsColumn: '差得最多的一年',
   differs: '不符',
@@ -72,7 +87,8 @@ const zh: AuditWords = {
   allWithin: '各年相符',
   bySource: (source) => `来源：${source}。`,
   publishedSource: '公布值',
-  hindcastTitle: (region, indicator, asOf, best, error) => `${region}${indicator}：站在${asOf}年，“${best}”最接近其后公布值（平均误差${error}）`,
+  hindcastTitle: (region, indicator, asOf, best, error) =>
+    `${region}${indicator}：站在${asOf}年，“${best}”最接近其后公布值（平均误差${error}）`,
   hindcastSubtitle: (unit, asOf) => `单位：${unit} · 只用${asOf}年底前已公布的数`,
   endLabel: (name, error) => `${name} ${error}`,
   actualLabel: (value) => `实际 ${value}`,
@@ -104,12 +120,23 @@ const en: AuditWords = {
     'base-not-printed': 'Base or base year not printed',
     'year-not-printed': 'Year not printed',
   },
-  assumption: { path: "plan's yearly figures", stated: "plan's printed growth", implied: 'implied by targets', damped: 'damped trend', drift: 'random walk with drift', last: 'last growth', unchanged: 'unchanged' },
-  auditTitle: (findings, errors, disagreements) => `Audit of the plans: ${findings} findings, ${errors} of them errors and ${disagreements} disagreements`,
+  assumption: {
+    path: "plan's yearly figures",
+    stated: "plan's printed growth",
+    implied: 'implied by targets',
+    damped: 'damped trend',
+    drift: 'random walk with drift',
+    last: 'last growth',
+    unchanged: 'unchanged',
+  },
+  auditTitle: (findings, errors, disagreements) =>
+    `Audit of the plans: ${findings} findings, ${errors} of them errors and ${disagreements} disagreements`,
   auditSubtitle: 'one square a finding; only what print rounding cannot explain',
   findings: 'findings',
-  auditRule: 'Rounding: a printed figure may be off by half a unit of its last digit, what is computed from several by what that adds up to.',
-  sumsTitle: (parent, differing, all, worst) => `Do the parts of ${parent} add up? ${differing} of ${all} sums do not${worst === undefined ? '' : `; furthest off: ${inSentence(worst.name)} in ${worst.year} (${worst.percent})`}`,
+  auditRule:
+    'Rounding: a printed figure may be off by half a unit of its last digit, what is computed from several by what that adds up to.',
+  sumsTitle: (parent, differing, all, worst) =>
+    `Do the parts of ${parent} add up? ${differing} of ${all} sums do not${worst === undefined ? '' : `; furthest off: ${inSentence(worst.name)} in ${worst.year} (${worst.percent})`}`,
   sumsSubtitle: 'sum of the children minus the parent, in per cent of the parent; one dot a year',
   sumsColumn: 'worst year',
   differs: 'differs',
@@ -119,7 +146,8 @@ const en: AuditWords = {
   allWithin: 'all years hold',
   bySource: (source) => `Source: ${source}.`,
   publishedSource: 'published values',
-  hindcastTitle: (region, indicator, asOf, best, error) => `${region}, ${inSentence(indicator)}: as of ${asOf}, "${best}" came closest to what was published later (mean error ${error})`,
+  hindcastTitle: (region, indicator, asOf, best, error) =>
+    `${region}, ${inSentence(indicator)}: as of ${asOf}, "${best}" came closest to what was published later (mean error ${error})`,
   hindcastSubtitle: (unit, asOf) => `in ${unit} · only what was published by the end of ${asOf}`,
   endLabel: (name, error) => `${name} ${error}`,
   actualLabel: (value) => `actual ${value}`,

@@ -65,7 +65,10 @@ export function layNamedRows(
   origin: number | undefined,
 ): BarRows {
   const told = rows.map(({ value, bold }) => wrapText(value, FONT.label, VALUE_WIDTH, bold, 2));
-  const widest = Math.max(textWidth(head, SMALL), ...told.flatMap((lines, k) => lines.map((line) => textWidth(line, FONT.label, rows[k]?.bold))));
+  const widest = Math.max(
+    textWidth(head, SMALL),
+    ...told.flatMap((lines, k) => lines.map((line) => textWidth(line, FONT.label, rows[k]?.bold))),
+  );
   const right = Math.ceil(widest + GAP + SHEET_MARGIN);
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
   const width = SHEET_WIDTH - left - right;

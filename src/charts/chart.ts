@@ -1,7 +1,17 @@
 // What a chart function is given and what it hands back. Plain objects in, plain objects out.
 
+import type {
+  Attribution,
+  CatchUp,
+  Convergence,
+  Finding,
+  Hindcast,
+  ScenarioDiff,
+  SeekRequest,
+  TargetRow,
+  TradeOff,
+} from '../analysis/index.ts';
 import type { Bilingual, Issue, Language } from '../base/index.ts';
-import type { Attribution, Finding, Hindcast, ScenarioDiff, TargetRow } from '../analysis/index.ts';
 import type { Model } from '../model/index.ts';
 import { type ResultsReader, seriesIndex } from '../results/index.ts';
 import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
@@ -71,6 +81,15 @@ export interface ChartRequest {
   readonly asOf?: number;
   /** What a difference from the baseline is due to: only whoever repeats runs has it. */
   readonly attribution?: Attribution;
+  /** Comparisons with a leader, of one indicator; several scenarios for years of parity. */
+  readonly catchUps?: readonly CatchUp[];
+  readonly convergence?: Convergence;
+  /** The field of two levers with the question it answers, and the amounts of least effort. */
+  readonly tradeOff?: {
+    readonly field: TradeOff;
+    readonly request: SeekRequest;
+    readonly solution?: readonly [number, number];
+  };
   /** What differs between two scenarios. */
   readonly diff?: ScenarioDiff;
   /** What a hindcast found: only whoever repeats runs has it. */
@@ -94,7 +113,11 @@ export interface ChartableRun {
 }
 
 /** What charts are made from, of a run; `keep` leaves out regions and indicators. */
-export function chartContext(run: ChartableRun, language: Language, keep: ChartContext['keep'] = () => true): ChartContext {
+export function chartContext(
+  run: ChartableRun,
+  language: Language,
+  keep: ChartContext['keep'] = () => true,
+): ChartContext {
   const { model, reader, targets } = run;
   const scenarios = run.scenarios.map(({ id, scenario, asOf, warnings, reference }): ChartScenario => {
     const lastLeverYear = Math.max(...scenario.levers.map(lastYearOf));

@@ -57,8 +57,14 @@ function outcomes(context: ChartContext): Drawn {
   const { model } = context;
   const told = new Set(regionsToTell(context).map((region) => region.id));
   return model.plans.flatMap((plan) => {
-    const regions = new Set(model.targets.filter((target) => target.plan === plan.id && told.has(target.region)).map((target) => target.region));
-    return model.regions.filter((region) => regions.has(region.id)).map((region) => planVsOutcome(context, { plan: plan.id, region: region.id }));
+    const regions = new Set(
+      model.targets
+        .filter((target) => target.plan === plan.id && told.has(target.region))
+        .map((target) => target.region),
+    );
+    return model.regions
+      .filter((region) => regions.has(region.id))
+      .map((region) => planVsOutcome(context, { plan: plan.id, region: region.id }));
   });
 }
 
@@ -69,9 +75,18 @@ function trajectories(context: ChartContext, asOf: number | undefined): Drawn {
   return model.headline.flatMap((indicator) =>
     regionsToTell(context).map(({ id: region }) => {
       if (!context.keep(region, indicator)) return undefined;
-      const asked = targets.some((row) => row.scenario === baseline?.id && row.region === region && row.variable === indicator && planKnown(model, row.plan, asOf));
-      const known = publishedValues(model, region, indicator).filter((observation) => asOf === undefined || observation.published <= asOf);
-      const wanted = region === model.focus ? known.length > 0 : asked ? known.length > 0 : asOf === undefined && known.length > 1;
+      const asked = targets.some(
+        (row) =>
+          row.scenario === baseline?.id &&
+          row.region === region &&
+          row.variable === indicator &&
+          planKnown(model, row.plan, asOf),
+      );
+      const known = publishedValues(model, region, indicator).filter(
+        (observation) => asOf === undefined || observation.published <= asOf,
+      );
+      const wanted =
+        region === model.focus ? known.length > 0 : asked ? known.length > 0 : asOf === undefined && known.length > 1;
       return wanted ? trajectory(context, request({ indicator, region }, asOf)) : undefined;
     }),
   );
@@ -82,14 +97,22 @@ function sideBySide(context: ChartContext, asOf: number | undefined): Drawn {
   const { model } = context;
   const focus = regionOf(model, model.focus);
   const parents = [focus, ...(focus.parent === undefined ? [] : [regionOf(model, focus.parent)])];
-  const multiples = parents.flatMap((parent) => model.headline.map((indicator) => smallMultiples(context, request({ indicator, region: parent.id }, asOf))));
-  const ratios = model.headline.filter((id) => model.indicators[model.indicatorIndex.get(id) ?? -1]?.grows === 'points');
+  const multiples = parents.flatMap((parent) =>
+    model.headline.map((indicator) => smallMultiples(context, request({ indicator, region: parent.id }, asOf))),
+  );
+  const ratios = model.headline.filter(
+    (id) => model.indicators[model.indicatorIndex.get(id) ?? -1]?.grows === 'points',
+  );
   const siblings = focus.parent === undefined ? [] : regionOf(model, focus.parent).children;
   const baseline = baselineOf(context, asOf)?.id ?? '';
   const told = model.headline.filter((indicator) => hasValues(context.reader, baseline, focus.id, indicator, model));
-  const cities = told.map((indicator) => catchUp(context, request({ indicator, regions: siblings, leader: model.leader }, asOf)));
+  const cities = told.map((indicator) =>
+    catchUp(context, request({ indicator, regions: siblings, leader: model.leader }, asOf)),
+  );
   // An amount of a county against its whole city is a share, not a distance; a ratio can be compared.
-  const counties = ratios.map((indicator) => catchUp(context, request({ indicator, regions: focus.children, leader: focus.id }, asOf)));
+  const counties = ratios.map((indicator) =>
+    catchUp(context, request({ indicator, regions: focus.children, leader: focus.id }, asOf)),
+  );
   return [...multiples, ...cities, ...counties];
 }
 

@@ -5,18 +5,19 @@ import { printYears } from '../base/index.ts';
 import { type Indicator, indicatorOf, planOf } from '../model/index.ts';
 import { amountText, channelName, leverName } from './attribution-names.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
-import { type NamedRow, layNamedRows } from './bar-rows.ts';
+import { layNamedRows, type NamedRow } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
 import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
-import { type Dot, dotLayers, type Rect, rectLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
+import { type Dot, dotLayers, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
 import { inSentence, WORDS } from './words.ts';
 
 const BAR = 13;
+const INDEX = { zh: '指数点', en: 'index points' };
 /** Steps of one list; smaller ones are added up. */
 const MOST_STEPS = 7;
 /** Blue and orange differ for all kinds of colour vision. */
@@ -30,7 +31,9 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
   if (attribution === undefined) return undefined;
   const { model, language } = context;
   const [words, common] = [ATTRIBUTION_WORDS[language], WORDS[language]];
-  const indicator = indicatorOf(model, attribution.indicator);
+  const own = indicatorOf(model, attribution.indicator);
+  // An index has no unit of its own.
+  const indicator = attribution.unit === 'index' ? { ...own, unit: { ...own.unit, id: '1', title: INDEX } } : own;
   const scenario = context.scenarios.find(
     (one) => one.scenario?.id === attribution.scenario && one.asOf === attribution.asOf,
   );

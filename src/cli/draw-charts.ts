@@ -14,12 +14,13 @@ export async function drawCharts(
   languages: readonly Language[],
   formats: readonly string[],
 ): Promise<{ readonly files: readonly OutputFile[]; readonly charts: number }> {
-  const [{ chartContext, chartsOfRun }, { REPORT_SCRIPT, renderRunReport }, render, { readRuntime }] = await Promise.all([
-    import('../charts/index.ts'),
-    import('../notebook/index.ts'),
-    import('../io/render.ts'),
-    import('../io/report-script.ts'),
-  ]);
+  const [{ chartContext, chartsOfRun }, { REPORT_SCRIPT, renderRunReport }, render, { readRuntime }] =
+    await Promise.all([
+      import('../charts/index.ts'),
+      import('../notebook/index.ts'),
+      import('../io/render.ts'),
+      import('../io/report-script.ts'),
+    ]);
   const files: OutputFile[] = [];
   const renderer = render.createRenderer();
   const script = `${await readRuntime()}\n${REPORT_SCRIPT}`;
@@ -35,7 +36,8 @@ export async function drawCharts(
       const stem = `charts/${chart.id}.${language}`;
       files.push({ name: `${stem}.vl.json`, content: `${JSON.stringify(chart.spec)}\n` });
       if (formats.includes('svg')) files.push({ name: `${stem}.svg`, content: svg });
-      if (formats.includes('png')) files.push({ name: `${stem}.png`, content: await render.renderPngInBackground(svg) });
+      if (formats.includes('png'))
+        files.push({ name: `${stem}.png`, content: await render.renderPngInBackground(svg) });
       const { vega } = await render.toVega(chart.spec);
       figures.push({ ...chart, svg, vega });
       charts += 1;

@@ -28,8 +28,28 @@ export function buildProgram(): Command {
     .version(toolVersion, '-V, --version')
     .showHelpAfterError('(tujing --help shows all commands, tujing COMMAND --help its options and examples)')
     .exitOverride()
-    .addHelpText('after', '\nExamples:\n  tujing run                         run all scenarios, write out/\n  tujing targets --region jiaxing    the target board\n  tujing explain rd_intensity --region jiaxing --year 2020\n\nExit status: 0 done, 1 the answer is "no", 2 wrong input, 3 a bug, 4 the system refused, 130 interrupted');
-  for (const register of [registerRun, registerCheck, registerTargets, registerExplain, registerList, registerNew, registerSchema, registerCatchup, registerSeek, registerAttribute, registerDiff, registerGraph, registerReconcile, registerAudit, registerHindcast]) register(program);
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing run                         run all scenarios, write out/\n  tujing targets --region jiaxing    the target board\n  tujing explain rd_intensity --region jiaxing --year 2020\n\nExit status: 0 done, 1 the answer is "no", 2 wrong input, 3 a bug, 4 the system refused, 130 interrupted',
+    );
+  for (const register of [
+    registerRun,
+    registerCheck,
+    registerTargets,
+    registerExplain,
+    registerList,
+    registerNew,
+    registerSchema,
+    registerCatchup,
+    registerSeek,
+    registerAttribute,
+    registerDiff,
+    registerGraph,
+    registerReconcile,
+    registerAudit,
+    registerHindcast,
+  ])
+    register(program);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -64,5 +84,7 @@ function report(error: unknown): number {
 }
 
 process.on('SIGINT', () => process.exit(STATUS.interrupted));
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? STATUS.done : STATUS.refused));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? STATUS.done : STATUS.refused),
+);
 process.exitCode = await main();

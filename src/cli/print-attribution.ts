@@ -19,19 +19,18 @@ export interface AttributionQuestion {
   readonly seed: number;
 }
 
-/** Attributes a value in some regions; regions without data are told, none with data ends with status 2. */
+/** Attributes a value in some regions; those that cannot be are told, none that can ends with status 2. */
 export function attributeRun(
   run: Run,
   { indicator, regions, years, orders, seed }: AttributionQuestion,
 ): readonly Attribution[] {
   const ran = run.scenarios.at(-1);
   if (!ran) throw new UsageError('nothing to attribute');
-  const found = regions.flatMap((region) => attributeIn(run, ran, { indicator, region, years, orders, seed }) ?? []);
-  const without = regions.filter((region) => !found.some((one) => one.region === region));
-  const complaint = `"${indicator}" has no data in ${without.join(', ')} in ${printYears(years)}`;
-  if (found.length === 0)
-    throw new UsageError(complaint, `\`tujing list indicators --region ${without[0]}\` shows what has`);
-  if (without.length > 0) note(`${complaint}: left out`);
+  const results = regions.map((region) => attributeIn(run, ran, { indicator, region, years, orders, seed }));
+  const found = results.flatMap(({ attribution }) => attribution ?? []);
+  const [first, ...others] = results.flatMap(({ issue }) => issue ?? []);
+  if (first && found.length === 0) throw new UsageError(first.message, first.hint);
+  if (first) for (const { message } of [first, ...others]) note(`${message}: left out`);
   return found;
 }
 

@@ -1,6 +1,14 @@
 // Catch-up and convergence as terminal text or JSON.
 
-import { type CatchUp, type CatchUpRow, catchUp, type Convergence, convergenceOf, type ConvergenceForm, type LeaderChoice } from '../analysis/index.ts';
+import {
+  type CatchUp,
+  type CatchUpRow,
+  type Convergence,
+  type ConvergenceForm,
+  catchUp,
+  convergenceOf,
+  type LeaderChoice,
+} from '../analysis/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { formatTable, paint } from './terminal.ts';
@@ -28,16 +36,37 @@ export interface CatchUpAnswer {
 export function catchUpRun(run: Run, question: CatchUpQuestion): CatchUpAnswer {
   const { model, reader } = run;
   const { indicator, regions, leaders, chosen, by, from, to, form, weights } = question;
-  const scenarios = run.scenarios.filter((one) => chosen.length === 0 || chosen.includes(one.scenario.id)).map((one) => one.id);
+  const scenarios = run.scenarios
+    .filter((one) => chosen.length === 0 || chosen.includes(one.scenario.id))
+    .map((one) => one.id);
   const years = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const all = [...new Set([...regions, ...leaders.flatMap((leader) => (leader.kind === 'region' ? [leader.region] : []))])];
+  const all = [
+    ...new Set([...regions, ...leaders.flatMap((leader) => (leader.kind === 'region' ? [leader.region] : []))]),
+  ];
   return {
     catchUp: scenarios.flatMap((scenario) => {
       const targets = run.targets.filter((row) => row.scenario === scenario);
-      return leaders.map((leader) => catchUp(model, reader, { scenario, indicator, regions, leader, targets, ...(by === undefined ? {} : { by }), ...(from === undefined ? {} : { from }) }));
+      return leaders.map((leader) =>
+        catchUp(model, reader, {
+          scenario,
+          indicator,
+          regions,
+          leader,
+          targets,
+          ...(by === undefined ? {} : { by }),
+          ...(from === undefined ? {} : { from }),
+        }),
+      );
     }),
     convergence: scenarios.map((scenario) =>
-      convergenceOf(model, reader, { scenario, indicator, regions: all, ...years, ...(form === undefined ? {} : { form }), ...(weights === undefined ? {} : { weights }) }),
+      convergenceOf(model, reader, {
+        scenario,
+        indicator,
+        regions: all,
+        ...years,
+        ...(form === undefined ? {} : { form }),
+        ...(weights === undefined ? {} : { weights }),
+      }),
     ),
   };
 }
@@ -53,7 +82,10 @@ export function printCatchUps(run: Run, answer: CatchUpAnswer, json: boolean): v
     return;
   }
   const told = new Set(answer.catchUp.flatMap((one) => one.leftOut.map(({ region }) => region)));
-  const blocks = [...answer.catchUp.map((one) => comparisonText(run, one)), ...answer.convergence.map((one) => convergenceText(one, told))];
+  const blocks = [
+    ...answer.catchUp.map((one) => comparisonText(run, one)),
+    ...answer.convergence.map((one) => convergenceText(one, told)),
+  ];
   process.stdout.write(`${blocks.join('\n\n')}\n`);
 }
 
@@ -74,7 +106,21 @@ function comparisonText(run: Run, one: CatchUp): string {
   const show = (value: number) => value.toFixed(Math.max(decimals, 1));
   const last = run.model.years.last;
   const right = (title: string) => ({ title, align: 'right' as const });
-  const columns = [{ title: 'region' }, { title: 'leader' }, right('year'), right('value'), right('leader'), right('gap'), right('ratio'), right(`ratio ${last}`), { title: 'parity' }, right('needed'), right('widest gap'), right('gap halves in'), { title: 'rank' }];
+  const columns = [
+    { title: 'region' },
+    { title: 'leader' },
+    right('year'),
+    right('value'),
+    right('leader'),
+    right('gap'),
+    right('ratio'),
+    right(`ratio ${last}`),
+    { title: 'parity' },
+    right('needed'),
+    right('widest gap'),
+    right('gap halves in'),
+    { title: 'rank' },
+  ];
   const rows = one.rows.map((row) => {
     const start = row.path.find((point) => point.year === row.from);
     const end = row.path.at(-1);
@@ -96,7 +142,8 @@ function comparisonText(run: Run, one: CatchUp): string {
   });
   const lines = [heading(run, one.indicator, `leader ${one.leader} · ${one.scenario}`)];
   if (rows.length > 0) lines.push(formatTable(columns, rows));
-  if (one.first.length > 1) lines.push(`  first: ${one.first.map(({ year, region }) => `${region} from ${year}`).join(', ')}`);
+  if (one.first.length > 1)
+    lines.push(`  first: ${one.first.map(({ year, region }) => `${region} from ${year}`).join(', ')}`);
   lines.push(...remarks(one), ...leftOutLines(one.leftOut));
   return lines.join('\n');
 }
@@ -105,7 +152,8 @@ function comparisonText(run: Run, one: CatchUp): string {
 function remarks(one: CatchUp): readonly string[] {
   const sentences = {
     never_published: 'nothing is published for them: all values are planned or projected',
-    borrowed: 'growth is borrowed from the parent on one side or both: a gap that stays may only say that nothing is known',
+    borrowed:
+      'growth is borrowed from the parent on one side or both: a gap that stays may only say that nothing is known',
     lost_again: 'parity is lost again later',
     previously_ahead: 'were ahead before',
     leader_changes: 'the leader changes on the way',
@@ -136,7 +184,11 @@ function parityTable(run: Run, comparisons: readonly CatchUp[]): string {
   const shown = [reference, ...others.filter((scenario) => column(scenario) !== column(reference))];
   const same = others.filter((scenario) => !shown.includes(scenario));
   const empty = scenarios.filter((scenario) => scenario !== reference && !others.includes(scenario));
-  const rows = [...lines.values()].map(({ region, leader, cells }) => [region, leader, ...shown.map((scenario) => cells.get(scenario) ?? '–')]);
+  const rows = [...lines.values()].map(({ region, leader, cells }) => [
+    region,
+    leader,
+    ...shown.map((scenario) => cells.get(scenario) ?? '–'),
+  ]);
   return [
     heading(run, first.indicator, 'year of parity by scenario'),
     formatTable([{ title: 'region' }, { title: 'leader' }, ...shown.map((title) => ({ title }))], rows),
@@ -153,22 +205,56 @@ const probability = (p: number) => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed
 function convergenceText(one: Convergence, told: ReadonlySet<string>): string {
   const { years, published, beta, weightedBeta, sigma } = one;
   const span = years ? ` · ${years[0]}-${years[1]}` : '';
-  const lines = [paint('bold', `convergence of ${one.regions.length} ${one.regions.length === 1 ? 'region' : 'regions'}${span} · ${one.scenario}`)];
-  if (published && years) lines.push(`  published: ${published.first} of ${published.of} values of ${years[0]}, ${published.last} of ${published.of} of ${years[1]}; the rest follows from assumptions`);
+  const lines = [
+    paint(
+      'bold',
+      `convergence of ${one.regions.length} ${one.regions.length === 1 ? 'region' : 'regions'}${span} · ${one.scenario}`,
+    ),
+  ];
+  if (published && years)
+    lines.push(
+      `  published: ${published.first} of ${published.of} values of ${years[0]}, ${published.last} of ${published.of} of ${years[1]}; the rest follows from assumptions`,
+    );
   if (beta) lines.push(`  β        ${betaText(beta)}`);
   if (weightedBeta) lines.push(`           by ${weightedBeta.weights}: ${betaText(weightedBeta)}`);
   if (sigma) {
-    const tested = sigma.test ? `; Pitman–Morgan ${probability(sigma.test.p)}, Carree–Klomp ${probability(sigma.test.carreeKlompP)}` : '';
-    lines.push(`  σ        ${sigma.measure === 'sdLog' ? 'SD of logarithms' : 'coefficient of variation'} ${sigma.first.toFixed(4)} → ${sigma.last.toFixed(4)}${tested}`);
-    if (sigma.trend) lines.push(`           trend ${sigma.trend.slope.toExponential(2)} a year${sigma.trend.kendall ? `; Kendall τ = ${sigma.trend.kendall.tau.toFixed(2)}, ${probability(sigma.trend.kendall.p)}` : sigma.trend.p === undefined ? '' : `, ${probability(sigma.trend.p)}`}`);
+    const tested = sigma.test
+      ? `; Pitman–Morgan ${probability(sigma.test.p)}, Carree–Klomp ${probability(sigma.test.carreeKlompP)}`
+      : '';
+    lines.push(
+      `  σ        ${sigma.measure === 'sdLog' ? 'SD of logarithms' : 'coefficient of variation'} ${sigma.first.toFixed(4)} → ${sigma.last.toFixed(4)}${tested}`,
+    );
+    if (sigma.trend)
+      lines.push(
+        `           trend ${sigma.trend.slope.toExponential(2)} a year${sigma.trend.kendall ? `; Kendall τ = ${sigma.trend.kendall.tau.toFixed(2)}, ${probability(sigma.trend.kendall.p)}` : sigma.trend.p === undefined ? '' : `, ${probability(sigma.trend.p)}`}`,
+      );
   }
   const [first, last] = [one.spread[0], one.spread.at(-1)];
-  const change = (key: 'cv' | 'gini' | 'theilL' | 'theilT' | 'hoover' | 'herfindahl', title: string) => (first?.[key] === undefined || last?.[key] === undefined ? [] : [`${title} ${first[key].toFixed(4)} → ${last[key].toFixed(4)}`]);
-  const measures = [...change('cv', 'CV'), ...change('gini', 'Gini'), ...change('theilL', 'Theil L'), ...change('theilT', 'Theil T'), ...change('hoover', 'Hoover'), ...change('herfindahl', 'Herfindahl')];
+  const change = (key: 'cv' | 'gini' | 'theilL' | 'theilT' | 'hoover' | 'herfindahl', title: string) =>
+    first?.[key] === undefined || last?.[key] === undefined
+      ? []
+      : [`${title} ${first[key].toFixed(4)} → ${last[key].toFixed(4)}`];
+  const measures = [
+    ...change('cv', 'CV'),
+    ...change('gini', 'Gini'),
+    ...change('theilL', 'Theil L'),
+    ...change('theilT', 'Theil T'),
+    ...change('hoover', 'Hoover'),
+    ...change('herfindahl', 'Herfindahl'),
+  ];
   if (measures.length > 0) lines.push(`  spread   ${measures.join(', ')}`);
-  if (one.logT) lines.push(`  log t    b = ${one.logT.slope.toFixed(3)}, t = ${one.logT.t.toFixed(2)}: ${one.logT.converges ? 'convergence is not rejected' : 'convergence is rejected'}; ${one.logT.clubs.clubs.length} clubs`);
+  if (one.logT)
+    lines.push(
+      `  log t    b = ${one.logT.slope.toFixed(3)}, t = ${one.logT.t.toFixed(2)}: ${one.logT.converges ? 'convergence is not rejected' : 'convergence is rejected'}; ${one.logT.clubs.clubs.length} clubs`,
+    );
   lines.push(...one.refused.map(({ what, reason }) => paint('yellow', `  ${what}: not assessable, ${reason}`)));
-  if (beta) lines.push(paint('dim', `  ${beta.n < 10 ? `only ${beta.n} regions; ` : ''}a negative β may be regression to the mean, and the half-life leads to each region's own steady state, not to the leader`));
+  if (beta)
+    lines.push(
+      paint(
+        'dim',
+        `  ${beta.n < 10 ? `only ${beta.n} regions; ` : ''}a negative β may be regression to the mean, and the half-life leads to each region's own steady state, not to the leader`,
+      ),
+    );
   lines.push(...leftOutLines(one.leftOut.filter(({ region }) => !told.has(region))));
   return lines.join('\n');
 }

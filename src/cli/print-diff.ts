@@ -3,7 +3,7 @@
 import type { ScenarioDiff, SettingChange, TargetChange } from '../analysis/index.ts';
 import { indicatorOf, type Model } from '../model/index.ts';
 import type { RanScenario, Run } from '../pipeline.ts';
-import { baselineId, BASELINE } from '../scenario/index.ts';
+import { BASELINE, baselineId } from '../scenario/index.ts';
 import { formatTable, paint, signed } from './terminal.ts';
 
 /** How much is printed on the terminal. */

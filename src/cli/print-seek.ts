@@ -1,6 +1,15 @@
 // Answers of goal seeking as terminal text or JSON.
 
-import { aimOf, type Goal, goalText, goalUnit, type LatestStart, type SeekAnswer, type SeekRequest, type TradeOff } from '../analysis/index.ts';
+import {
+  aimOf,
+  type Goal,
+  goalText,
+  goalUnit,
+  type LatestStart,
+  type SeekAnswer,
+  type SeekRequest,
+  type TradeOff,
+} from '../analysis/index.ts';
 import { printYears } from '../base/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
@@ -17,17 +26,38 @@ export interface SeekReport {
 
 /** Prints the answers, one a region. */
 export function printSeek(run: Run, scenario: string, reports: readonly SeekReport[], json: boolean): void {
-  const text = json ? JSON.stringify(reports.map((report) => recordOf(run, scenario, report)), null, 2) : reports.map((report) => reportText(run, scenario, report)).join('\n\n');
+  const text = json
+    ? JSON.stringify(
+        reports.map((report) => recordOf(run, scenario, report)),
+        null,
+        2,
+      )
+    : reports.map((report) => reportText(run, scenario, report)).join('\n\n');
   process.stdout.write(`${text}\n`);
 }
 
 function recordOf(run: Run, scenario: string, { request, answer, tradeOff, latestStart }: SeekReport) {
   const { goal } = request;
-  const common = { scenario, given: (request.given ?? []).map(givenText), goal: goalRecord(goal), unit: goalUnit(run.model, goal), aim: aimOf(goal) };
+  const common = {
+    scenario,
+    given: (request.given ?? []).map(givenText),
+    goal: goalRecord(goal),
+    unit: goalUnit(run.model, goal),
+    aim: aimOf(goal),
+  };
   if (!answer) return { ...common, latestStart };
-  const turnings = <T extends { readonly levers: SeekAnswer['solutions'][number]['levers'] }>(one: T) => ({ ...one, levers: one.levers.map(({ lever: _lever, ...rest }) => rest) });
+  const turnings = <T extends { readonly levers: SeekAnswer['solutions'][number]['levers'] }>(one: T) => ({
+    ...one,
+    levers: one.levers.map(({ lever: _lever, ...rest }) => rest),
+  });
   const { goal: _goal, solutions, best, ...rest } = answer;
-  return { ...common, ...rest, solutions: solutions.map(turnings), ...(best ? { best: turnings(best) } : {}), ...(tradeOff ? { tradeOff } : {}) };
+  return {
+    ...common,
+    ...rest,
+    solutions: solutions.map(turnings),
+    ...(best ? { best: turnings(best) } : {}),
+    ...(tradeOff ? { tradeOff } : {}),
+  };
 }
 
 function givenText(lever: Lever): string {
@@ -44,7 +74,10 @@ function reportText(run: Run, scenario: string, report: SeekReport): string {
   const { model } = run;
   const { goal } = report.request;
   const of = `${indicatorOf(model, goal.indicator).title.en} of ${regionOf(model, goal.region).name.en}`;
-  const heading = paint('bold', `${of}: ${goalText(model, goal).en}${goal.plan === undefined ? '' : ` (${goal.plan})`} · from ${scenario}`);
+  const heading = paint(
+    'bold',
+    `${of}: ${goalText(model, goal).en}${goal.plan === undefined ? '' : ` (${goal.plan})`} · from ${scenario}`,
+  );
   const given = (report.request.given ?? []).map((lever) => `  with         ${givenText(lever)}`);
   const parts = [heading, ...given];
   if (report.answer) parts.push(...answerLines(run, report.answer));
@@ -60,21 +93,38 @@ function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
   const { decimals } = indicatorOf(run.model, answer.goal.indicator);
   const value = (number: number) => `${show(number, decimals)} ${answer.unit}`;
   const margin = answer.goal.kind === 'path';
-  const lines = [`  without      ${margin ? 'smallest margin ' : ''}${value(answer.without)}${answer.metWithout ? ': met already, the answer says how much there is to spare' : ''}`];
+  const lines = [
+    `  without      ${margin ? 'smallest margin ' : ''}${value(answer.without)}${answer.metWithout ? ': met already, the answer says how much there is to spare' : ''}`,
+  ];
   const limits = answer.limits.map(({ text }) => `${text[0]} to ${text[1]}`);
   answer.solutions.forEach((solution, k) => {
     const name = answer.solutions.length > 1 ? `solution ${k + 1}  ` : 'solution    ';
     solution.levers.forEach(({ phrase, text, atLimit }, l) => {
-      lines.push(`  ${l === 0 ? name : '            '} ${paint('green', shortText(text))}  ${phrase}  ${paint('dim', `limits ${limits[l]}${atLimit ? ', at its limit' : ''}`)}`);
+      lines.push(
+        `  ${l === 0 ? name : '            '} ${paint('green', shortText(text))}  ${phrase}  ${paint('dim', `limits ${limits[l]}${atLimit ? ', at its limit' : ''}`)}`,
+      );
     });
-    lines.push(`  reaches      ${margin ? 'every year, smallest margin ' : ''}${value(solution.outcome)}  ${paint('dim', `${solution.method}, effort ${solution.effort.toFixed(2)}`)}`);
-    lines.push(`  path         ${solution.milestones.map(({ year, value: at }) => `${year} ${show(at, decimals)}`).join(', ')}`);
+    lines.push(
+      `  reaches      ${margin ? 'every year, smallest margin ' : ''}${value(solution.outcome)}  ${paint('dim', `${solution.method}, effort ${solution.effort.toFixed(2)}`)}`,
+    );
+    lines.push(
+      `  path         ${solution.milestones.map(({ year, value: at }) => `${year} ${show(at, decimals)}`).join(', ')}`,
+    );
   });
-  if (answer.solutions.length > 1) lines.push(paint('yellow', '  the outcome turns between the limits: every value that reaches the goal is listed'));
+  if (answer.solutions.length > 1)
+    lines.push(paint('yellow', '  the outcome turns between the limits: every value that reaches the goal is listed'));
   const { best } = answer;
   if (best) {
-    lines.push(paint('red', `  infeasible   the best is ${value(best.outcome)}, ${show(best.shortfall, decimals)} ${answer.unit === '%' ? 'points' : answer.unit} short, at the ${best.at === 'inside' ? 'turning point' : best.at === 'limits' ? 'limits' : best.at}`));
-    best.levers.forEach(({ phrase, text }, l) => void lines.push(`               ${shortText(text)}  ${phrase}  ${paint('dim', `limits ${limits[l]}`)}`));
+    lines.push(
+      paint(
+        'red',
+        `  infeasible   the best is ${value(best.outcome)}, ${show(best.shortfall, decimals)} ${answer.unit === '%' ? 'points' : answer.unit} short, at the ${best.at === 'inside' ? 'turning point' : best.at === 'limits' ? 'limits' : best.at}`,
+      ),
+    );
+    best.levers.forEach(
+      ({ phrase, text }, l) =>
+        void lines.push(`               ${shortText(text)}  ${phrase}  ${paint('dim', `limits ${limits[l]}`)}`),
+    );
   }
   lines.push(...answer.warnings.map((issue) => paint('yellow', `  warning      ${issue.message}`)));
   return lines;
@@ -86,17 +136,38 @@ function shortText(text: string): string {
 }
 
 function tradeOffLines({ phrases, curve }: TradeOff): readonly string[] {
-  const rows = curve.map(({ text }) => [shortText(text[0]), text[1] === undefined ? 'none inside the limits' : shortText(text[1])]);
-  const table = formatTable([{ title: phrases[0], align: 'right' }, { title: phrases[1], align: 'right' }], rows);
+  const rows = curve.map(({ text }) => [
+    shortText(text[0]),
+    text[1] === undefined ? 'none inside the limits' : shortText(text[1]),
+  ]);
+  const table = formatTable(
+    [
+      { title: phrases[0], align: 'right' },
+      { title: phrases[1], align: 'right' },
+    ],
+    rows,
+  );
   return ['  pairs that reach the goal', ...table.split('\n').map((line) => `    ${line}`)];
 }
 
 function startLines(run: Run, goal: Goal, start: LatestStart): readonly string[] {
   const { decimals } = indicatorOf(run.model, goal.indicator);
-  const rows = start.starts.map((one) => [String(one.year), show(one.outcome, decimals), one.reaches ? 'reached' : 'missed']);
+  const rows = start.starts.map((one) => [
+    String(one.year),
+    show(one.outcome, decimals),
+    one.reaches ? 'reached' : 'missed',
+  ]);
   return [
     `  ${start.phrase} at ${shortText(start.growth)}${start.historic ? ' (the 90 % quantile of its published yearly growth)' : ''}`,
-    ...formatTable([{ title: 'start', align: 'right' }, { title: 'outcome', align: 'right' }, { title: '' }], rows, (r, c, text) => (c === 2 ? paint(start.starts[r]?.reaches ? 'green' : 'red', text) : text)).split('\n').map((line) => `    ${line}`),
-    start.latest === undefined ? paint('red', '  too late: no start reaches the goal') : `  latest start ${paint('bold', String(start.latest))}`,
+    ...formatTable(
+      [{ title: 'start', align: 'right' }, { title: 'outcome', align: 'right' }, { title: '' }],
+      rows,
+      (r, c, text) => (c === 2 ? paint(start.starts[r]?.reaches ? 'green' : 'red', text) : text),
+    )
+      .split('\n')
+      .map((line) => `    ${line}`),
+    start.latest === undefined
+      ? paint('red', '  too late: no start reaches the goal')
+      : `  latest start ${paint('bold', String(start.latest))}`,
   ];
 }

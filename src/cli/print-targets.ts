@@ -1,6 +1,6 @@
 // The target board as terminal text or JSON.
 
-import { targetRecord, type TargetRow } from '../analysis/index.ts';
+import { type TargetRow, targetRecord } from '../analysis/index.ts';
 import { indicatorOf, planOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { STATUS, UsageError } from './status.ts';
@@ -28,10 +28,13 @@ interface Options {
 
 /** Prints rows; without a scenario named, the terminal shows each view's baseline and JSON all scenarios. */
 export function printTargets(run: Run, rows: readonly TargetRow[], options: Options): void {
-  if (options.failOn !== undefined && options.failOn !== 'missed') throw new UsageError(`--fail-on knows "missed", not "${options.failOn}"`);
+  if (options.failOn !== undefined && options.failOn !== 'missed')
+    throw new UsageError(`--fail-on knows "missed", not "${options.failOn}"`);
   if (options.failOn === 'missed' && rows.some((row) => row.met === false)) process.exitCode = STATUS.no;
   if (options.json) {
-    const records = rows.map((row) => Object.fromEntries(Object.entries(targetRecord(row)).map(([key, value]) => [key, value ?? null])));
+    const records = rows.map((row) =>
+      Object.fromEntries(Object.entries(targetRecord(row)).map(([key, value]) => [key, value ?? null])),
+    );
     process.stdout.write(`${JSON.stringify(records, null, 2)}\n`);
     return;
   }
@@ -40,7 +43,10 @@ export function printTargets(run: Run, rows: readonly TargetRow[], options: Opti
   const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isLast(row));
   process.stdout.write(shown.length === 0 ? 'no assessable targets\n' : `${boardText(run, shown)}\n`);
   const hidden = asked.filter((row) => row.status === 'not_assessable').length;
-  if (!options.all && hidden > 0) process.stderr.write(`${hidden} targets are not assessable (no published value or base): --all shows them, with yearly rows\n`);
+  if (!options.all && hidden > 0)
+    process.stderr.write(
+      `${hidden} targets are not assessable (no published value or base): --all shows them, with yearly rows\n`,
+    );
 }
 
 /** Of a target with a row a year only the last one, or the row for the whole period. */
@@ -77,7 +83,9 @@ function blockText(run: Run, rows: readonly TargetRow[]): string {
     { title: 'plan' },
   ];
   const cells = rows.map((row) => rowCells(run, row));
-  const table = formatTable(columns, cells, (r, c, text) => (c === 7 ? paint(STATUS_STYLES[rows[r]?.status ?? 'missed'], text) : text));
+  const table = formatTable(columns, cells, (r, c, text) =>
+    c === 7 ? paint(STATUS_STYLES[rows[r]?.status ?? 'missed'], text) : text,
+  );
   return `${paint('bold', heading)}\n${table}`;
 }
 
@@ -85,7 +93,8 @@ function rowCells(run: Run, row: TargetRow): readonly string[] {
   const indicator = indicatorOf(run.model, row.variable);
   const decimals = row.unit === indicator.unit.id ? indicator.decimals : 2;
   const number = (value: number | undefined) => (value === undefined ? '' : value.toFixed(decimals));
-  const suffix = row.kind === 'level' ? '' : ` (${row.flags.includes('whole_period') ? 'every year' : row.kind.replace('_', ' ')})`;
+  const suffix =
+    row.kind === 'level' ? '' : ` (${row.flags.includes('whole_period') ? 'every year' : row.kind.replace('_', ' ')})`;
   return [
     `${row.variable}${suffix}`,
     String(row.year),

@@ -26,13 +26,17 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   const indicators = await indicatorsOption(model, options.indicators);
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
   const run = await runScenarios(session, scenarios, asOf, options);
-  const keep = (region: string, indicator: string) => (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
+  const keep = (region: string, indicator: string) =>
+    (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
 
   const files: OutputFile[] = tables(run, keep, options.bom ?? false);
-  const drawn = options.charts ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(',')) : { files: [], charts: 0 };
+  const drawn = options.charts
+    ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(','))
+    : { files: [], charts: 0 };
   files.push(...drawn.files);
   const inputs = new Map<string, Uint8Array>();
-  for (const [name, bytes] of session.workspace.packageFiles) inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
+  for (const [name, bytes] of session.workspace.packageFiles)
+    inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
   for (const [name, bytes] of session.workspace.scenarioFiles) inputs.set(name, bytes);
   const stale = await writeRun(
     options.out,
@@ -42,7 +46,12 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
       model: model.id,
       scenarios: run.scenarios.map((one) => one.id),
       inputs,
-      environment: { written: new Date().toISOString(), node: process.version, machine: `${platform()} ${arch()}`, cores: cpus().length },
+      environment: {
+        written: new Date().toISOString(),
+        node: process.version,
+        machine: `${platform()} ${arch()}`,
+        cores: cpus().length,
+      },
     },
     files,
   );
@@ -50,8 +59,13 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (options.json) process.stdout.write(`${JSON.stringify(summaryRecord(run, options, files), null, 2)}\n`);
   else process.stdout.write(`${summaryText(run, keep, options, files, drawn.charts, seconds)}\n`);
-  if (options.failOn === 'missed' && run.targets.some((row) => row.met === false && keep(row.region, row.variable))) process.exitCode = STATUS.no;
-  if (options.failOn === 'warning' && [...session.loaded.issues, ...run.issues].some((issue) => issue.severity === 'warning')) process.exitCode = STATUS.no;
+  if (options.failOn === 'missed' && run.targets.some((row) => row.met === false && keep(row.region, row.variable)))
+    process.exitCode = STATUS.no;
+  if (
+    options.failOn === 'warning' &&
+    [...session.loaded.issues, ...run.issues].some((issue) => issue.severity === 'warning')
+  )
+    process.exitCode = STATUS.no;
 }
 
 /** Runs again at every change of a scenario or the model package; the last good output stays when a file is broken. */
@@ -71,27 +85,44 @@ export async function runAndWatch(scenarios: readonly string[], options: RunOpti
   const workspace = await readWorkspace(process.cwd(), options.model);
   folders = new Set([workspace.scenarioFolder, workspace.modelFolder]);
   const { watchFolders } = await import('../io/watch.ts');
-  note(`watching ${[...folders].map((folder) => path.relative(process.cwd(), folder) || '.').join(' and ')}; Ctrl-C ends`);
+  note(
+    `watching ${[...folders].map((folder) => path.relative(process.cwd(), folder) || '.').join(' and ')}; Ctrl-C ends`,
+  );
   await watchFolders([...folders], attempt);
 }
 
 function tables(run: Run, keep: (region: string, indicator: string) => boolean, bom: boolean): OutputFile[] {
   const mark = bom ? '\uFEFF' : '';
-  const results = formatCsv(RESULT_COLUMNS, resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep));
+  const results = formatCsv(
+    RESULT_COLUMNS,
+    resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep),
+  );
   const kept = run.targets.filter((row) => keep(row.region, row.variable)).map(targetRecord);
-  const targets = formatCsv(TARGET_COLUMNS, kept.map((record) => TARGET_COLUMNS.map((column) => record[column])));
+  const targets = formatCsv(
+    TARGET_COLUMNS,
+    kept.map((record) => TARGET_COLUMNS.map((column) => record[column])),
+  );
   return [
     { name: 'results.csv', content: mark + results },
     { name: 'targets.csv', content: mark + targets },
   ];
 }
 
-function summaryText(run: Run, keep: (region: string, indicator: string) => boolean, options: RunOptions, files: readonly OutputFile[], charts: number, seconds: string): string {
+function summaryText(
+  run: Run,
+  keep: (region: string, indicator: string) => boolean,
+  options: RunOptions,
+  files: readonly OutputFile[],
+  charts: number,
+  seconds: string,
+): string {
   const { model } = run;
   const headline = new Set(model.headline);
   const focus = keep(model.focus, model.headline[0] ?? '') ? model.focus : undefined;
   const baselines = new Set(run.results.scenarios.map((block) => block.baseline));
-  const rows = run.targets.filter((row) => row.region === focus && headline.has(row.variable) && row.kind === 'level' && baselines.has(row.scenario));
+  const rows = run.targets.filter(
+    (row) => row.region === focus && headline.has(row.variable) && row.kind === 'level' && baselines.has(row.scenario),
+  );
   const replays = rows.filter((row) => row.scenario !== 'baseline' && row.year <= 2020);
   const today = rows.filter((row) => row.scenario === 'baseline');
   const board = boardText(run, [...today, ...(replays.length < today.length ? replays : [])]);

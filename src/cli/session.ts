@@ -37,7 +37,10 @@ export async function openSession(options: CommonOptions): Promise<Session> {
 
 /** Reads the workspace of the current folder, whatever its issues. */
 export async function loadWorkspace(options: CommonOptions): Promise<{ workspace: WorkspaceOnDisk; loaded: Loaded }> {
-  const [{ readWorkspace, MissingFolder }, { load }] = await Promise.all([import('../io/workspace.ts'), import('../pipeline.ts')]);
+  const [{ readWorkspace, MissingFolder }, { load }] = await Promise.all([
+    import('../io/workspace.ts'),
+    import('../pipeline.ts'),
+  ]);
   try {
     const workspace = await readWorkspace(process.cwd(), options.model);
     return { workspace, loaded: await load(workspace) };
@@ -48,7 +51,12 @@ export async function loadWorkspace(options: CommonOptions): Promise<{ workspace
 }
 
 /** Runs scenarios; unknown names and undefined values end the command with status 2, warnings are told. */
-export async function runScenarios(session: Session, chosen: readonly string[], asOf: number | undefined, options: CommonOptions): Promise<Run> {
+export async function runScenarios(
+  session: Session,
+  chosen: readonly string[],
+  asOf: number | undefined,
+  options: CommonOptions,
+): Promise<Run> {
   const { run } = await import('../pipeline.ts');
   const done = run(session.program, session.loaded.scenarios, chosen, asOf);
   const errors = done.issues.filter((issue) => issue.severity === 'error');
@@ -61,17 +69,25 @@ export async function runScenarios(session: Session, chosen: readonly string[], 
 }
 
 /** Prints issues to standard error, or, for `--json`, as JSON to standard output. */
-export async function tellIssues(issues: readonly Issue[], sources: readonly SourceText[], json: boolean): Promise<void> {
+export async function tellIssues(
+  issues: readonly Issue[],
+  sources: readonly SourceText[],
+  json: boolean,
+): Promise<void> {
   const { describeIssue, formatIssue, sortIssues } = await import('../text/index.ts');
   const sourceOf = (file: string) => sources.find((source) => source.file === file);
   const sorted = sortIssues(issues);
   if (json) {
-    process.stdout.write(`${JSON.stringify({ issues: sorted.map((issue) => describeIssue(issue, sourceOf)) }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ issues: sorted.map((issue) => describeIssue(issue, sourceOf)) }, null, 2)}\n`,
+    );
     return;
   }
-  for (const issue of sorted) process.stderr.write(`${formatIssue(issue, sourceOf, { color: process.stderr.hasColors?.() ?? false })}\n`);
+  for (const issue of sorted)
+    process.stderr.write(`${formatIssue(issue, sourceOf, { color: process.stderr.hasColors?.() ?? false })}\n`);
   const errors = sorted.filter((issue) => issue.severity === 'error').length;
-  if (errors > 0) process.stderr.write(`${paint('red', `${errors} ${errors === 1 ? 'error' : 'errors'}`, process.stderr)}\n`);
+  if (errors > 0)
+    process.stderr.write(`${paint('red', `${errors} ${errors === 1 ? 'error' : 'errors'}`, process.stderr)}\n`);
 }
 
 /** A line of information on standard error. */
@@ -80,7 +96,10 @@ export function note(text: string): void {
 }
 
 /** The ids of a region selector given on the command line; unknown names end with status 2. */
-export async function regionsOption(model: Model, selector: string | undefined): Promise<ReadonlySet<string> | undefined> {
+export async function regionsOption(
+  model: Model,
+  selector: string | undefined,
+): Promise<ReadonlySet<string> | undefined> {
   if (selector === undefined) return undefined;
   const { selectRegions } = await import('../model/index.ts');
   const items = selector.split(',').map((item) => item.trim());
@@ -91,7 +110,10 @@ export async function regionsOption(model: Model, selector: string | undefined):
 }
 
 /** Indicator ids given on the command line, separated by commas. */
-export async function indicatorsOption(model: Model, list: string | undefined): Promise<ReadonlySet<string> | undefined> {
+export async function indicatorsOption(
+  model: Model,
+  list: string | undefined,
+): Promise<ReadonlySet<string> | undefined> {
   if (list === undefined) return undefined;
   const ids = list.split(',').map((item) => item.trim());
   for (const id of ids) await checkIndicator(model, id);
@@ -103,12 +125,18 @@ export async function checkIndicator(model: Model, id: string): Promise<void> {
   if (model.indicatorIndex.has(id)) return;
   const { nearest } = await import('../base/index.ts');
   const close = nearest(id, model.indicatorIndex.keys());
-  throw new UsageError(`unknown indicator "${id}"`, close === undefined ? '`tujing list indicators` prints all' : `did you mean "${close}"?`);
+  throw new UsageError(
+    `unknown indicator "${id}"`,
+    close === undefined ? '`tujing list indicators` prints all' : `did you mean "${close}"?`,
+  );
 }
 
 /** A year option; ends with status 2 when it is no year of the model. */
 export function yearOption(model: Model, text: string): number {
   const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
   if (year >= model.years.first && year <= model.years.last) return year;
-  throw new UsageError(`"${text}" is not a year of the model`, `years run from ${model.years.first} to ${model.years.last}`);
+  throw new UsageError(
+    `"${text}" is not a year of the model`,
+    `years run from ${model.years.first} to ${model.years.last}`,
+  );
 }

@@ -30,14 +30,30 @@ export interface Column {
 }
 
 /** Lines of a table, two spaces between columns; `style` paints a whole cell after padding. */
-export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[], style?: (row: number, column: number, text: string) => string): string {
-  const widths = columns.map((column, c) => Math.max(displayWidth(column.title), ...rows.map((row) => displayWidth(row[c] ?? ''))));
+export function formatTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  style?: (row: number, column: number, text: string) => string,
+): string {
+  const widths = columns.map((column, c) =>
+    Math.max(displayWidth(column.title), ...rows.map((row) => displayWidth(row[c] ?? ''))),
+  );
   const pad = (text: string, c: number) => {
     const space = ' '.repeat(Math.max(0, (widths[c] ?? 0) - displayWidth(text)));
     return columns[c]?.align === 'right' ? space + text : text + space;
   };
-  const line = (cells: readonly string[], r: number) => cells.map((cell, c) => (r < 0 || !style ? pad(cell, c) : style(r, c, pad(cell, c)))).join('  ').trimEnd();
-  return [line(columns.map((column) => column.title), -1), ...rows.map((row, r) => line(row, r))].join('\n');
+  const line = (cells: readonly string[], r: number) =>
+    cells
+      .map((cell, c) => (r < 0 || !style ? pad(cell, c) : style(r, c, pad(cell, c))))
+      .join('  ')
+      .trimEnd();
+  return [
+    line(
+      columns.map((column) => column.title),
+      -1,
+    ),
+    ...rows.map((row, r) => line(row, r)),
+  ].join('\n');
 }
 
 /** Progress on standard error: one line that overwrites itself on a terminal, silence elsewhere. */

@@ -8,7 +8,13 @@ import { type Expr, references } from '../formula/index.ts';
 import type { Model } from '../model/index.ts';
 import { components, findLoop, type Needs, reach } from './graph.ts';
 import { loopWithoutLag, pairInLoop, partOfTwo, shareUnits, unstableLoop } from './messages.ts';
-import { type CompiledFormula, type CompiledResponse, indicatorAt, type Program, type ReferenceStep } from './program.ts';
+import {
+  type CompiledFormula,
+  type CompiledResponse,
+  indicatorAt,
+  type Program,
+  type ReferenceStep,
+} from './program.ts';
 
 /** The program of a model; absent when a loop without a lag, or a part that closes two ratios, is found. */
 export function compile(model: Model): { readonly program?: Program; readonly issues: readonly Issue[] } {
@@ -19,7 +25,9 @@ export function compile(model: Model): { readonly program?: Program; readonly is
     return {
       expr,
       indicatorAt: new Map(used.map(({ name }) => [name, position(name)])),
-      inputs: used.filter(({ name, call }) => call === undefined && position(name) >= 0).map(({ name, lag }) => ({ indicator: position(name), lag })),
+      inputs: used
+        .filter(({ name, call }) => call === undefined && position(name) >= 0)
+        .map(({ name, lag }) => ({ indicator: position(name), lag })),
       needs: used.map(({ name }) => position(name)).filter((indicator) => indicator >= 0),
     };
   };
@@ -32,7 +40,8 @@ export function compile(model: Model): { readonly program?: Program; readonly is
   for (const response of [...model.responses].sort((a, b) => compareText(a.id, b.id))) {
     const of = indicatorAt(model, position(response.of));
     const to = indicatorAt(model, position(response.to));
-    if (response.form === 'share' && !sameDimension(of.unit.dimension, to.unit.dimension)) issues.add(shareUnits(response, of.unit.id, to.unit.id));
+    if (response.form === 'share' && !sameDimension(of.unit.dimension, to.unit.dimension))
+      issues.add(shareUnits(response, of.unit.id, to.unit.id));
     responses[position(response.of)]?.push({
       id: response.id,
       to: position(response.to),
@@ -55,7 +64,14 @@ export function compile(model: Model): { readonly program?: Program; readonly is
   // 3. The reference order: all years of a step at once, so that lags count too.
   const steps = referenceSteps();
   const stepOf = new Map(steps.flatMap((step, s) => members(step).map((indicator) => [indicator, s] as const)));
-  const stepNeeds: Needs = steps.map((step, s) => new Set(inputsOf(step).flatMap((indicator) => stepOf.get(indicator) ?? []).filter((other) => other !== s)));
+  const stepNeeds: Needs = steps.map(
+    (step, s) =>
+      new Set(
+        inputsOf(step)
+          .flatMap((indicator) => stepOf.get(indicator) ?? [])
+          .filter((other) => other !== s),
+      ),
+  );
   const reference = components(stepNeeds).map((group) => orderGroup(group.flatMap((s) => steps[s] ?? [])));
 
   // 4. What a lever can reach, and whether lagged loops die out.
@@ -63,7 +79,10 @@ export function compile(model: Model): { readonly program?: Program; readonly is
   warnUnstable();
   if (issues.hasErrors) return { issues: issues.list };
   const yearOrder = components(now).flat();
-  return { program: { model, reference, yearOrder, identities, initials, responses, moves: reach(moves) }, issues: issues.list };
+  return {
+    program: { model, reference, yearOrder, identities, initials, responses, moves: reach(moves) },
+    issues: issues.list,
+  };
 
   function referenceSteps(): readonly ReferenceStep[] {
     const partner = new Map<number, number>();
@@ -77,7 +96,8 @@ export function compile(model: Model): { readonly program?: Program; readonly is
     const pairs = new Set(partner.values());
     return model.indicators.flatMap((indicator, i): ReferenceStep[] => {
       const closes = indicator.identity?.closes;
-      if (closes && pairs.has(i)) return [{ kind: 'pair', ratio: i, part: position(closes.part), closing: bind(closes.expr) }];
+      if (closes && pairs.has(i))
+        return [{ kind: 'pair', ratio: i, part: position(closes.part), closing: bind(closes.expr) }];
       if (partner.has(i)) return [];
       return [{ kind: indicator.identity ? 'identity' : 'series', indicator: i }];
     });
@@ -95,7 +115,11 @@ export function compile(model: Model): { readonly program?: Program; readonly is
     if (group.length < 2) return group;
     const pair = group.find((step) => step.kind === 'pair');
     if (pair) issues.add(pairInLoop(model, pair.ratio));
-    const rank = new Map(components(now).flat().map((indicator, k) => [indicator, k]));
+    const rank = new Map(
+      components(now)
+        .flat()
+        .map((indicator, k) => [indicator, k]),
+    );
     const key = (step: ReferenceStep) => rank.get(members(step)[0] ?? 0) ?? 0;
     return [...group].sort((a, b) => key(a) - key(b));
   }
@@ -113,7 +137,8 @@ export function compile(model: Model): { readonly program?: Program; readonly is
   /** The product of elasticities around a loop of responses must stay below 1, or deviations grow for ever. */
   function warnUnstable(): void {
     const high = new Map(model.parameters.map((parameter) => [parameter.id, parameter.high]));
-    const strength = ({ form, parameter }: CompiledResponse) => (form === 'elasticity' ? Math.abs(high.get(parameter) ?? 0) : 0);
+    const strength = ({ form, parameter }: CompiledResponse) =>
+      form === 'elasticity' ? Math.abs(high.get(parameter) ?? 0) : 0;
     // How strongly `i` answers to `at`: by its formula in proportion, by responses with their elasticities.
     const links = (i: number, at: number) => [
       ...(identities[i]?.inputs.some(({ indicator }) => indicator === at) ? [1] : []),
@@ -125,7 +150,8 @@ export function compile(model: Model): { readonly program?: Program; readonly is
           if (i !== path[0] && (path.includes(i) || i < (path[0] ?? 0))) continue;
           for (const factor of links(i, at)) {
             if (i !== path[0]) walk(i, product * factor, [...path, i]);
-            else if (product * factor >= 1 && path.some((one) => (responses[one] ?? []).length > 0)) issues.add(unstableLoop(model, [...path, i], product * factor));
+            else if (product * factor >= 1 && path.some((one) => (responses[one] ?? []).length > 0))
+              issues.add(unstableLoop(model, [...path, i], product * factor));
           }
         }
       };

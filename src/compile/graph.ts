@@ -39,7 +39,9 @@ export function components(needs: Needs): readonly (readonly number[])[] {
 
 /** One loop among the nodes, each followed by one that it needs, the first repeated at the end; undefined when there is none. */
 export function findLoop(needs: Needs): readonly number[] | undefined {
-  const group = components(needs).find((members) => members.length > 1 || needs[members[0] ?? -1]?.has(members[0] ?? -1));
+  const group = components(needs).find(
+    (members) => members.length > 1 || needs[members[0] ?? -1]?.has(members[0] ?? -1),
+  );
   const start = group?.[0];
   if (group === undefined || start === undefined) return undefined;
   const inside = new Set(group);

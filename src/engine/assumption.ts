@@ -4,7 +4,7 @@
 // observed (past growth, undamped), damped (the default). Named ones come from growth.yaml. What is not available
 // falls back: package default → damped → stated → borrowed from the parent → index.
 
-import { bilingual, type Bilingual, type GrowthRate, inYears } from '../base/index.ts';
+import { type Bilingual, bilingual, type GrowthRate, inYears } from '../base/index.ts';
 import type { Indicator, Model, NamedAssumption, Region, StatedGrowth, Target } from '../model/index.ts';
 import { planKnown, regionOf, statementsOf } from '../model/index.ts';
 import type { Basis } from '../results/index.ts';
@@ -13,7 +13,11 @@ import { between, grow, growthBetween, type Knot, logistic, trendOf } from './tr
 /** Growth choices of a scenario, as far as the engine needs them. */
 export interface GrowthChoice {
   readonly growth?: string;
-  readonly overrides: readonly { readonly indicator: string; readonly regions: readonly string[]; readonly growth: string }[];
+  readonly overrides: readonly {
+    readonly indicator: string;
+    readonly regions: readonly string[];
+    readonly growth: string;
+  }[];
 }
 
 /** A projected series and where it comes from. */
@@ -36,9 +40,14 @@ export const FIRMNESS = { override: 3, scenario: 2, package: 1, none: 0 } as con
 export type Firmness = (typeof FIRMNESS)[keyof typeof FIRMNESS];
 
 /** The variant that a scenario asks for. */
-export function chosenVariant(choice: GrowthChoice, indicator: string, region: string): { variant: string; firmness: Firmness } | undefined {
+export function chosenVariant(
+  choice: GrowthChoice,
+  indicator: string,
+  region: string,
+): { variant: string; firmness: Firmness } | undefined {
   for (const override of [...choice.overrides].reverse())
-    if (override.indicator === indicator && override.regions.includes(region)) return { variant: override.growth, firmness: FIRMNESS.override };
+    if (override.indicator === indicator && override.regions.includes(region))
+      return { variant: override.growth, firmness: FIRMNESS.override };
   return choice.growth === undefined ? undefined : { variant: choice.growth, firmness: FIRMNESS.scenario };
 }
 
@@ -78,7 +87,12 @@ export function projectVariant(variant: string, context: ProjectionContext): Pro
 /** The default projection: the package's own default, else the trend, else what a plan states, else the parent's growth. */
 export function projectDefault(context: ProjectionContext): Projection | undefined {
   const own = packageDefault(context);
-  return (own && named(context, own.name)) ?? trended(context, context.model.trend.phi) ?? stated(context) ?? borrowed(context);
+  return (
+    (own && named(context, own.name)) ??
+    trended(context, context.model.trend.phi) ??
+    stated(context) ??
+    borrowed(context)
+  );
 }
 
 /** The assumption that the package makes for a series; undefined where it makes none. */
@@ -96,12 +110,25 @@ function trended(context: ProjectionContext, phi: number): Projection | undefine
   const note =
     phi === 1
       ? { zh: `历史平均增长 ${shown}，保持不变`, en: `past average growth of ${shown}, kept` }
-      : { zh: `历史平均增长 ${shown}，逐年衰减 φ=${phi}`, en: `past average growth of ${shown}, damped by φ = ${phi} a year` };
-  return { variant: phi === 1 ? 'observed' : 'damped', note, growth: growth * phi, at: fading(anchor, growth * phi, phi, indicator) };
+      : {
+          zh: `历史平均增长 ${shown}，逐年衰减 φ=${phi}`,
+          en: `past average growth of ${shown}, damped by φ = ${phi} a year`,
+        };
+  return {
+    variant: phi === 1 ? 'observed' : 'damped',
+    note,
+    growth: growth * phi,
+    at: fading(anchor, growth * phi, phi, indicator),
+  };
 }
 
 /** A value that starts growing by `growth` and whose growth is multiplied by `phi` each further year. */
-function fading(anchor: { readonly year: number; readonly value: number }, growth: number, phi: number, indicator: Indicator) {
+function fading(
+  anchor: { readonly year: number; readonly value: number },
+  growth: number,
+  phi: number,
+  indicator: Indicator,
+) {
   return (year: number): { value: number; basis: Basis } => {
     let value = anchor.value;
     let rate = growth;
@@ -119,7 +146,10 @@ function stated(context: ProjectionContext, plan?: string): Projection | undefin
   const anchor = knots[knots.length - 1];
   const statements = statementsFor(context, plan);
   const first = anchor && statements.find((statement) => inYears(statement.years, anchor.year + 1));
-  const latest = statements.reduce<StatedGrowth | undefined>((found, one) => (found && found.years.last >= one.years.last ? found : one), undefined);
+  const latest = statements.reduce<StatedGrowth | undefined>(
+    (found, one) => (found && found.years.last >= one.years.last ? found : one),
+    undefined,
+  );
   if (!anchor || !latest?.rate || (!first && anchor.year >= latest.years.last)) return undefined;
   const rateIn = (year: number) => statements.find((statement) => inYears(statement.years, year))?.rate;
   const lead = first ?? latest;
@@ -132,7 +162,7 @@ function stated(context: ProjectionContext, plan?: string): Projection | undefin
     growth: amountOf(lead.rate ?? latest.rate),
     at: (year) => {
       let value = anchor.value;
-      let growth = amountOf(lead.rate ?? latest.rate as GrowthRate);
+      let growth = amountOf(lead.rate ?? (latest.rate as GrowthRate));
       let inPlan = true;
       for (let y = anchor.year + 1; y <= year; y++) {
         const rate = rateIn(y);
@@ -149,31 +179,44 @@ function stated(context: ProjectionContext, plan?: string): Projection | undefin
 function statementsFor({ model, asOf, indicator, region }: ProjectionContext, plan?: string): readonly StatedGrowth[] {
   const said = statementsOf(model, indicator.id, region.id);
   const printed = said.stated.filter((statement) => statement.rate !== undefined);
-  const targets = said.targets.filter((target) => target.kind === 'growth').map((target): StatedGrowth => ({ ...target }));
+  const targets = said.targets
+    .filter((target) => target.kind === 'growth')
+    .map((target): StatedGrowth => ({ ...target }));
   const length = (statement: StatedGrowth) => statement.years.last - statement.years.first;
   return [...printed, ...targets]
     .filter((statement) => (plan === undefined || statement.plan === plan) && planKnown(model, statement.plan, asOf))
-    .sort((a, b) => comparePlans(model, region.id, a.plan, b.plan) || length(a) - length(b) || a.years.first - b.years.first);
+    .sort(
+      (a, b) =>
+        comparePlans(model, region.id, a.plan, b.plan) || length(a) - length(b) || a.years.first - b.years.first,
+    );
 }
 
 /** Order of plans for a region: the plan of its own government first, then the one issued last, then by id. */
 export function comparePlans(model: Model, region: string, a: string, b: string): number {
   const plans = [a, b].map((id) => model.plans[model.planIndex.get(id) ?? -1]);
   const own = plans.map((plan) => (plan?.region === region ? 0 : 1));
-  return (own[0] ?? 0) - (own[1] ?? 0) || (plans[1]?.issued ?? 0) - (plans[0]?.issued ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
+  return (
+    (own[0] ?? 0) - (own[1] ?? 0) || (plans[1]?.issued ?? 0) - (plans[0]?.issued ?? 0) || (a < b ? -1 : a > b ? 1 : 0)
+  );
 }
 
 /**
  * Through planned values: `path` takes the yearly values of a path target, `implied` the levels that targets ask for.
  * Between two of them a constant rate (levels) or straight (shares); after the last, that growth fades.
  */
-function planned(context: ProjectionContext, plan: string | undefined, variant: 'implied' | 'path'): Projection | undefined {
+function planned(
+  context: ProjectionContext,
+  plan: string | undefined,
+  variant: 'implied' | 'path',
+): Projection | undefined {
   const { indicator, knots, model, region } = context;
   const anchor = knots[knots.length - 1];
   const from = anchor?.year ?? Number.NEGATIVE_INFINITY;
   const points = new Map<number, { value: number; plan: string }>();
   const targets = statementsOf(model, indicator.id, region.id)
-    .targets.filter((target) => planKnown(model, target.plan, context.asOf) && (plan === undefined || target.plan === plan))
+    .targets.filter(
+      (target) => planKnown(model, target.plan, context.asOf) && (plan === undefined || target.plan === plan),
+    )
     .sort((a, b) => comparePlans(model, region.id, a.plan, b.plan));
   for (const target of targets)
     for (const [year, value] of plannedValues(target, variant, knots))
@@ -184,17 +227,32 @@ function planned(context: ProjectionContext, plan: string | undefined, variant: 
   if (!first || !last) return undefined;
   const path = anchor ? [anchor, ...steps] : steps;
   const before = path[path.length - 2];
-  const exit = before ? growthBetween(between(before.value, last.value, last.year - before.year - 1, last.year - before.year, indicator.grows), last.value, indicator.grows) : 0;
+  const exit = before
+    ? growthBetween(
+        between(before.value, last.value, last.year - before.year - 1, last.year - before.year, indicator.grows),
+        last.value,
+        indicator.grows,
+      )
+    : 0;
   const title = model.plans[model.planIndex.get(first.plan) ?? -1]?.short ?? bilingual(first.plan);
   const tail = fading(last, exit * model.trend.phi, model.trend.phi, indicator);
-  const start = path[1] ? growthBetween(path[0]?.value ?? Number.NaN, between(path[0]?.value ?? 0, path[1].value, 1, path[1].year - (path[0]?.year ?? 0), indicator.grows), indicator.grows) : undefined;
+  const start = path[1]
+    ? growthBetween(
+        path[0]?.value ?? Number.NaN,
+        between(path[0]?.value ?? 0, path[1].value, 1, path[1].year - (path[0]?.year ?? 0), indicator.grows),
+        indicator.grows,
+      )
+    : undefined;
   return {
     variant,
     plan: first.plan,
     note:
       variant === 'path'
         ? { zh: `按${title.zh}分年度数`, en: `the yearly figures of ${title.en}` }
-        : { zh: `由基期到目标的隐含增长（${title.zh}）`, en: `growth implied from the base to the target (${title.en})` },
+        : {
+            zh: `由基期到目标的隐含增长（${title.zh}）`,
+            en: `growth implied from the base to the target (${title.en})`,
+          },
     ...(start === undefined ? {} : { growth: start }),
     at: (year) => {
       // A single planned value without a known one before it says nothing about growth.
@@ -203,13 +261,20 @@ function planned(context: ProjectionContext, plan: string | undefined, variant: 
       const to = path[k];
       const back = path[k - 1];
       if (!to || year < (path[0]?.year ?? year)) return { value: Number.NaN, basis: 'planned' };
-      const value = back && to.year !== year ? between(back.value, to.value, year - back.year, to.year - back.year, indicator.grows) : to.value;
+      const value =
+        back && to.year !== year
+          ? between(back.value, to.value, year - back.year, to.year - back.year, indicator.grows)
+          : to.value;
       return { value, basis: 'planned' };
     },
   };
 }
 
-function plannedValues(target: Target, variant: 'implied' | 'path', knots: readonly Knot[]): readonly (readonly [number, number])[] {
+function plannedValues(
+  target: Target,
+  variant: 'implied' | 'path',
+  knots: readonly Knot[],
+): readonly (readonly [number, number])[] {
   if (variant === 'path') return target.kind === 'path' ? [...target.values] : [];
   if (target.kind === 'level') return [[target.year, target.value]];
   if (target.kind === 'path') return [...target.values].slice(-1);
@@ -228,17 +293,23 @@ function named(context: ProjectionContext, name: string): Projection | undefined
   if (!found) return undefined;
   const { curve } = found;
   const common = { variant: name, note: found.source };
-  if (curve.kind === 'constant') return { ...common, constant: true, at: () => ({ value: curve.value, basis: 'projected' }) };
+  if (curve.kind === 'constant')
+    return { ...common, constant: true, at: () => ({ value: curve.value, basis: 'projected' }) };
   if (!anchor) return undefined;
   if (curve.kind === 'growth') {
     const growth = amountOf(curve.rate);
     return { ...common, growth, at: fading(anchor, growth, 1, indicator) };
   }
   const logit = (value: number) => Math.log(value / (curve.ceiling - value));
-  const inside = knots.filter((knot) => knot.value > 0 && knot.value < curve.ceiling).map((knot) => ({ ...knot, value: logit(knot.value) }));
+  const inside = knots
+    .filter((knot) => knot.value > 0 && knot.value < curve.ceiling)
+    .map((knot) => ({ ...knot, value: logit(knot.value) }));
   const slope = trendOf(inside, model.trend.window, 'points');
   if (slope === undefined || anchor.value >= curve.ceiling || anchor.value <= 0) return undefined;
-  return { ...common, at: (year) => ({ value: logistic(anchor.value, curve.ceiling, slope, year - anchor.year), basis: 'projected' }) };
+  return {
+    ...common,
+    at: (year) => ({ value: logistic(anchor.value, curve.ceiling, slope, year - anchor.year), basis: 'projected' }),
+  };
 }
 
 /** The parent's growth, year by year. */
@@ -254,7 +325,8 @@ function borrowed(context: ProjectionContext): Projection | undefined {
     growth,
     at: (year) => {
       let value = anchor.value;
-      for (let y = anchor.year + 1; y <= year; y++) value = clamp(grow(value, context.parentGrowth(y) ?? Number.NaN, indicator.grows), indicator);
+      for (let y = anchor.year + 1; y <= year; y++)
+        value = clamp(grow(value, context.parentGrowth(y) ?? Number.NaN, indicator.grows), indicator);
       return { value, basis: 'borrowed' };
     },
   };
@@ -267,7 +339,9 @@ export function indexBase(context: ProjectionContext): number | undefined {
     .targets.filter((target) => target.kind === 'multiple')
     .filter((target) => planKnown(model, target.plan, asOf))
     .map((target) => target.base);
-  const growths = statementsFor(context).map((statement) => statement.years.first - (statement.years.first === statement.years.last ? 1 : 0));
+  const growths = statementsFor(context).map(
+    (statement) => statement.years.first - (statement.years.first === statement.years.last ? 1 : 0),
+  );
   return [...multiples, ...growths].filter((year) => year >= model.years.first).sort((a, b) => a - b)[0];
 }
 

@@ -37,7 +37,10 @@ export class Evaluator {
   readonly #program: Program;
   readonly #shape: Shape;
   readonly #parameters: ParameterValues;
-  readonly #failures = new Map<string, { readonly years: Set<number>; readonly issue: (otherYears: number) => Issue }>();
+  readonly #failures = new Map<
+    string,
+    { readonly years: Set<number>; readonly issue: (otherYears: number) => Issue }
+  >();
 
   constructor(program: Program, shape: Shape, parameters: ParameterValues) {
     this.#program = program;
@@ -49,7 +52,14 @@ export class Evaluator {
    * The value of `formula` for an indicator in a cell, in the indicator's unit. `read` gives inputs in their own units,
    * NaN where missing. NaN when an input is missing; an undefined operation is NaN and an issue.
    */
-  value(formula: CompiledFormula, indicator: number, region: number, year: number, read: (indicator: number, year: number) => number, meanGrowth?: (name: string) => number): number {
+  value(
+    formula: CompiledFormula,
+    indicator: number,
+    region: number,
+    year: number,
+    read: (indicator: number, year: number) => number,
+    meanGrowth?: (name: string) => number,
+  ): number {
     const { model } = this.#program;
     const input = (name: string, lag: number): number => {
       const at = formula.indicatorAt.get(name) ?? -1;
@@ -71,7 +81,10 @@ export class Evaluator {
     known?.years.add(year);
     if (known) return;
     const [id, firstYear] = [this.#shape.regions[region] ?? '', this.#shape.firstYear + year];
-    this.#failures.set(key, { years: new Set([year]), issue: (others) => undefinedValue(this.#program.model, indicator, id, firstYear, others, failure) });
+    this.#failures.set(key, {
+      years: new Set([year]),
+      issue: (others) => undefinedValue(this.#program.model, indicator, id, firstYear, others, failure),
+    });
   }
 
   /** Undefined operations so far: one issue for all years of a series that fail in the same way. */
@@ -81,8 +94,16 @@ export class Evaluator {
 }
 
 /** Codes of a formula's inputs in a cell. */
-export function inputCodes(formula: CompiledFormula, shape: Shape, bases: Uint8Array, region: number, year: number): readonly number[] {
-  return formula.inputs.map(({ indicator, lag }) => (year - lag < 0 ? 0 : (bases[cellIndex(shape, region, indicator, year - lag)] ?? 0)));
+export function inputCodes(
+  formula: CompiledFormula,
+  shape: Shape,
+  bases: Uint8Array,
+  region: number,
+  year: number,
+): readonly number[] {
+  return formula.inputs.map(({ indicator, lag }) =>
+    year - lag < 0 ? 0 : (bases[cellIndex(shape, region, indicator, year - lag)] ?? 0),
+  );
 }
 
 export const OBSERVED = basisCode('observed');

@@ -1,7 +1,7 @@
 // What levers do to one series: growth, level and path, in their years, on top of the reference.
 
 import type { Change, Lever } from '../scenario/index.ts';
-import { grow, growthBetween, between } from './trend.ts';
+import { between, grow, growthBetween } from './trend.ts';
 
 type IndicatorLever = Exclude<Lever, { kind: 'parameter' }>;
 
@@ -36,7 +36,9 @@ export function applyLevers(
     const [before, now] = [reference[y - 1] ?? Number.NaN, reference[y] ?? Number.NaN];
     if (year <= lastKnown || Number.isNaN(now)) continue;
     const previous = path[y - 1] ?? Number.NaN;
-    const active = levers.filter((lever) => lever.kind !== 'path' && year >= lever.years.first && year <= lever.years.last);
+    const active = levers.filter(
+      (lever) => lever.kind !== 'path' && year >= lever.years.first && year <= lever.years.last,
+    );
     const growthLevers = active.filter((lever) => lever.kind === 'growth');
     if (!Number.isNaN(previous) && !Number.isNaN(before) && (growthLevers.length > 0 || previous !== before)) {
       const usual = growthBetween(before, now, grows);
@@ -62,7 +64,10 @@ export function applyLevers(
 }
 
 /** Share of a change that is in force: 1/n in the first year of a ramp of n years. */
-function phase(lever: { readonly years: { readonly first: number }; readonly rampYears: number }, year: number): number {
+function phase(
+  lever: { readonly years: { readonly first: number }; readonly rampYears: number },
+  year: number,
+): number {
   return Math.min(1, (year - lever.years.first + 1) / lever.rampYears);
 }
 

@@ -10,7 +10,10 @@ export function undefinedValue(
   region: string,
   year: number,
   otherYears: number,
-  failure: { readonly reason: string; readonly inputs: readonly { readonly name: string; readonly lag: number; readonly value: number }[] },
+  failure: {
+    readonly reason: string;
+    readonly inputs: readonly { readonly name: string; readonly lag: number; readonly value: number }[];
+  },
 ): Issue {
   const found = model.indicators[indicator] as Indicator;
   const inputs = failure.inputs.map(({ name, lag, value }) => {
@@ -29,7 +32,13 @@ export function undefinedValue(
 }
 
 /** A scenario that drives an indicator beyond its natural limits: the value stays at the limit. */
-export function beyondLimit(scenario: string, indicator: Indicator, region: string, year: number, limit: number): Issue {
+export function beyondLimit(
+  scenario: string,
+  indicator: Indicator,
+  region: string,
+  year: number,
+  limit: number,
+): Issue {
   return {
     code: 'beyond-limit',
     severity: 'warning',
@@ -38,7 +47,14 @@ export function beyondLimit(scenario: string, indicator: Indicator, region: stri
 }
 
 /** A driver that reaches 0 or less: an elasticity, which works on relative changes, has no answer to that. */
-export function noAnswer(scenario: string, of: Indicator, to: Indicator, region: string, year: number, driver: number): Issue {
+export function noAnswer(
+  scenario: string,
+  of: Indicator,
+  to: Indicator,
+  region: string,
+  year: number,
+  driver: number,
+): Issue {
   return {
     code: 'no-answer',
     severity: 'warning',

@@ -4,7 +4,7 @@
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program, type ReferenceStep } from '../compile/index.ts';
 import { NO_STATEMENTS, type Observation, statementsOf } from '../model/index.ts';
-import { basisCode, cellIndex, seriesIndex, type Shape } from '../results/index.ts';
+import { basisCode, cellIndex, type Shape, seriesIndex } from '../results/index.ts';
 import {
   chosenVariant,
   comparePlans,
@@ -12,13 +12,24 @@ import {
   type Firmness,
   type GrowthChoice,
   indexBase,
-  packageDefault,
   type Projection,
   type ProjectionContext,
+  packageDefault,
   projectDefault,
   projectVariant,
 } from './assumption.ts';
-import { type Block, DERIVED, Evaluator, INDEX, INTERPOLATED, inputCodes, leastCertain, OBSERVED, type ParameterValues, shapeOf } from './block.ts';
+import {
+  type Block,
+  DERIVED,
+  Evaluator,
+  INDEX,
+  INTERPOLATED,
+  inputCodes,
+  leastCertain,
+  OBSERVED,
+  type ParameterValues,
+  shapeOf,
+} from './block.ts';
 import { between, type Knot } from './trend.ts';
 
 /** What is known at the time of a run. */
@@ -41,7 +52,12 @@ export interface Reference extends Block {
 }
 
 /** Runs the reference pass of one view, growth choice and set of parameters. */
-export function runReference(program: Program, view: View, choice: GrowthChoice, parameters: ParameterValues): Reference {
+export function runReference(
+  program: Program,
+  view: View,
+  choice: GrowthChoice,
+  parameters: ParameterValues,
+): Reference {
   const { model } = program;
   const shape = shapeOf(program);
   const size = shape.regions.length * shape.indicators.length;
@@ -83,7 +99,9 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
   }
 
   function runLoop(group: readonly ReferenceStep[]): void {
-    for (const y of yearNumbers) for (const r of regionNumbers) for (const step of group) if (step.kind === 'identity') computeCell(r, step.indicator, y);
+    for (const y of yearNumbers)
+      for (const r of regionNumbers)
+        for (const step of group) if (step.kind === 'identity') computeCell(r, step.indicator, y);
   }
 
   /** A computed cell: published where published, else the formula, else its first value. */
@@ -98,7 +116,14 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     const code = leastCertain(inputCodes(used, shape, bases, r, y));
     if (used.inputs.length > 0 && (code === 0 || code === INDEX || spansBreak(used, r, y))) return;
     if (used === initial && used.inputs.length === 0 && !hasCompany(r, i)) return;
-    const value = evaluator.value(used, i, r, y, (input, year) => values[at(r, input, year)] ?? Number.NaN, (name) => meanGrowth(r, name));
+    const value = evaluator.value(
+      used,
+      i,
+      r,
+      y,
+      (input, year) => values[at(r, input, year)] ?? Number.NaN,
+      (name) => meanGrowth(r, name),
+    );
     if (!Number.isFinite(value)) return;
     set(cell, value, Math.max(code, DERIVED));
     if (code <= DERIVED && used.inputs.length > 0) know(r, i, shape.firstYear + y);
@@ -106,7 +131,9 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
 
   /** Whether a region has any published value: a constant first value alone is no data. */
   function hasCompany(r: number, i: number): boolean {
-    return program.model.indicators.some((_, other) => other !== i && (lastKnown[seriesIndex(shape, r, other)] ?? 0) > 0);
+    return program.model.indicators.some(
+      (_, other) => other !== i && (lastKnown[seriesIndex(shape, r, other)] ?? 0) > 0,
+    );
   }
 
   /** A series on its own: gaps between known values, then the projection. */
@@ -131,14 +158,23 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     fillSeries(r, leader);
     for (const y of yearNumbers) solve(r, follower, follow, y, INDEX - 1);
     // Where the other parts have no data, both stand on their own.
-    if (yearNumbers.some((y) => baseAt(at(r, follower, y)) !== 0) && !yearNumbers.some((y) => isComputable(r, follow, y))) fillSeries(r, follower);
+    if (
+      yearNumbers.some((y) => baseAt(at(r, follower, y)) !== 0) &&
+      !yearNumbers.some((y) => isComputable(r, follow, y))
+    )
+      fillSeries(r, follower);
   }
 
   /** Whether a formula would compare values on both sides of a break in one series. */
   function spansBreak(formula: CompiledFormula, r: number, y: number): boolean {
     return formula.inputs.some(({ indicator, lag }) => {
-      const back = Math.max(...formula.inputs.filter((other) => other.indicator === indicator).map((other) => other.lag));
-      return back > lag && Array.from({ length: back - lag }, (_, k) => at(r, indicator, y - lag - k)).some((cell) => breaks.has(cell));
+      const back = Math.max(
+        ...formula.inputs.filter((other) => other.indicator === indicator).map((other) => other.lag),
+      );
+      return (
+        back > lag &&
+        Array.from({ length: back - lag }, (_, k) => at(r, indicator, y - lag - k)).some((cell) => breaks.has(cell))
+      );
     });
   }
 
@@ -169,23 +205,31 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     if (firmRatio !== firmPart) return firmRatio > firmPart;
     if (firmRatio === FIRMNESS.none) return partPublished < 2 && ratioPublished > 0;
     const [ofRatio, ofPart] = [ratio, part].map((i) => choose(r, i)?.plan);
-    return ofRatio === undefined || ofPart === undefined || comparePlans(model, model.regions[r]?.id ?? '', ofRatio, ofPart) <= 0;
+    return (
+      ofRatio === undefined ||
+      ofPart === undefined ||
+      comparePlans(model, model.regions[r]?.id ?? '', ofRatio, ofPart) <= 0
+    );
   }
 
   /** A trend is available everywhere: choosing one for all series does not say which of a pair leads. */
   function firmness(r: number, i: number): Firmness {
     const seen = context(r, i);
     const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
-    const trend = chosen?.firmness === FIRMNESS.scenario && (chosen.variant === 'damped' || chosen.variant === 'observed');
+    const trend =
+      chosen?.firmness === FIRMNESS.scenario && (chosen.variant === 'damped' || chosen.variant === 'observed');
     if (chosen && !trend && projectVariant(chosen.variant, seen)) return chosen.firmness;
     return packageDefault(seen) ? FIRMNESS.package : FIRMNESS.none;
   }
 
   function choose(r: number, i: number): Projection | undefined {
     const seen = context(r, i);
-    if (seen.knots.length === 0 && statementsOf(model, seen.indicator.id, seen.region.id) === NO_STATEMENTS) return undefined;
+    if (seen.knots.length === 0 && statementsOf(model, seen.indicator.id, seen.region.id) === NO_STATEMENTS)
+      return undefined;
     const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
-    return (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant);
+    return (
+      (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant)
+    );
   }
 
   /** An index of 100 in the base year, where plans speak of the series only in relative terms. */
@@ -220,7 +264,8 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
       const from = known[k] ?? to;
       if (breaks.has(at(r, i, to))) return; // the two ends measure different things
       const [low, high] = [values[at(r, i, from)] ?? Number.NaN, values[at(r, i, to)] ?? Number.NaN];
-      for (let y = from + 1; y < to; y++) set(at(r, i, y), between(low, high, y - from, to - from, grows), INTERPOLATED);
+      for (let y = from + 1; y < to; y++)
+        set(at(r, i, y), between(low, high, y - from, to - from, grows), INTERPOLATED);
     });
   }
 
@@ -229,7 +274,14 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     const indicator = indicatorAt(model, i);
     if (!region) throw new Error(`no region at ${r}`);
     const parent = region.parent === undefined ? -1 : (model.regionIndex.get(region.parent) ?? -1);
-    return { model, ...(view.asOf === undefined ? {} : { asOf: view.asOf }), indicator, region, knots: knotsOf(r, i), parentGrowth };
+    return {
+      model,
+      ...(view.asOf === undefined ? {} : { asOf: view.asOf }),
+      indicator,
+      region,
+      knots: knotsOf(r, i),
+      parentGrowth,
+    };
 
     function parentGrowth(year: number): number | undefined {
       const y = year - shape.firstYear;
@@ -247,14 +299,20 @@ export function runReference(program: Program, view: View, choice: GrowthChoice,
     return yearNumbers.flatMap((y) => {
       const cell = at(r, i, y);
       const code = baseAt(cell);
-      return code === OBSERVED || code === DERIVED ? [{ year: shape.firstYear + y, value: values[cell] ?? Number.NaN, breaks: breaks.has(cell) }] : [];
+      return code === OBSERVED || code === DERIVED
+        ? [{ year: shape.firstYear + y, value: values[cell] ?? Number.NaN, breaks: breaks.has(cell) }]
+        : [];
     });
   }
 
   /** Mean growth of a series over its first ten known years; the parent's where it has fewer than two (METHODS 3.2). */
   function meanGrowth(r: number, name: string): number {
     const i = model.indicatorIndex.get(name) ?? -1;
-    for (let region: number = r; region >= 0; region = model.regionIndex.get(model.regions[region]?.parent ?? '') ?? -1) {
+    for (
+      let region: number = r;
+      region >= 0;
+      region = model.regionIndex.get(model.regions[region]?.parent ?? '') ?? -1
+    ) {
       const known = knotsOf(region, i);
       const first = known[0];
       const last = known.findLast((knot) => first !== undefined && knot.year <= first.year + 10);

@@ -20,7 +20,13 @@ export interface ScenarioRun {
 }
 
 /** Runs the levers of one scenario over its reference. Without levers the values are the reference's own, bit for bit. */
-export function runScenario(program: Program, reference: Reference, id: string, levers: readonly Lever[], parameters: ParameterValues): ScenarioRun {
+export function runScenario(
+  program: Program,
+  reference: Reference,
+  id: string,
+  levers: readonly Lever[],
+  parameters: ParameterValues,
+): ScenarioRun {
   const { model } = program;
   const { shape, bases } = reference;
   const ref = reference.values;
@@ -32,7 +38,9 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   const unanswered = new Set<string>();
   const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
   const regionOrder = model.regions.map((_, r) => r).reverse();
-  const childrenOf = model.regions.map((region) => [...region.children].sort(compareText).map((child) => model.regionIndex.get(child) ?? -1));
+  const childrenOf = model.regions.map((region) =>
+    [...region.children].sort(compareText).map((child) => model.regionIndex.get(child) ?? -1),
+  );
 
   const levered = leveredSeries();
   const touched = touchedIndicators();
@@ -69,7 +77,11 @@ export function runScenario(program: Program, reference: Reference, id: string, 
     for (const lever of levers) {
       if (lever.kind === 'parameter') continue;
       for (const region of lever.regions) {
-        const series = seriesIndex(shape, model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(lever.indicator) ?? -1);
+        const series = seriesIndex(
+          shape,
+          model.regionIndex.get(region) ?? -1,
+          model.indicatorIndex.get(lever.indicator) ?? -1,
+        );
         bySeries.set(series, [...(bySeries.get(series) ?? []), lever]);
       }
     }
@@ -87,7 +99,10 @@ export function runScenario(program: Program, reference: Reference, id: string, 
     const basis = bases[cell] ?? 0;
     if (basis === 0 || basis === OBSERVED) return true;
     const formula = program.identities[i];
-    return !(formula && isComputed(formula, r, y)) && shape.firstYear + y <= (reference.lastKnown[seriesIndex(shape, r, i)] ?? 0);
+    return (
+      !(formula && isComputed(formula, r, y)) &&
+      shape.firstYear + y <= (reference.lastKnown[seriesIndex(shape, r, i)] ?? 0)
+    );
   }
 
   function touchedIndicators(): ReadonlySet<number> {
@@ -102,7 +117,8 @@ export function runScenario(program: Program, reference: Reference, id: string, 
 
   function ownValue(r: number, i: number, y: number, cell: number): number {
     const formula = program.identities[i];
-    if (formula && isComputed(formula, r, y)) return identityValue(formula, r, i, y, cell, (input, year) => effectiveOwn(r, input, year, i));
+    if (formula && isComputed(formula, r, y))
+      return identityValue(formula, r, i, y, cell, (input, year) => effectiveOwn(r, input, year, i));
     const series = levered.get(seriesIndex(shape, r, i));
     const value = series ? (series.values[y] ?? Number.NaN) : (ref[cell] ?? Number.NaN);
     if (series?.fixed[y]) return value;
@@ -114,7 +130,8 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   /** The total: identities from the total parts, sums with the children's deviations, the rest as its own. */
   function totalValue(r: number, i: number, y: number, cell: number): number {
     const formula = program.identities[i];
-    if (formula && isComputed(formula, r, y)) return identityValue(formula, r, i, y, cell, (input, year) => total[at(r, input, year)] ?? Number.NaN);
+    if (formula && isComputed(formula, r, y))
+      return identityValue(formula, r, i, y, cell, (input, year) => total[at(r, input, year)] ?? Number.NaN);
     if (!indicatorAt(model, i).additive || bases[cell] === INDEX) return own[cell] ?? Number.NaN;
     return (childrenOf[r] ?? []).reduce((sum, child) => {
       const below = at(child, i, y);
@@ -125,8 +142,17 @@ export function runScenario(program: Program, reference: Reference, id: string, 
   }
 
   /** The reference itself while no part deviates, so that nothing moves by rounding alone. */
-  function identityValue(formula: CompiledFormula, r: number, i: number, y: number, cell: number, read: (input: number, year: number) => number): number {
-    const moved = formula.inputs.some(({ indicator, lag }) => y - lag >= 0 && read(indicator, y - lag) !== ref[at(r, indicator, y - lag)]);
+  function identityValue(
+    formula: CompiledFormula,
+    r: number,
+    i: number,
+    y: number,
+    cell: number,
+    read: (input: number, year: number) => number,
+  ): number {
+    const moved = formula.inputs.some(
+      ({ indicator, lag }) => y - lag >= 0 && read(indicator, y - lag) !== ref[at(r, indicator, y - lag)],
+    );
     if (!moved) return ref[cell] ?? Number.NaN;
     const value = evaluator.value(formula, i, r, y, read);
     return Number.isFinite(value) ? value : (ref[cell] ?? Number.NaN);
@@ -163,7 +189,17 @@ export function runScenario(program: Program, reference: Reference, id: string, 
 
   function warnUnanswered(r: number, i: number, to: number, y: number, driver: number): void {
     const key = `${r}/${i}/${to}`;
-    if (!unanswered.has(key)) issues.push(noAnswer(id, indicatorAt(model, i), indicatorAt(model, to), shape.regions[r] ?? '', shape.firstYear + y, driver));
+    if (!unanswered.has(key))
+      issues.push(
+        noAnswer(
+          id,
+          indicatorAt(model, i),
+          indicatorAt(model, to),
+          shape.regions[r] ?? '',
+          shape.firstYear + y,
+          driver,
+        ),
+      );
     unanswered.add(key);
   }
 
@@ -202,10 +238,16 @@ export function runScenario(program: Program, reference: Reference, id: string, 
 
   function within(value: number, r: number, i: number, y: number): number {
     const indicator = indicatorAt(model, i);
-    const limit = value < indicator.limits.min ? indicator.limits.min : value > indicator.limits.max ? indicator.limits.max : undefined;
+    const limit =
+      value < indicator.limits.min
+        ? indicator.limits.min
+        : value > indicator.limits.max
+          ? indicator.limits.max
+          : undefined;
     if (limit === undefined) return value;
     const series = seriesIndex(shape, r, i);
-    if (!warned.has(series)) issues.push(beyondLimit(id, indicator, shape.regions[r] ?? '', shape.firstYear + y, limit));
+    if (!warned.has(series))
+      issues.push(beyondLimit(id, indicator, shape.regions[r] ?? '', shape.firstYear + y, limit));
     warned.add(series);
     return limit;
   }

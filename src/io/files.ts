@@ -35,7 +35,10 @@ const REASONS: Readonly<Record<string, string>> = {
  * All regular files below a folder whose name ends in one of `endings`, by path with forward slashes, sorted by code
  * unit. Links and hidden files are left out. Undefined when the folder does not exist.
  */
-export async function readFolder(folder: string, endings: readonly string[]): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+export async function readFolder(
+  folder: string,
+  endings: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
   const found = new Map<string, Uint8Array>();
   const visit = async (below: string): Promise<void> => {
     const entries = await readdir(path.join(folder, below), { withFileTypes: true });
@@ -43,7 +46,8 @@ export async function readFolder(folder: string, endings: readonly string[]): Pr
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) await visit(name);
-      else if (entry.isFile() && endings.some((ending) => entry.name.endsWith(ending))) found.set(name, await readBytes(path.join(folder, name)));
+      else if (entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+        found.set(name, await readBytes(path.join(folder, name)));
     }
   };
   try {
@@ -59,7 +63,8 @@ export async function readFolder(folder: string, endings: readonly string[]): Pr
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
     const { size } = await lstat(file);
-    if (size > MAX_FILE_BYTES) throw Object.assign(new Error('too large'), { code: `it is larger than ${MAX_FILE_BYTES / 1048576} MB` });
+    if (size > MAX_FILE_BYTES)
+      throw Object.assign(new Error('too large'), { code: `it is larger than ${MAX_FILE_BYTES / 1048576} MB` });
     return await readFile(file);
   } catch (error) {
     throw new SystemRefusal('read', file, error);
@@ -78,7 +83,10 @@ export async function readIfPresent(file: string): Promise<Uint8Array | undefine
 
 /** Writes a file whole: to a temporary neighbour, flushed, then renamed over the old one. */
 export async function writeFileAtomic(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(
+    path.dirname(file),
+    `.${path.basename(file).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const handle = await open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o644);

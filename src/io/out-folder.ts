@@ -31,10 +31,15 @@ export function fingerprint(content: string | Uint8Array): string {
 }
 
 /** Writes all files, then the record, then removes what only the last record lists. Returns the names removed. */
-export async function writeRun(folder: string, heading: RunHeading, files: readonly OutputFile[]): Promise<readonly string[]> {
+export async function writeRun(
+  folder: string,
+  heading: RunHeading,
+  files: readonly OutputFile[],
+): Promise<readonly string[]> {
   const before = await lastOutputs(folder);
   for (const file of files) await writeFileAtomic(path.join(folder, ...file.name.split('/')), file.content);
-  const hashes = (entries: Iterable<readonly [string, string | Uint8Array]>) => Object.fromEntries([...entries].map(([name, content]) => [name, fingerprint(content)]));
+  const hashes = (entries: Iterable<readonly [string, string | Uint8Array]>) =>
+    Object.fromEntries([...entries].map(([name, content]) => [name, fingerprint(content)]));
   const record = {
     format: 1,
     tool: heading.tool,

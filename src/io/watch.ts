@@ -4,7 +4,10 @@ import { watch } from 'chokidar';
 
 /** Calls `changed` after each burst of changes, one call at a time, until the process ends. */
 export async function watchFolders(folders: readonly string[], changed: () => Promise<void>): Promise<never> {
-  const watcher = watch([...folders], { ignoreInitial: true, ignored: (file) => /(^|[/\\])\.[^/\\]|~$|\.tmp$/.test(file) });
+  const watcher = watch([...folders], {
+    ignoreInitial: true,
+    ignored: (file) => /(^|[/\\])\.[^/\\]|~$|\.tmp$/.test(file),
+  });
   let pending = false;
   let running = false;
   let timer: NodeJS.Timeout | undefined;

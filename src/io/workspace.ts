@@ -45,7 +45,9 @@ async function findModel(folder: string, model: string): Promise<string> {
   const candidates = [path.resolve(folder, model), path.join(shippedModelPackages, model)];
   for (const candidate of /^[\w-]+$/.test(model) ? candidates.reverse() : candidates)
     if (await isFolder(candidate)) return candidate;
-  throw new MissingFolder(`no model package "${model}": give the id of a shipped package or a folder that holds package.yaml`);
+  throw new MissingFolder(
+    `no model package "${model}": give the id of a shipped package or a folder that holds package.yaml`,
+  );
 }
 
 async function isFolder(folder: string): Promise<boolean> {

@@ -2,7 +2,7 @@
 
 import type { Issue } from '../base/index.ts';
 import { tiedObservations } from './messages.ts';
-import { type Model, type Observation, OBSERVATION_RANK, RELIABILITY } from './model.ts';
+import { type Model, OBSERVATION_RANK, type Observation, RELIABILITY } from './model.ts';
 
 /** Key of a cell: `indicator/region/year`. */
 export function cellKey(indicator: string, region: string, year: number): string {
@@ -14,7 +14,10 @@ export function cellKey(indicator: string, region: string, year: number): string
  * official > reposted > compiled > media; then the one flagged `preferred`. Values accumulated over several years are
  * left out. `asOf` hides what was published after 31 December of that year.
  */
-export function observationsAsOf(observations: readonly Observation[], asOf: number | undefined): ReadonlyMap<string, Observation> {
+export function observationsAsOf(
+  observations: readonly Observation[],
+  asOf: number | undefined,
+): ReadonlyMap<string, Observation> {
   const chosen = new Map<string, Observation>();
   for (const observation of observations) {
     if (observation.since !== undefined || (asOf !== undefined && observation.published > asOf)) continue;

@@ -1,6 +1,6 @@
 export { cellKey, observationsAsOf, planKnown } from './as-of.ts';
-export * from './model.ts';
 export { unknownName } from './messages.ts';
+export * from './model.ts';
 export { type Located, Names } from './names.ts';
 export { type PackageFiles, type ReadModel, readModel } from './read.ts';
 export { BUILT_IN_VARIANTS } from './resolve-growth.ts';

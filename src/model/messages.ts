@@ -10,7 +10,9 @@ const LISTED = ['region', 'indicator', 'scenario', 'plan'];
 export function unknownName(what: string, name: string, known: Iterable<string>, place: Place): Issue {
   const names = [...known];
   const close = nearest(name, names);
-  const all = LISTED.includes(what) ? `\`tujing list ${what}s\` prints all` : `one of ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
+  const all = LISTED.includes(what)
+    ? `\`tujing list ${what}s\` prints all`
+    : `one of ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
   return {
     code: `unknown-${what.replace(/ /g, '-')}`,
     severity: 'error',
@@ -100,7 +102,11 @@ export function badFormula(code: string, message: string, place: Place, hint?: s
   return { code: `formula-${code}`, severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
 }
 
-export function tiedObservations(cell: Pick<Observation, 'indicator' | 'region' | 'year'>, values: readonly string[], place: Place): Issue {
+export function tiedObservations(
+  cell: Pick<Observation, 'indicator' | 'region' | 'year'>,
+  values: readonly string[],
+  place: Place,
+): Issue {
   return {
     code: 'tied-observations',
     severity: 'error',
@@ -123,11 +129,25 @@ export function emptySelector(selector: string, place: Place): Issue {
 
 /** A plan's table that is not there. */
 export function missingTable(file: string, place: Place): Issue {
-  return { code: 'missing-file', severity: 'error', message: `there is no table "${file}"`, place, found: file, hint: 'tables of a plan stand in the folder of its name beside it' };
+  return {
+    code: 'missing-file',
+    severity: 'error',
+    message: `there is no table "${file}"`,
+    place,
+    found: file,
+    hint: 'tables of a plan stand in the folder of its name beside it',
+  };
 }
 
 /** A file in `plans/` that would be overlooked. */
 export function planEnding(file: string): Issue {
   const place = { file, start: 0, end: 0 };
-  return { code: 'plan-ending', severity: 'error', message: 'plan files end in .yaml, this one would be overlooked', place, found: file, hint: `rename it to ${file.replace(/^.*\//, '').replace(/\.yml$/, '.yaml')}` };
+  return {
+    code: 'plan-ending',
+    severity: 'error',
+    message: 'plan files end in .yaml, this one would be overlooked',
+    place,
+    found: file,
+    hint: `rename it to ${file.replace(/^.*\//, '').replace(/\.yml$/, '.yaml')}`,
+  };
 }

@@ -123,13 +123,29 @@ interface TargetCommon {
 /** What a plan asks of an indicator in a region. Values in the indicator's unit, `rate` as printed. */
 export type Target = TargetCommon &
   (
-    | { readonly kind: 'level'; readonly year: number; readonly value: number; readonly upper?: number; readonly base?: number }
-    | { readonly kind: 'multiple'; readonly year: number; readonly factor: number; readonly base: number; readonly baseAssumed: boolean }
+    | {
+        readonly kind: 'level';
+        readonly year: number;
+        readonly value: number;
+        readonly upper?: number;
+        readonly base?: number;
+      }
+    | {
+        readonly kind: 'multiple';
+        readonly year: number;
+        readonly factor: number;
+        readonly base: number;
+        readonly baseAssumed: boolean;
+      }
     | { readonly kind: 'growth'; readonly years: YearRange; readonly rate: GrowthRate }
     | { readonly kind: 'cumulative'; readonly years: YearRange; readonly value: number }
     | { readonly kind: 'every_year'; readonly years: YearRange; readonly value: number }
     | { readonly kind: 'improve'; readonly year: number; readonly base: number; readonly baseAssumed: boolean }
-    | { readonly kind: 'path'; readonly values: ReadonlyMap<number, number>; readonly cells?: ReadonlyMap<number, PrintedCell> }
+    | {
+        readonly kind: 'path';
+        readonly values: ReadonlyMap<number, number>;
+        readonly cells?: ReadonlyMap<number, PrintedCell>;
+      }
     | { readonly kind: 'rank'; readonly year: number; readonly value: number }
   );
 
@@ -161,7 +177,12 @@ export interface Plan {
   readonly number?: string;
   readonly note?: Bilingual;
   /** Statements held, `also` and table cells included. */
-  readonly statements: { readonly observations: number; readonly targets: number; readonly growth: number; readonly cells: number };
+  readonly statements: {
+    readonly observations: number;
+    readonly targets: number;
+    readonly growth: number;
+    readonly cells: number;
+  };
 }
 
 /** A growth assumption that the package adds to those that follow from observations and plans. */

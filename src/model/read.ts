@@ -1,8 +1,8 @@
 // A model package from its files: bytes → decoded text → Specs → Model. Every problem of every file in one go.
 
+import type { z } from 'zod';
 import { Issues } from '../base/index.ts';
 import { type CsvTable, decodeText, readCsv, readYaml, type SourceText, validate } from '../text/index.ts';
-import type { z } from 'zod';
 import { tiedCells } from './as-of.ts';
 import { missingFile, planEnding, wrongKind } from './messages.ts';
 import { groupStatements, type Model } from './model.ts';
@@ -64,9 +64,13 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
   const indicatorsSpec = yaml('indicators.yaml', IndicatorsSpec);
   const growthSpec = yaml('growth.yaml', GrowthSpec);
   const responsesSpec = yaml('responses.yaml', ResponsesSpec);
-  const planSpecs = paths.filter((path) => /^plans\/[^/]+\.yaml$/.test(path)).map((path) => ({ path, spec: yaml(path, PlanSpec) }));
+  const planSpecs = paths
+    .filter((path) => /^plans\/[^/]+\.yaml$/.test(path))
+    .map((path) => ({ path, spec: yaml(path, PlanSpec) }));
   const tables = new Map(
-    paths.flatMap((path) => (/^(plans\/[^/]+|observations)\/[^/]+\.csv$/.test(path) ? [[path, csv(path)] as const] : [])),
+    paths.flatMap((path) =>
+      /^(plans\/[^/]+|observations)\/[^/]+\.csv$/.test(path) ? [[path, csv(path)] as const] : [],
+    ),
   );
   const done = () => ({ issues: issues.list, sources });
   if (!head || !unitsSpec || !regionsSpec || !indicatorsSpec || !growthSpec || !responsesSpec) return done();
@@ -90,7 +94,13 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
   head.value.headline.forEach((id, k) => names.indicator(id, head.document.place(['headline', k])));
   checkPlanIds();
   const csvTables = new Map([...tables].flatMap(([path, table]) => (table ? [[path, table] as const] : [])));
-  const plans = resolvePlans(planSpecs.flatMap(({ spec }) => (spec ? [spec] : [])), csvTables, byId, names, issues);
+  const plans = resolvePlans(
+    planSpecs.flatMap(({ spec }) => (spec ? [spec] : [])),
+    csvTables,
+    byId,
+    names,
+    issues,
+  );
   const published = [...csvTables]
     .filter(([path]) => path.startsWith('observations/'))
     .flatMap(([, table]) => resolveObservations(table, byId, names, issues));
@@ -131,8 +141,11 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
       const expected = path.slice('plans/'.length, -'.yaml'.length);
       if (!spec || spec.value.plan === expected) continue;
       const place = spec.document.place(['plan']);
-      issues.add(wrongKind(`plan id "${spec.value.plan}" does not equal the file name`, place, `write plan: ${expected}`));
+      issues.add(
+        wrongKind(`plan id "${spec.value.plan}" does not equal the file name`, place, `write plan: ${expected}`),
+      );
     }
-    for (const path of paths.filter((candidate) => /^plans\/[^/]+\.yml$/.test(candidate))) issues.add(planEnding(named(path)));
+    for (const path of paths.filter((candidate) => /^plans\/[^/]+\.yml$/.test(candidate)))
+      issues.add(planEnding(named(path)));
   }
 }

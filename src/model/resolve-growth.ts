@@ -1,8 +1,8 @@
 // growth.yaml and responses.yaml → named assumptions, parameters, responses.
 
 import { bilingual, type Issues, parseGrowthRate } from '../base/index.ts';
-import { duplicateId, reservedName, wrongKind, wrongRate } from './messages.ts';
 import { isReservedName } from '../formula/index.ts';
+import { duplicateId, reservedName, wrongKind, wrongRate } from './messages.ts';
 import type { Indicator, NamedAssumption, Parameter, Region, Response } from './model.ts';
 import type { Located, Names } from './names.ts';
 import { selectRegions } from './select-regions.ts';
@@ -26,7 +26,9 @@ export function resolveAssumptions(
       return [];
     }
     if (!names.indicator(entry.indicator, place('indicator'))) return [];
-    const selected = selectRegions(entry.regions, regions, (path) => document.place(['assumptions', k, 'regions', ...path]));
+    const selected = selectRegions(entry.regions, regions, (path) =>
+      document.place(['assumptions', k, 'regions', ...path]),
+    );
     issues.addAll(selected.issues);
     const curve = curveOf(entry, k);
     if (!curve) return [];
@@ -45,7 +47,10 @@ export function resolveAssumptions(
     ];
   });
 
-  function curveOf(entry: NonNullable<GrowthSpec['assumptions']>[number], k: number): NamedAssumption['curve'] | undefined {
+  function curveOf(
+    entry: NonNullable<GrowthSpec['assumptions']>[number],
+    k: number,
+  ): NamedAssumption['curve'] | undefined {
     const at = document.place(['assumptions', k]);
     if (entry.curve === 'constant' && entry.value !== undefined) return { kind: 'constant', value: entry.value };
     if (entry.curve === 'logistic' && entry.ceiling !== undefined) return { kind: 'logistic', ceiling: entry.ceiling };
@@ -73,7 +78,8 @@ export function resolveResponses(
   value.parameters.forEach((entry, k) => {
     if (ids.has(entry.id)) issues.add(duplicateId('parameter', entry.id, document.place(['parameters', k, 'id'])));
     ids.add(entry.id);
-    if (isReservedName(entry.id)) issues.add(reservedName('parameter', entry.id, document.place(['parameters', k, 'id'])));
+    if (isReservedName(entry.id))
+      issues.add(reservedName('parameter', entry.id, document.place(['parameters', k, 'id'])));
     checkRange(entry, ['parameters', k]);
   });
   const responses = value.responses.flatMap((entry, k): Response[] => {
@@ -90,11 +96,23 @@ export function resolveResponses(
     checkRange(number, ['responses', k, form]);
     const lags = entry.lags ?? [1];
     const sum = lags.reduce((total, weight) => total + weight, 0);
-    if (Math.abs(sum - 1) > 1e-9) issues.add(wrongKind(`the lag weights of "${entry.id}" add up to ${sum}, not 1`, place('lags')));
+    if (Math.abs(sum - 1) > 1e-9)
+      issues.add(wrongKind(`the lag weights of "${entry.id}" add up to ${sum}, not 1`, place('lags')));
     if (!known) return [];
     const parameter = `${entry.id}.${form}`;
     parameters.push({ id: parameter, title: entry.title, ...number, source: bilingual(number.source) });
-    return [{ id: entry.id, title: entry.title, of: entry.of, to: entry.to, form, parameter, lags, at: document.place(['responses', k]) }];
+    return [
+      {
+        id: entry.id,
+        title: entry.title,
+        of: entry.of,
+        to: entry.to,
+        form,
+        parameter,
+        lags,
+        at: document.place(['responses', k]),
+      },
+    ];
   });
   return { parameters, responses };
 

@@ -1,6 +1,6 @@
 // indicators.yaml and units.yaml → Indicator[]: units attached, formulas parsed, checked and inverted.
 
-import { bilingual, Issues, type Place } from '../base/index.ts';
+import { bilingual, type Issues, type Place } from '../base/index.ts';
 import {
   checkDeclared,
   type Expr,
@@ -22,7 +22,12 @@ export function resolveUnits(units: Located<UnitsSpec>, issues: Issues): Readonl
   const found = new Map<string, UnitDefinition>();
   units.value.units.forEach((unit, k) => {
     if (found.has(unit.id)) issues.add(duplicateId('unit', unit.id, units.document.place(['units', k, 'id'])));
-    found.set(unit.id, { id: unit.id, title: unit.title, scale: unit.scale, dimension: parseDimension(unit.dimension) });
+    found.set(unit.id, {
+      id: unit.id,
+      title: unit.title,
+      scale: unit.scale,
+      dimension: parseDimension(unit.dimension),
+    });
   });
   return found;
 }
@@ -42,7 +47,8 @@ export function resolveIndicators(
   entries.forEach((entry, k) => {
     if (unitOfIndicator.has(entry.id) || parameters.has(entry.id))
       issues.add(duplicateId('indicator', entry.id, document.place(['indicators', k, 'id'])));
-    if (isReservedName(entry.id)) issues.add(reservedName('indicator', entry.id, document.place(['indicators', k, 'id'])));
+    if (isReservedName(entry.id))
+      issues.add(reservedName('indicator', entry.id, document.place(['indicators', k, 'id'])));
     const unit = units.get(entry.unit);
     if (unit) unitOfIndicator.set(entry.id, unit);
     else issues.add(unknownName('unit', entry.unit, units.keys(), document.place(['indicators', k, 'unit'])));
@@ -57,10 +63,15 @@ export function resolveIndicators(
     const identity = entry.identity && resolveIdentity(entry.id, unit, entry.identity, ['indicators', k, 'identity']);
     const comparable = (entry.comparable ?? []).flatMap((note, n) => {
       if (names.has(note.with)) return [{ with: note.with, how: bilingual(note.how) }];
-      issues.add(unknownName('indicator', note.with, names, document.place(['indicators', k, 'comparable', n, 'with'])));
+      issues.add(
+        unknownName('indicator', note.with, names, document.place(['indicators', k, 'comparable', n, 'with'])),
+      );
       return [];
     });
-    for (const [key, id] of [...(entry.at_most ?? []).map((wide, n) => [['at_most', n], wide] as const), ...(entry.lead ? [[['lead', 'of'], entry.lead.of] as const] : [])])
+    for (const [key, id] of [
+      ...(entry.at_most ?? []).map((wide, n) => [['at_most', n], wide] as const),
+      ...(entry.lead ? [[['lead', 'of'], entry.lead.of] as const] : []),
+    ])
       if (!names.has(id)) issues.add(unknownName('indicator', id, names, document.place(['indicators', k, ...key])));
     const points = entry.type === 'share' || entry.type === 'rate' || entry.type === 'rank';
     return [
@@ -90,14 +101,16 @@ export function resolveIndicators(
     path: readonly PropertyKey[],
   ): Identity | undefined {
     const expr = readFormula([...path, 'formula'], written.formula, unit);
-    const initial = written.initial === undefined ? undefined : readFormula([...path, 'initial'], written.initial, unit);
+    const initial =
+      written.initial === undefined ? undefined : readFormula([...path, 'initial'], written.initial, unit);
     if (!expr) return undefined;
     const usesItself = references(expr).some((reference) => reference.name === id);
     if (usesItself && written.initial === undefined) {
       const place = document.place([...path, 'formula']);
       issues.add(badFormula('initial', `"${id}" uses its own lag and needs a first value`, place, 'add "initial:"'));
     }
-    const closes = written.closes === undefined ? undefined : resolveClosing(id, expr, written.closes, [...path, 'closes']);
+    const closes =
+      written.closes === undefined ? undefined : resolveClosing(id, expr, written.closes, [...path, 'closes']);
     return {
       expr,
       text: written.formula,
@@ -113,7 +126,12 @@ export function resolveIndicators(
     const parts = references(expr).map((reference) => reference.name);
     issues.add(
       parts.includes(part)
-        ? badFormula('closes', `"${id}" cannot be solved for "${part}"`, document.place(path), 'it must stand in the formula once, without a lag')
+        ? badFormula(
+            'closes',
+            `"${id}" cannot be solved for "${part}"`,
+            document.place(path),
+            'it must stand in the formula once, without a lag',
+          )
         : unknownName('part', part, parts, document.place(path)),
     );
     return undefined;
@@ -125,7 +143,9 @@ export function resolveIndicators(
     const parsed = parseFormula(text);
     for (const issue of parsed.issues) issues.add(badFormula(issue.code, issue.message, inside(issue), issue.hint));
     if (!parsed.expr) return undefined;
-    const unknown = references(parsed.expr).filter((reference) => !names.has(reference.name) && !parameters.has(reference.name));
+    const unknown = references(parsed.expr).filter(
+      (reference) => !names.has(reference.name) && !parameters.has(reference.name),
+    );
     for (const { name } of unknown) {
       const start = Math.max(0, text.indexOf(name));
       const place = formulaPlace(whole, document.written(path), { start, end: start + name.length });
@@ -143,7 +163,11 @@ function formulaPlace(whole: Place, written: string | undefined, within: { start
   const quoted = written !== undefined && /^["']/.test(written) ? 1 : 0;
   const length = whole.end - whole.start;
   if (within.end + quoted > length) return whole;
-  return { file: whole.file, start: whole.start + quoted + within.start, end: whole.start + quoted + Math.max(within.end, within.start + 1) };
+  return {
+    file: whole.file,
+    start: whole.start + quoted + within.start,
+    end: whole.start + quoted + Math.max(within.end, within.start + 1),
+  };
 }
 
 function naturalLimits(type: string, written: { min?: number | undefined; max?: number | undefined } | undefined) {

@@ -39,10 +39,13 @@ export function resolveObservations(
     const value = number('value');
     const status = choose('status', OBSERVATION_STATUS);
     const reliability = choose('reliability', RELIABILITY);
-    const flags = text('flags').split(' ').filter((flag) => flag !== '');
+    const flags = text('flags')
+      .split(' ')
+      .filter((flag) => flag !== '');
     const unknownFlag = flags.find((flag) => !OBSERVATION_FLAGS.some((option) => option === flag));
     if (unknownFlag !== undefined) issues.add(unknownName('flag', unknownFlag, OBSERVATION_FLAGS, cell('flags').place));
-    if (!regionKnown || !indicatorKnown || year === undefined || value === undefined || !status || !reliability) return [];
+    if (!regionKnown || !indicatorKnown || year === undefined || value === undefined || !status || !reliability)
+      return [];
     if (!names.year(year, cell('year').place) || unknownFlag !== undefined) return [];
     const indicator = indicators.get(text('indicator'));
     if (indicator && indicator.unit.id !== text('unit')) {
@@ -52,7 +55,9 @@ export function resolveObservations(
     }
     const published = text('published');
     if (!/^(\d{4}(-\d{2}-\d{2})?)?$/.test(published)) {
-      issues.add(wrongKind(`"${published}" is not a year or a day`, cell('published').place, 'write 2021 or 2021-03-31'));
+      issues.add(
+        wrongKind(`"${published}" is not a year or a day`, cell('published').place, 'write 2021 or 2021-03-31'),
+      );
       return [];
     }
     const title = text('source');
@@ -70,7 +75,11 @@ export function resolveObservations(
         publishedOn: published === '' ? String(year + 1) : published,
         publishedAssumed: published === '',
         flags: flags as ObservationFlag[],
-        source: { title: { zh: title, en: title }, ...(text('value') === String(value) ? {} : { printed: text('value') }), ...(url === '' ? {} : { url }) },
+        source: {
+          title: { zh: title, en: title },
+          ...(text('value') === String(value) ? {} : { printed: text('value') }),
+          ...(url === '' ? {} : { url }),
+        },
         ...(note === '' ? {} : { note: { zh: note, en: note } }),
         at: cell('value').place,
       },

@@ -1,8 +1,8 @@
 // plans/<plan>.yaml with their CSV tables → plan headings, targets, stated growth and the plans' own observations.
 
 import {
-  bilingual,
   type Bilingual,
+  bilingual,
   type GrowthRate,
   type Issues,
   type Place,
@@ -88,7 +88,13 @@ function resolvePlan(
         issues.add(wrongKind('a stated growth needs "rate" or "total"', document.place(['growth', k])));
       return;
     }
-    addGrowth(entry, years, { ...(rate ? { rate } : {}), ...(total ? { total } : {}) }, sourceOf(entry), document.place(['growth', k]));
+    addGrowth(
+      entry,
+      years,
+      { ...(rate ? { rate } : {}), ...(total ? { total } : {}) },
+      sourceOf(entry),
+      document.place(['growth', k]),
+    );
   });
   (spec.tables ?? []).forEach((entry, k) => readTable(entry, (...path) => document.place(['tables', k, ...path])));
 
@@ -105,7 +111,12 @@ function resolvePlan(
     period: names.range(spec.period, document.place(['period'])) ?? names.years,
     ...(spec.number === undefined ? {} : { number: spec.number }),
     ...(spec.note === undefined ? {} : { note: bilingual(spec.note) }),
-    statements: { observations: count(spec.observations), targets: count(spec.targets), growth: count(spec.growth), cells },
+    statements: {
+      observations: count(spec.observations),
+      targets: count(spec.targets),
+      growth: count(spec.growth),
+      cells,
+    },
   };
   return { plan, observations, targets, growth };
 
@@ -115,7 +126,12 @@ function resolvePlan(
   }
 
   function sourceOf(entry: Pick<Statement, 'place' | 'printed'>): Source {
-    return { title: spec.title, plan: spec.plan, place: entry.place, ...(entry.printed === undefined ? {} : { printed: entry.printed }) };
+    return {
+      title: spec.title,
+      plan: spec.plan,
+      place: entry.place,
+      ...(entry.printed === undefined ? {} : { printed: entry.printed }),
+    };
   }
 
   function rateOf(indicator: string, text: string, place: Place): GrowthRate | undefined {
@@ -157,17 +173,39 @@ function resolvePlan(
         if (!names.year(entry.year, place('year'))) return undefined;
         const range = typeof entry.value !== 'number';
         if (range !== (entry.bound === 'range')) {
-          issues.add(wrongKind('bound "range" goes with two values, and only with two', place('value'), 'write value: [5, 10]'));
+          issues.add(
+            wrongKind('bound "range" goes with two values, and only with two', place('value'), 'write value: [5, 10]'),
+          );
           return undefined;
         }
         const [value, upper] = typeof entry.value === 'number' ? [entry.value] : entry.value;
         const base = entry.base === undefined ? {} : { base: entry.base };
-        return { kind: 'level', bound: entry.bound, year: entry.year, value, ...(upper === undefined ? {} : { upper }), ...base };
+        return {
+          kind: 'level',
+          bound: entry.bound,
+          year: entry.year,
+          value,
+          ...(upper === undefined ? {} : { upper }),
+          ...base,
+        };
       }
       case 'multiple':
-        return { kind: 'multiple', bound: entry.bound, year: entry.year, factor: entry.factor, base: entry.base, baseAssumed: entry.base_assumed ?? false };
+        return {
+          kind: 'multiple',
+          bound: entry.bound,
+          year: entry.year,
+          factor: entry.factor,
+          base: entry.base,
+          baseAssumed: entry.base_assumed ?? false,
+        };
       case 'improve':
-        return { kind: 'improve', bound: 'gt', year: entry.year, base: entry.base, baseAssumed: entry.base_assumed ?? false };
+        return {
+          kind: 'improve',
+          bound: 'gt',
+          year: entry.year,
+          base: entry.base,
+          baseAssumed: entry.base_assumed ?? false,
+        };
       case 'rank':
         return { kind: 'rank', bound: entry.bound, year: entry.year, value: entry.value };
       case 'path': {
@@ -183,7 +221,12 @@ function resolvePlan(
       case 'every_year': {
         const years = names.range(entry.years, place('years'));
         if (direction !== 'flow' && entry.kind === 'cumulative') {
-          issues.add(wrongKind(`a cumulative target needs a yearly flow; "${entry.indicator}" is a ${direction}`, place('indicator')));
+          issues.add(
+            wrongKind(
+              `a cumulative target needs a yearly flow; "${entry.indicator}" is a ${direction}`,
+              place('indicator'),
+            ),
+          );
           return undefined;
         }
         return years && { kind: entry.kind, bound: entry.bound, years, value: entry.value };
@@ -216,11 +259,23 @@ function resolvePlan(
     source: Source,
     at: Place,
   ): void {
-    growth.push({ plan: spec.plan, indicator: entry.indicator, region: entry.region ?? spec.region, years, ...rates, source, ...noteOf(entry), at });
+    growth.push({
+      plan: spec.plan,
+      indicator: entry.indicator,
+      region: entry.region ?? spec.region,
+      years,
+      ...rates,
+      source,
+      ...noteOf(entry),
+      at,
+    });
   }
 
   /** A bulk table `region,year,<column>…`: a path target, or a row of growth or observations, for each column. */
-  function readTable(entry: NonNullable<PlanSpec['tables']>[number], place: (...path: readonly string[]) => Place): void {
+  function readTable(
+    entry: NonNullable<PlanSpec['tables']>[number],
+    place: (...path: readonly string[]) => Place,
+  ): void {
     const table = tables.get(`plans/${spec.plan}/${entry.file}`);
     if (!table) {
       issues.add(missingTable(`plans/${spec.plan}/${entry.file}`, place('file')));
@@ -251,10 +306,16 @@ function resolvePlan(
           observations.push(observe(where, yearNumber, value, source, cell.place, { status: 'final', flags: [] }));
         } else if (meaning.as === 'growth') {
           const points = indicators.get(meaning.indicator)?.grows === 'points';
-          const rate: GrowthRate = points ? { kind: 'points', points: value } : { kind: 'percent', fraction: value / 100 };
+          const rate: GrowthRate = points
+            ? { kind: 'points', points: value }
+            : { kind: 'percent', fraction: value / 100 };
           addGrowth(where, { first: yearNumber, last: yearNumber }, { rate }, source, cell.place);
         } else {
-          const path = paths.get(region.text) ?? { values: new Map<number, number>(), cells: new Map<number, PrintedCell>(), at: cell.place };
+          const path = paths.get(region.text) ?? {
+            values: new Map<number, number>(),
+            cells: new Map<number, PrintedCell>(),
+            at: cell.place,
+          };
           path.values.set(yearNumber, value);
           path.cells.set(yearNumber, { printed: cell.text, at: cell.place });
           paths.set(region.text, path);
@@ -271,7 +332,9 @@ function resolvePlan(
   }
 }
 
-type Shape<T> = T extends Target ? Omit<T, 'id' | 'plan' | 'indicator' | 'region' | 'source' | 'also' | 'note' | 'at'> : never;
+type Shape<T> = T extends Target
+  ? Omit<T, 'id' | 'plan' | 'indicator' | 'region' | 'source' | 'also' | 'note' | 'at'>
+  : never;
 type TargetShape = Shape<Target>;
 
 function noteOf(entry: { readonly note?: string | Bilingual | undefined }): { note?: Bilingual } {

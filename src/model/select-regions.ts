@@ -63,8 +63,14 @@ function complaint(name: string, item: string, regions: readonly Region[], place
       place,
       found: item,
       expected: GROUPS.map((group) => `${group}:`).join(', '),
-      hint: close === undefined ? `one of ${GROUPS.map((group) => `${group}:ID`).join(', ')}` : `did you mean "${close}:"?`,
+      hint:
+        close === undefined ? `one of ${GROUPS.map((group) => `${group}:ID`).join(', ')}` : `did you mean "${close}:"?`,
     };
   }
-  return unknownName('region', name, regions.flatMap((region) => (region.code === undefined ? [region.id] : [region.id, region.code])), place);
+  return unknownName(
+    'region',
+    name,
+    regions.flatMap((region) => (region.code === undefined ? [region.id] : [region.id, region.code])),
+    place,
+  );
 }

@@ -19,7 +19,9 @@ const FileId = z
 const Level = z.enum(['province', 'city', 'county', 'zone']);
 const Year = z.int().min(1900).max(2200);
 /** `2021` or `2021-2027`. */
-const YearRange = z.union([Year, z.string().regex(/^\d{4}-\d{4}$/)]).meta({ description: 'A year or a range: 2021-2027' });
+const YearRange = z
+  .union([Year, z.string().regex(/^\d{4}-\d{4}$/)])
+  .meta({ description: 'A year or a range: 2021-2027' });
 /** Text in which both languages may be given; a plain text serves for both. */
 const Note = z.union([z.string().min(1), BothLanguages]);
 
@@ -27,7 +29,10 @@ export const PackageSpec = z.strictObject({
   format: z.literal(1),
   package: FileId,
   title: BothLanguages,
-  years: z.string().regex(/^\d{4}-\d{4}$/).meta({ description: 'First and last year: 2010-2030' }),
+  years: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .meta({ description: 'First and last year: 2010-2030' }),
   leader: Id.meta({ description: 'Region that others are compared with by default' }),
   focus: Id.meta({ description: 'Region whose board and charts come first' }),
   headline: z.array(Id).min(1).meta({ description: 'Indicators charted by default, most important first' }),
@@ -94,8 +99,13 @@ export const IndicatorsSpec = z.strictObject({
         })
         .optional(),
       comparable: z.array(z.strictObject({ with: Id, how: Note })).optional(),
-      at_most: z.array(Id).optional().meta({ description: 'Wider wholes: in one region and year this cannot exceed them (audited, not enforced)' }),
-      lead: z.strictObject({ of: Id, over: Level }).optional().meta({ description: 'The value is that indicator minus its value in the region of that level above (audited)' }),
+      at_most: z
+        .array(Id)
+        .optional()
+        .meta({ description: 'Wider wholes: in one region and year this cannot exceed them (audited, not enforced)' }),
+      lead: z.strictObject({ of: Id, over: Level }).optional().meta({
+        description: 'The value is that indicator minus its value in the region of that level above (audited)',
+      }),
     }),
   ),
 });
@@ -153,16 +163,40 @@ export const TargetSpec = z.discriminatedUnion('kind', [
     base_assumed: z.boolean().optional().meta({ description: 'true where the plan does not print the base year' }),
   }),
   z.strictObject({ kind: z.literal('growth'), ...statement, bound: DirectedBound, years: YearRange, rate: Rate }),
-  z.strictObject({ kind: z.literal('cumulative'), ...statement, bound: DirectedBound, years: YearRange, value: z.number() }),
-  z.strictObject({ kind: z.literal('every_year'), ...statement, bound: DirectedBound, years: YearRange, value: z.number() }),
-  z.strictObject({ kind: z.literal('improve'), ...statement, year: Year, base: Year, base_assumed: z.boolean().optional() }),
+  z.strictObject({
+    kind: z.literal('cumulative'),
+    ...statement,
+    bound: DirectedBound,
+    years: YearRange,
+    value: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('every_year'),
+    ...statement,
+    bound: DirectedBound,
+    years: YearRange,
+    value: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('improve'),
+    ...statement,
+    year: Year,
+    base: Year,
+    base_assumed: z.boolean().optional(),
+  }),
   z.strictObject({
     kind: z.literal('path'),
     ...statement,
     bound: DirectedBound,
     values: z.record(z.string().regex(/^\d{4}$/), z.number()),
   }),
-  z.strictObject({ kind: z.literal('rank'), ...statement, year: Year, value: z.int().positive(), bound: z.enum(['lte', 'lt', 'eq']) }),
+  z.strictObject({
+    kind: z.literal('rank'),
+    ...statement,
+    year: Year,
+    value: z.int().positive(),
+    bound: z.enum(['lte', 'lt', 'eq']),
+  }),
 ]);
 
 export const PlanSpec = z.strictObject({
@@ -255,8 +289,15 @@ export const ResponsesSpec = z.strictObject({
       of: Id.meta({ description: 'The indicator that answers' }),
       to: Id.meta({ description: 'The indicator it answers to' }),
       elasticity: z.strictObject(uncertainNumber).optional(),
-      share: z.strictObject(uncertainNumber).optional().meta({ description: 'Amount of “of” per unit of “to”, in place of an elasticity' }),
-      lags: z.array(z.number().min(0)).min(1).optional().meta({ description: 'Weights for lag 0, 1, 2, … years; they add up to 1' }),
+      share: z
+        .strictObject(uncertainNumber)
+        .optional()
+        .meta({ description: 'Amount of “of” per unit of “to”, in place of an elasticity' }),
+      lags: z
+        .array(z.number().min(0))
+        .min(1)
+        .optional()
+        .meta({ description: 'Weights for lag 0, 1, 2, … years; they add up to 1' }),
     }),
   ),
 });

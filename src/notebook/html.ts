@@ -1,15 +1,26 @@
 // Text into HTML: the one place where it is escaped.
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text for element content and quoted attributes; control characters, which no page can hold, are left out. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, (character) => (character === '\n' || character === '\t' ? ' ' : '')).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return text
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, (character) => (character === '\n' || character === '\t' ? ' ' : ''))
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /** JSON for a `<script type="application/json">`: nothing in it can end the element or start a comment. */
 export function escapeJson(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }
 
 /** One row of a table; cells are HTML already. */

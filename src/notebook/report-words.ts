@@ -20,7 +20,34 @@ export interface ReportWords {
   readonly plans: string;
   readonly publications: string;
   readonly notAssessable: (count: number) => string;
-  readonly columns: Readonly<Record<'indicator' | 'year' | 'target' | 'plan' | 'baseline' | 'published' | 'gap' | 'status' | 'needed' | 'region' | 'assumption' | 'reason' | 'levers' | 'parameter' | 'value' | 'range' | 'evidence' | 'scenario' | 'issued' | 'statements' | 'title' | 'source' | 'content', string>>;
+  readonly columns: Readonly<
+    Record<
+      | 'indicator'
+      | 'year'
+      | 'target'
+      | 'plan'
+      | 'baseline'
+      | 'published'
+      | 'gap'
+      | 'status'
+      | 'needed'
+      | 'region'
+      | 'assumption'
+      | 'reason'
+      | 'levers'
+      | 'parameter'
+      | 'value'
+      | 'range'
+      | 'evidence'
+      | 'scenario'
+      | 'issued'
+      | 'statements'
+      | 'title'
+      | 'source'
+      | 'content',
+      string
+    >
+  >;
   readonly variants: Readonly<Record<string, string>>;
   readonly notPublished: string;
   readonly kinds: Readonly<Record<string, string>>;
@@ -37,7 +64,8 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
   zh: {
     lang: 'zh-CN',
     title: (model) => `${model}：情景与目标`,
-    lead: (scenarios, targets, assessed, charts) => `共${scenarios}个情景，基准情景下评判目标${targets}条，其中${assessed}条可评判；图${charts}幅。`,
+    lead: (scenarios, targets, assessed, charts) =>
+      `共${scenarios}个情景，基准情景下评判目标${targets}条，其中${assessed}条可评判；图${charts}幅。`,
     response: '情景结果是“给定弹性下的响应”，不是因果效应；弹性来自企业、国家和省级研究，而非这些县市本身。',
     contents: '目录',
     board: '目标评判',
@@ -77,7 +105,15 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       source: '出处或理由',
       content: '内容',
     },
-    variants: { stated: '规划所列', implied: '目标隐含', path: '分年度', observed: '历史平均', damped: '趋势衰减', borrowed: '借用', assumed: '假定' },
+    variants: {
+      stated: '规划所列',
+      implied: '目标隐含',
+      path: '分年度',
+      observed: '历史平均',
+      damped: '趋势衰减',
+      borrowed: '借用',
+      assumed: '假定',
+    },
     notPublished: '未见公布值',
     kinds: {
       trajectory: '走势与目标',
@@ -88,24 +124,43 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       'plan-vs-outcome': '规划与实际',
       'catch-up': '追赶路径',
     },
-    basis: { observed: '公布', derived: '推算', interpolated: '内插', planned: '规划', projected: '预测', borrowed: '借用', index: '指数' },
+    basis: {
+      observed: '公布',
+      derived: '推算',
+      interpolated: '内插',
+      planned: '规划',
+      projected: '预测',
+      borrowed: '借用',
+      index: '指数',
+    },
     evidence: { literature: '文献', convention: '惯例', assumption: '假设' },
     perYear: (value, unit) => (unit === 'pp/yr' ? `${value}个百分点/年` : `${value}%/年`),
     noLevers: '无杠杆',
     asOf: (year) => `${year}年视角`,
     made: (version) => `由 tujing ${version} 生成；相同输入得到相同内容。`,
-    kindOf: { multiple: '倍增', growth: '年均增速', cumulative: '累计', every_year: '每年', improve: '提升', path: '分年度', rank: '位次' },
+    kindOf: {
+      multiple: '倍增',
+      growth: '年均增速',
+      cumulative: '累计',
+      every_year: '每年',
+      improve: '提升',
+      path: '分年度',
+      rank: '位次',
+    },
   },
   en: {
     lang: 'en',
     title: (model) => `${model}: scenarios and targets`,
     lead: (scenarios, targets, assessed, charts) =>
       `${scenarios} scenarios. Under the baseline ${targets} targets are judged, ${assessed} of which can be assessed. ${charts} charts.`,
-    response: 'Results are responses under stated elasticities, not causal effects: the elasticities come from firms, countries and provinces, not from these counties.',
+    response:
+      'Results are responses under stated elasticities, not causal effects: the elasticities come from firms, countries and provinces, not from these counties.',
     contents: 'Contents',
     board: 'Targets',
-    boardNote: 'The baseline follows the trend of published values; where the target year is published, the published value stands.',
-    replayNote: (year) => `Replay: only what was published by the end of ${year} is used; “published” is what came out later.`,
+    boardNote:
+      'The baseline follows the trend of published values; where the target year is published, the published value stands.',
+    replayNote: (year) =>
+      `Replay: only what was published by the end of ${year} is used; “published” is what came out later.`,
     charts: 'Charts',
     highlight: 'Highlight one scenario:',
     scenarios: 'Scenarios',
@@ -151,12 +206,28 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       'plan-vs-outcome': 'Plan and outcome',
       'catch-up': 'Catch-up paths',
     },
-    basis: { observed: 'published', derived: 'computed', interpolated: 'interpolated', planned: 'planned', projected: 'projected', borrowed: 'borrowed', index: 'index' },
+    basis: {
+      observed: 'published',
+      derived: 'computed',
+      interpolated: 'interpolated',
+      planned: 'planned',
+      projected: 'projected',
+      borrowed: 'borrowed',
+      index: 'index',
+    },
     evidence: { literature: 'literature', convention: 'convention', assumption: 'assumption' },
     perYear: (value, unit) => (unit === 'pp/yr' ? `${value} points a year` : `${value}% a year`),
     noLevers: 'no levers',
     asOf: (year) => `as of ${year}`,
     made: (version) => `Made by tujing ${version}; the same inputs give the same page.`,
-    kindOf: { multiple: 'multiple', growth: 'average growth', cumulative: 'cumulative', every_year: 'every year', improve: 'better than base', path: 'yearly path', rank: 'rank' },
+    kindOf: {
+      multiple: 'multiple',
+      growth: 'average growth',
+      cumulative: 'cumulative',
+      every_year: 'every year',
+      improve: 'better than base',
+      path: 'yearly path',
+      rank: 'rank',
+    },
   },
 };

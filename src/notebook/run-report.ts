@@ -30,20 +30,33 @@ export function renderRunReport({ context, figures, script, scriptHash, version 
   const groups = new Map(kinds.map((kind) => [kind, figures.filter((figure) => figure.kind === kind)]));
   const sections: readonly (readonly [id: string, heading: string, html: string])[] = [
     ['board', words.board, boardSection(context, undefined)],
-    ...replays.map((year) => [`board-${year}`, `${words.board} · ${words.asOf(year)}`, boardSection(context, year)] as const),
-    ...[...groups].map(([kind, list]) => [`charts-${kind}`, kindTitle(kind, words.kinds), list.map((figure) => figureHtml(figure)).join('\n')] as const),
+    ...replays.map(
+      (year) => [`board-${year}`, `${words.board} · ${words.asOf(year)}`, boardSection(context, year)] as const,
+    ),
+    ...[...groups].map(
+      ([kind, list]) =>
+        [`charts-${kind}`, kindTitle(kind, words.kinds), list.map((figure) => figureHtml(figure)).join('\n')] as const,
+    ),
     ['scenarios', words.scenarios, scenarioSection(context)],
     ['assumptions', words.assumptions, assumptionSection(context)],
     ['sources', words.sources, sourceSection(context)],
   ];
-  const chips = scenarios.filter((scenario) => scenario.id !== scenario.baseline).map(({ id, title: name }) => `<button class="tj-chip" type="button" aria-pressed="false" data-scenario="${escapeHtml(id)}">${escapeHtml(name[language])}</button>`);
+  const chips = scenarios
+    .filter((scenario) => scenario.id !== scenario.baseline)
+    .map(
+      ({ id, title: name }) =>
+        `<button class="tj-chip" type="button" aria-pressed="false" data-scenario="${escapeHtml(id)}">${escapeHtml(name[language])}</button>`,
+    );
   const body = sections
     .filter(([, , html]) => html !== '')
     .map(([id, heading, html]) => {
-      const bar = id === `charts-${kinds[0]}` ? `<div class="chips">${escapeHtml(words.highlight)} ${chips.join('')}</div>` : '';
+      const bar =
+        id === `charts-${kinds[0]}` ? `<div class="chips">${escapeHtml(words.highlight)} ${chips.join('')}</div>` : '';
       return `<section><h2 id="${id}">${escapeHtml(heading)}</h2>${bar}${html}</section>`;
     });
-  const contents = sections.filter(([, , html]) => html !== '').map(([id, heading]) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`);
+  const contents = sections
+    .filter(([, , html]) => html !== '')
+    .map(([id, heading]) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`);
   const policy = `default-src 'none'; script-src 'sha256-${scriptHash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="${words.lang}">

@@ -5,10 +5,23 @@ import { BASES, cellIndex, type Results } from './table.ts';
 /** Columns of `results.csv`, in order. */
 export const RESULT_COLUMNS = ['model', 'scenario', 'region', 'variable', 'unit', 'year', 'value', 'basis'] as const;
 
-export type ResultRow = readonly [model: string, scenario: string, region: string, variable: string, unit: string, year: number, value: number, basis: string];
+export type ResultRow = readonly [
+  model: string,
+  scenario: string,
+  region: string,
+  variable: string,
+  unit: string,
+  year: number,
+  value: number,
+  basis: string,
+];
 
 /** Rows by scenario, region, indicator, year; cells without data have none. `keep` leaves out series. */
-export function* resultRows(results: Results, unitOf: (indicator: string) => string, keep: (region: string, indicator: string) => boolean = () => true): Generator<ResultRow> {
+export function* resultRows(
+  results: Results,
+  unitOf: (indicator: string) => string,
+  keep: (region: string, indicator: string) => boolean = () => true,
+): Generator<ResultRow> {
   for (const block of results.scenarios) {
     for (const [r, region] of results.regions.entries()) {
       for (const [i, indicator] of results.indicators.entries()) {

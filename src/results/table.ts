@@ -45,7 +45,12 @@ export function seriesIndex(shape: Pick<Shape, 'indicators'>, region: number, in
 }
 
 /** Position of [region][indicator][year] in `bases`; times `draws` it is the first draw in `values`. */
-export function cellIndex(shape: Pick<Shape, 'indicators' | 'years'>, region: number, indicator: number, year: number): number {
+export function cellIndex(
+  shape: Pick<Shape, 'indicators' | 'years'>,
+  region: number,
+  indicator: number,
+  year: number,
+): number {
   return seriesIndex(shape, region, indicator) * shape.years + year;
 }
 

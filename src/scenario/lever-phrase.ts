@@ -28,7 +28,9 @@ export interface OpenLever {
 }
 
 /** What a phrase says, or what is wrong with it. */
-export type ReadLever<T> = { readonly lever: T; readonly issues: readonly Issue[] } | { readonly lever?: never; readonly issues: readonly Issue[] };
+export type ReadLever<T> =
+  | { readonly lever: T; readonly issues: readonly Issue[] }
+  | { readonly lever?: never; readonly issues: readonly Issue[] };
 
 /** The parts of a phrase. */
 interface Phrase {
@@ -58,11 +60,22 @@ export function readOpenLever(phrase: string, model: Model): ReadLever<OpenLever
   const growth = parts.action === 'growth';
   const standIn = resolve({ ...parts, amount: growth ? '+1pp' : 'x1.1' }, model);
   if (!standIn.lever || standIn.lever.kind === 'parameter' || standIn.lever.kind === 'path')
-    return { issues: standIn.issues.length > 0 ? standIn.issues : [wrongForm(phrase, `a sought lever is a growth or a level: write ${PHRASE_FORMS}`)] };
+    return {
+      issues:
+        standIn.issues.length > 0
+          ? standIn.issues
+          : [wrongForm(phrase, `a sought lever is a growth or a level: write ${PHRASE_FORMS}`)],
+    };
   const { grows } = indicatorOf(model, standIn.lever.indicator);
   const read = (text: string) => (growth ? readGrowthLever(text, grows) : readLevelLever(text));
-  const common = { phrase, stand: standIn.lever, selector: parts.selector ?? '', ...(parts.scale === undefined ? {} : { scale: Number(parts.scale) }) };
-  const suffixOf = (op: Change['op']) => (!growth || op === 'times' ? '' : grows === 'rate' && op === 'set' ? '%' : 'pp');
+  const common = {
+    phrase,
+    stand: standIn.lever,
+    selector: parts.selector ?? '',
+    ...(parts.scale === undefined ? {} : { scale: Number(parts.scale) }),
+  };
+  const suffixOf = (op: Change['op']) =>
+    !growth || op === 'times' ? '' : grows === 'rate' && op === 'set' ? '%' : 'pp';
   if (amount === '' || /^[+x×=]$/.test(amount)) {
     const op = amount === '' ? (growth ? 'add' : 'times') : amount === '+' ? 'add' : amount === '=' ? 'set' : 'times';
     return { lever: { ...common, op, suffix: suffixOf(op) }, issues: standIn.issues };
@@ -72,10 +85,19 @@ export function readOpenLever(phrase: string, model: Model): ReadLever<OpenLever
   const failed = ends.find((end) => 'problem' in end);
   if (failed && 'problem' in failed) return { issues: [wrongForm(phrase, failed.hint, failed.problem)] };
   if (ends.length !== 2 || !low || !high || 'problem' in low || 'problem' in high || low.change.op !== high.change.op)
-    return { issues: [wrongForm(phrase, 'give limits of one kind: -5pp..+20pp, =0%..=30%, x0.5..x2', `"${amount}" are no limits for a sought amount`)] };
+    return {
+      issues: [
+        wrongForm(
+          phrase,
+          'give limits of one kind: -5pp..+20pp, =0%..=30%, x0.5..x2',
+          `"${amount}" are no limits for a sought amount`,
+        ),
+      ],
+    };
   const written = growth && grows === 'rate' && low.change.op !== 'times' ? 100 : 1;
   const range = [low.change.amount * written, high.change.amount * written] as const;
-  if (!(range[0] < range[1])) return { issues: [wrongForm(phrase, 'put the lower limit first', `the limits "${amount}" run backwards`)] };
+  if (!(range[0] < range[1]))
+    return { issues: [wrongForm(phrase, 'put the lower limit first', `the limits "${amount}" run backwards`)] };
   return { lever: { ...common, op: low.change.op, suffix: suffixOf(low.change.op), range }, issues: standIn.issues };
 }
 
@@ -85,7 +107,8 @@ export function readOpenLever(phrase: string, model: Model): ReadLever<OpenLever
  */
 export function readGivenLever(phrase: string, model: Model): ReadLever<Lever> {
   const parts = phraseParts(phrase);
-  if (!parts || parts.amount === undefined) return { issues: [wrongForm(phrase, `write ${PHRASE_FORMS}, each with its amount: +2pp, =5%, x1.1, 0.4`)] };
+  if (!parts || parts.amount === undefined)
+    return { issues: [wrongForm(phrase, `write ${PHRASE_FORMS}, each with its amount: +2pp, =5%, x1.1, 0.4`)] };
   const { lever, issues } = resolve(parts, model);
   return lever ? { lever, issues } : { issues };
 }
@@ -104,21 +127,39 @@ export function leverWith(open: OpenLever, model: Model, amount: number): Lever 
   const text = amountText(open, amount);
   if (stand.kind === 'parameter') return { ...stand, value: Number(text), text: `${stand.parameter} = ${text}` };
   if (stand.kind === 'path') return stand;
-  const reading = stand.kind === 'growth' ? readGrowthLever(text, indicatorOf(model, stand.indicator).grows) : readLevelLever(text);
+  const reading =
+    stand.kind === 'growth' ? readGrowthLever(text, indicatorOf(model, stand.indicator).grows) : readLevelLever(text);
   if ('problem' in reading) throw new Error(`amount "${text}": ${reading.problem}`);
   return { ...stand, change: reading.change, text: `${stand.kind}: ${text}` };
 }
 
-function openParameter(phrase: string, parts: Phrase & { readonly parameter: string }, model: Model): ReadLever<OpenLever> {
+function openParameter(
+  phrase: string,
+  parts: Phrase & { readonly parameter: string },
+  model: Model,
+): ReadLever<OpenLever> {
   const parameter = model.parameters.find((one) => one.id === parts.parameter);
   const { amount } = parts;
   const ends = amount?.split('..').map(Number);
-  if (ends && !(ends.length === 2 && (ends[0] ?? 0) < (ends[1] ?? 0))) return { issues: [wrongForm(phrase, 'write 0.2..0.9', `"${amount}" are no limits for a parameter`)] };
+  if (ends && !(ends.length === 2 && (ends[0] ?? 0) < (ends[1] ?? 0)))
+    return { issues: [wrongForm(phrase, 'write 0.2..0.9', `"${amount}" are no limits for a parameter`)] };
   const range = (ends as [number, number] | undefined) ?? [parameter?.low ?? 0, parameter?.high ?? 1];
-  if (parameter && !(range[0] < range[1])) return { issues: [wrongForm(phrase, 'give limits: 0.2..0.9', `"${parameter.id}" has no range to look in`)] };
-  const standIn = resolve({ parameter: parts.parameter, amount: String(range[0] === parameter?.value ? range[1] : range[0]) }, model);
+  if (parameter && !(range[0] < range[1]))
+    return { issues: [wrongForm(phrase, 'give limits: 0.2..0.9', `"${parameter.id}" has no range to look in`)] };
+  const standIn = resolve(
+    { parameter: parts.parameter, amount: String(range[0] === parameter?.value ? range[1] : range[0]) },
+    model,
+  );
   if (!standIn.lever) return { issues: standIn.issues };
-  const lever: OpenLever = { phrase, stand: standIn.lever, selector: '', op: 'set', suffix: '', range, ...(parts.scale === undefined ? {} : { scale: Number(parts.scale) }) };
+  const lever: OpenLever = {
+    phrase,
+    stand: standIn.lever,
+    selector: '',
+    op: 'set',
+    suffix: '',
+    range,
+    ...(parts.scale === undefined ? {} : { scale: Number(parts.scale) }),
+  };
   return { lever, issues: [] };
 }
 
@@ -133,9 +174,18 @@ function phraseParts(phrase: string): Phrase | undefined {
   }
   const lever = /^([^\s@]+)@(\S+)\s+(growth|level)\s+(\d{4}(?:-\d{4})?)(?:\s+(\S+))?$/.exec(rest);
   const amountOf = (amount: string | undefined) => (amount === undefined ? {} : { amount });
-  if (lever) return { indicator: lever[1] ?? '', selector: lever[2] ?? '', action: lever[3] ?? '', years: lever[4] ?? '', ...amountOf(lever[5]), ...extra };
+  if (lever)
+    return {
+      indicator: lever[1] ?? '',
+      selector: lever[2] ?? '',
+      action: lever[3] ?? '',
+      years: lever[4] ?? '',
+      ...amountOf(lever[5]),
+      ...extra,
+    };
   const path = /^([^\s@]+)@(\S+)\s+path\s+(\d{4}:.+)$/.exec(rest);
-  if (path) return { indicator: path[1] ?? '', selector: path[2] ?? '', action: 'path', amount: path[3] ?? '', ...extra };
+  if (path)
+    return { indicator: path[1] ?? '', selector: path[2] ?? '', action: 'path', amount: path[3] ?? '', ...extra };
   const parameter = /^([^\s@=]+)(?:\s*=?\s*(-?[\d.]+(?:\.\.-?[\d.]+)?))?$/.exec(rest);
   return parameter ? { parameter: parameter[1] ?? '', ...amountOf(parameter[2]), ...extra } : undefined;
 }
@@ -145,7 +195,10 @@ function resolve(parts: Phrase, model: Model): { readonly lever?: Lever; readonl
   const text = (value: string | undefined) => JSON.stringify(value ?? '');
   const ramp = parts.ramp === undefined ? '' : `, ramp: ${text(parts.ramp)}`;
   const regions = `[${(parts.selector ?? '').split(',').map(text).join(', ')}]`;
-  const points = () => (parts.amount ?? '').split(',').map((point) => `${text(point.split(':')[0]?.trim())}: ${point.split(':')[1] ?? ''}`);
+  const points = () =>
+    (parts.amount ?? '')
+      .split(',')
+      .map((point) => `${text(point.split(':')[0]?.trim())}: ${point.split(':')[1] ?? ''}`);
   const body =
     parts.parameter !== undefined
       ? `parameter: ${text(parts.parameter)}, value: ${parts.amount}`
@@ -158,7 +211,10 @@ function resolve(parts: Phrase, model: Model): { readonly lever?: Lever; readonl
   const read = source && readYaml(source);
   const valid = read?.document && validate(ScenarioSpec, read.document);
   for (const part of [read, valid]) issues.addAll(part?.issues ?? []);
-  const scenarios = read?.document && valid?.value ? resolveScenarios([{ value: valid.value, document: read.document }], model, issues) : [];
+  const scenarios =
+    read?.document && valid?.value
+      ? resolveScenarios([{ value: valid.value, document: read.document }], model, issues)
+      : [];
   const lever = scenarios.find((scenario) => scenario.id === 'lever')?.levers[0];
   const told = issues.list.map(({ place: _place, path: _path, ...issue }) => issue);
   return lever && !issues.hasErrors ? { lever, issues: told } : { issues: told };

@@ -20,17 +20,23 @@ export function readGrowthLever(text: string, grows: 'rate' | 'points'): LeverRe
   const [, sign, digits, unit] = parts;
   const amount = Number(digits);
   if (sign === 'x' || sign === '×') {
-    return unit === undefined ? { change: { op: 'times', amount } } : { problem: `"${text}" mixes a factor with a unit`, hint: `write ${forms}` };
+    return unit === undefined
+      ? { change: { op: 'times', amount } }
+      : { problem: `"${text}" mixes a factor with a unit`, hint: `write ${forms}` };
   }
   const signed = sign === '-' ? -amount : amount;
   if (grows === 'points') {
-    if (unit !== 'pp') return { problem: `growth of a share is in points a year, not "${text}"`, hint: `write ${forms}` };
+    if (unit !== 'pp')
+      return { problem: `growth of a share is in points a year, not "${text}"`, hint: `write ${forms}` };
     return { change: { op: sign === '=' ? 'set' : 'add', amount: signed } };
   }
   if (sign === '=' && unit === '%') return { change: { op: 'set', amount: signed / 100 } };
   if (sign !== '=' && unit === 'pp') return { change: { op: 'add', amount: signed / 100 } };
   if (sign !== '=' && unit === '%')
-    return { problem: `"${text}" can be read in two ways`, hint: `${sign}${digits}pp changes the yearly rate by points, x1.1 scales it, =12% sets it` };
+    return {
+      problem: `"${text}" can be read in two ways`,
+      hint: `${sign}${digits}pp changes the yearly rate by points, x1.1 scales it, =12% sets it`,
+    };
   return { problem: `"${text}" is not a change of growth`, hint: `write ${forms}` };
 }
 
@@ -45,8 +51,12 @@ export function readLevelLever(text: string): LeverReading {
   if (!parts) return unsigned(text, 'level', forms);
   const [, sign, digits, unit] = parts;
   const amount = Number(digits);
-  if (unit === 'pp') return { problem: `"${text}" is a change of growth, not of a level`, hint: `write ${forms}, or use "growth:"` };
-  if (sign === 'x' || sign === '×') return unit === undefined ? { change: { op: 'times', amount } } : { problem: `"${text}" mixes a factor with a unit`, hint: `write ${forms}` };
+  if (unit === 'pp')
+    return { problem: `"${text}" is a change of growth, not of a level`, hint: `write ${forms}, or use "growth:"` };
+  if (sign === 'x' || sign === '×')
+    return unit === undefined
+      ? { change: { op: 'times', amount } }
+      : { problem: `"${text}" mixes a factor with a unit`, hint: `write ${forms}` };
   const signed = sign === '-' ? -amount : amount;
   if (unit === '%') {
     return sign === '='

@@ -56,5 +56,10 @@ export function extendsCycle(chain: readonly string[], place: Place): Issue {
 /** A region chosen together with regions below it: those below get the lever and carry up. */
 export function parentLeftOut(region: string, below: readonly string[], place: Place): Issue {
   const message = `"${region}" is chosen together with regions below it: the lever acts on those that have figures (${below.join(', ')}), and "${region}" moves by what they add`;
-  return scenarioWarning('lever-parent-left-out', message, place, `to move "${region}" as a whole, name it without those below`);
+  return scenarioWarning(
+    'lever-parent-left-out',
+    message,
+    place,
+    `to move "${region}" as a whole, name it without those below`,
+  );
 }

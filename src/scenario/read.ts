@@ -34,12 +34,21 @@ export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Mod
     const expected = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
     if (valid.value.scenario !== expected)
       issues.add(
-        scenarioError('scenario-id', `scenario id "${valid.value.scenario}" does not equal the file name`, read.document.place(['scenario']), `write scenario: ${expected}`),
+        scenarioError(
+          'scenario-id',
+          `scenario id "${valid.value.scenario}" does not equal the file name`,
+          read.document.place(['scenario']),
+          `write scenario: ${expected}`,
+        ),
       );
     return [{ value: valid.value, document: read.document }];
   });
   const scenarios = resolveScenarios(specs, model, issues).map((scenario): Scenario => {
-    const seek = resolveSeek(specs.find((spec) => spec.value.scenario === scenario.id), model, issues);
+    const seek = resolveSeek(
+      specs.find((spec) => spec.value.scenario === scenario.id),
+      model,
+      issues,
+    );
     return seek.length === 0 ? scenario : { ...scenario, seek };
   });
   return { scenarios, issues: issues.list, sources };

@@ -27,8 +27,18 @@ interface IndicatorLever extends LeverCommon {
 }
 
 export type Lever =
-  | (IndicatorLever & { readonly kind: 'growth'; readonly years: YearRange; readonly change: Change; readonly rampYears: number })
-  | (IndicatorLever & { readonly kind: 'level'; readonly years: YearRange; readonly change: Change; readonly rampYears: number })
+  | (IndicatorLever & {
+      readonly kind: 'growth';
+      readonly years: YearRange;
+      readonly change: Change;
+      readonly rampYears: number;
+    })
+  | (IndicatorLever & {
+      readonly kind: 'level';
+      readonly years: YearRange;
+      readonly change: Change;
+      readonly rampYears: number;
+    })
   | (IndicatorLever & { readonly kind: 'path'; readonly points: ReadonlyMap<number, number> })
   | (LeverCommon & { readonly kind: 'parameter'; readonly parameter: string; readonly value: number });
 

@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 const FileId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 const Both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const Selector = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-  .meta({ description: 'jiaxing, 330400, "*", cities:zhejiang, counties:jiaxing, descendants:jiaxing, or a list of these' });
+const Selector = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({
+  description: 'jiaxing, 330400, "*", cities:zhejiang, counties:jiaxing, descendants:jiaxing, or a list of these',
+});
 const Years = z
   .union([z.int().min(1000).max(9999), z.string().regex(/^\d{4}-\d{4}$/)])
   .meta({ description: 'A year or a range: 2021-2027' });
@@ -17,7 +17,8 @@ export const LeverSpec = z.strictObject({
   regions: Selector.optional(),
   years: Years.optional(),
   growth: LeverValue.optional().meta({
-    description: 'Change of yearly growth: +2pp, -1pp, x1.5, =12% (levels); +0.1pp, x1.5, =0.5pp (shares, points a year)',
+    description:
+      'Change of yearly growth: +2pp, -1pp, x1.5, =12% (levels); +0.1pp, x1.5, =0.5pp (shares, points a year)',
     examples: ['+2pp', 'x1.5', '=12%'],
   }),
   level: LeverValue.optional().meta({
@@ -38,11 +39,24 @@ export const LeverSpec = z.strictObject({
 export const SeekSpec = z.strictObject({
   indicator: z.string().meta({ description: 'What is to be reached' }),
   region: z.string().meta({ description: 'Id or code' }),
-  target: z.union([z.number(), z.string().min(1)]).optional().meta({ description: 'The value, or a plan whose target it is' }),
+  target: z
+    .union([z.number(), z.string().min(1)])
+    .optional()
+    .meta({ description: 'The value, or a plan whose target it is' }),
   year: z.int().optional().meta({ description: 'The year of the value; for a plan, which of its targets' }),
-  years: z.string().regex(/^\d{4}-\d{4}$/).optional().meta({ description: 'Instead of year: the value is the sum over these years' }),
-  path: z.record(z.string().regex(/^\d{4}$/), z.number()).optional().meta({ description: 'Instead of target: a value for each year' }),
-  levers: z.array(z.string().min(1)).min(1).meta({ description: 'What may be turned: rd_expenditure@jiaxing growth 2025-2027 -5pp..+20pp' }),
+  years: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .optional()
+    .meta({ description: 'Instead of year: the value is the sum over these years' }),
+  path: z
+    .record(z.string().regex(/^\d{4}$/), z.number())
+    .optional()
+    .meta({ description: 'Instead of target: a value for each year' }),
+  levers: z
+    .array(z.string().min(1))
+    .min(1)
+    .meta({ description: 'What may be turned: rd_expenditure@jiaxing growth 2025-2027 -5pp..+20pp' }),
   as: FileId.optional().meta({ description: 'Id of the scenario that the solution is written to' }),
 });
 
@@ -54,14 +68,20 @@ export const ScenarioSpec = z.strictObject({
   as_of: z.int().optional().meta({ description: 'Replay with what was published by the end of this year' }),
   assume: z
     .strictObject({
-      growth: z.string().min(1).optional().meta({ description: 'stated, implied, path, observed, damped, or one named in growth.yaml; implied:PLAN takes one plan' }),
+      growth: z.string().min(1).optional().meta({
+        description:
+          'stated, implied, path, observed, damped, or one named in growth.yaml; implied:PLAN takes one plan',
+      }),
       overrides: z
         .array(z.strictObject({ indicator: z.string(), regions: Selector, growth: z.string().min(1) }))
         .optional(),
     })
     .optional(),
   levers: z.array(LeverSpec).optional(),
-  seek: z.array(SeekSpec).optional().meta({ description: 'What it takes to reach a goal from here: tujing seek SCENARIO --write' }),
+  seek: z
+    .array(SeekSpec)
+    .optional()
+    .meta({ description: 'What it takes to reach a goal from here: tujing seek SCENARIO --write' }),
 });
 
 export type LeverSpec = z.infer<typeof LeverSpec>;

@@ -17,9 +17,9 @@ function ranOf(run: Run, id: string) {
 }
 
 function ask(run: Run, scenario: string, indicator: string, region: string, first: number, last = first): Attribution {
-  const found = attributeIn(run, ranOf(run, scenario), { indicator, region, years: { first, last } });
-  if (!found) throw new Error('no data');
-  return found;
+  const { attribution, issue } = attributeIn(run, ranOf(run, scenario), { indicator, region, years: { first, last } });
+  if (!attribution) throw new Error(issue.message);
+  return attribution;
 }
 
 /** Checks every cell of every scenario of a run: what is wrong, and how many cells differ from the baseline. */
@@ -210,7 +210,8 @@ describe('attribute() over random worlds', () => {
         for (const id of ['one', 'two'])
           for (const indicator of ['intensity', 'gdp', 'patents'])
             for (const region of ['city', 'a']) {
-              const found = attributeIn(run, ranOf(run, id), { indicator, region, years: { first: 2021, last: 2021 } });
+              const years = { first: 2021, last: 2021 };
+              const found = attributeIn(run, ranOf(run, id), { indicator, region, years }).attribution;
               if (!found) continue;
               checked += 1;
               const total = found.levers.reduce((all, part) => all + part.value, 0);
@@ -342,7 +343,7 @@ describe('attribute() on the shipped package', () => {
     expect(sum(total.gaps[0]?.steps ?? [])).toBeCloseTo(total.value - 1000, 9);
   });
 
-  it('attribute() says why a scenario moves nothing, and is undefined where there is no data', () => {
+  it('attribute() says why a scenario moves nothing, and refuses what has no data or cannot be compared', () => {
     expect(ask(run, 'rd-surge', 'rd_intensity', 'jiaxing', 2020)).toMatchObject({
       difference: 0,
       reason: '"rd_intensity" of "jiaxing" is known until 2023: no scenario moves it',
@@ -355,13 +356,15 @@ describe('attribute() on the shipped package', () => {
       'no lever moves it: "rd_expenditure" does not reach "population"',
     );
     expect(ask(run, 'late-start', 'rd_intensity', 'jiaxing', 2025).reason).toBe('no lever moves it: acts from 2026');
-    expect(
-      attributeIn(run, ranOf(run, 'rd-surge'), {
-        indicator: 'tech_transactions',
-        region: 'pinghu',
-        years: { first: 2027, last: 2027 },
-      }),
-    ).toBeUndefined();
+    const refused = (scenario: string, indicator: string, region: string) =>
+      attributeIn(run, ranOf(run, scenario), { indicator, region, years: { first: 2027, last: 2027 } }).issue;
+    expect(refused('rd-surge', 'tech_transactions', 'pinghu')).toMatchObject({
+      code: 'attribution-no-data',
+      message: '"tech_transactions" of "pinghu" has no data in 2027',
+    });
+    // The plan gives R&D personnel of Jiaxing a level; its baseline is an index.
+    expect(refused('on-course-2027', 'rd_personnel', 'jiaxing')?.code).toBe('attribution-index');
+    expect(ask(run, 'rd-surge', 'rd_personnel', 'jiaxing', 2027).unit).toBe('index');
   });
 
   it('attribute() of more than 12 levers samples, adds up, and draws the same orders again', async () => {
@@ -375,8 +378,8 @@ describe('attribute() on the shipped package', () => {
     ).run();
     const asked = { indicator: 'rd_intensity', region: 'jiaxing', years: { first: 2030, last: 2030 }, orders: 8 };
     const [found, again] = [
-      attributeIn(many, ranOf(many, 'many'), asked),
-      attributeIn(many, ranOf(many, 'many'), asked),
+      attributeIn(many, ranOf(many, 'many'), asked).attribution,
+      attributeIn(many, ranOf(many, 'many'), asked).attribution,
     ];
     expect(found?.method).toBe('sampled');
     expect(found?.levers.reduce((all, part) => all + part.value, 0)).toBeCloseTo(found?.difference ?? Number.NaN, 10);

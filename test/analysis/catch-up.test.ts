@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CatchUp, catchUp, growthForParity, type LeaderChoice, parityOf, readLeader, yearsToGap, yearsToParity, yearsToWidestGap } from '../../src/analysis/catch-up/index.ts';
+import {
+  type CatchUp,
+  catchUp,
+  growthForParity,
+  type LeaderChoice,
+  parityOf,
+  readLeader,
+  yearsToGap,
+  yearsToParity,
+  yearsToWidestGap,
+} from '../../src/analysis/catch-up/index.ts';
 import { convergenceOf } from '../../src/analysis/convergence/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import golden from '../golden/statistics.json' with { type: 'json' };
@@ -12,9 +22,22 @@ describe('closed forms of catching up', () => {
     const { inputs, expected } = golden.vectors['catchup.years'];
     const found = inputs.cases.map((one): number | null => {
       const { mode, leader = 0, follower = 0 } = one;
-      if (mode === 'growth') return yearsToParity({ value: follower, growth: one.gF ?? 0 }, { value: leader, growth: one.gL ?? 0 }, 'rate', one.share) ?? null;
-      if (mode === 'linear') return yearsToParity({ value: follower, growth: one.ppF ?? 0 }, { value: leader, growth: one.ppL ?? 0 }, 'points') ?? null;
-      if (mode === 'requiredGrowth') return growthForParity(follower, { value: leader, growth: one.gL ?? 0 }, one.years ?? 0, 'rate') ?? null;
+      if (mode === 'growth')
+        return (
+          yearsToParity(
+            { value: follower, growth: one.gF ?? 0 },
+            { value: leader, growth: one.gL ?? 0 },
+            'rate',
+            one.share,
+          ) ?? null
+        );
+      if (mode === 'linear')
+        return (
+          yearsToParity({ value: follower, growth: one.ppF ?? 0 }, { value: leader, growth: one.ppL ?? 0 }, 'points') ??
+          null
+        );
+      if (mode === 'requiredGrowth')
+        return growthForParity(follower, { value: leader, growth: one.gL ?? 0 }, one.years ?? 0, 'rate') ?? null;
       return yearsToGap(one.gap0 ?? 0, one.gap1 ?? 0, one.lambda ?? 0) ?? null;
     });
     expect(found).toHaveLength(expected.length);
@@ -26,17 +49,22 @@ describe('closed forms of catching up', () => {
 
   it('yearsToParity agrees with brute-force stepping', () => {
     fc.assert(
-      fc.property(fc.double({ min: 1, max: 99, noNaN: true }), fc.double({ min: -0.02, max: 0.12, noNaN: true }), fc.double({ min: -0.02, max: 0.12, noNaN: true }), (follower, own, other) => {
-        const years = yearsToParity({ value: follower, growth: own }, { value: 100, growth: other }, 'rate');
-        let [f, l, stepped] = [follower, 100, 0];
-        while (f < l && stepped < 3000) {
-          f *= 1 + own;
-          l *= 1 + other;
-          stepped += 1;
-        }
-        if (years === undefined || years > 2999) expect(stepped).toBe(3000);
-        else expect(Math.abs(Math.ceil(years - 1e-7) - stepped)).toBeLessThanOrEqual(years % 1 < 1e-6 ? 1 : 0);
-      }),
+      fc.property(
+        fc.double({ min: 1, max: 99, noNaN: true }),
+        fc.double({ min: -0.02, max: 0.12, noNaN: true }),
+        fc.double({ min: -0.02, max: 0.12, noNaN: true }),
+        (follower, own, other) => {
+          const years = yearsToParity({ value: follower, growth: own }, { value: 100, growth: other }, 'rate');
+          let [f, l, stepped] = [follower, 100, 0];
+          while (f < l && stepped < 3000) {
+            f *= 1 + own;
+            l *= 1 + other;
+            stepped += 1;
+          }
+          if (years === undefined || years > 2999) expect(stepped).toBe(3000);
+          else expect(Math.abs(Math.ceil(years - 1e-7) - stepped)).toBeLessThanOrEqual(years % 1 < 1e-6 ? 1 : 0);
+        },
+      ),
       { seed: 2, numRuns: 300 },
     );
   });
@@ -65,23 +93,50 @@ describe('parityOf', () => {
     ['inside, at the crossing of straight lines', [[-3, -1, 3, 4]], { status: 'inside', year: 2022, exact: 2021.25 }],
     ['beyond, with the pace of the last year', [[-9, -8, -7, -5]], { status: 'beyond', year: 2026, exact: 2025.5 }],
     ['never, when the last year brought nothing', [[-9, -8, -7, -7]], { status: 'never' }],
-    ['the best of several is reached when the last of them is', [[-3, -1, 1, 3], [-1, 0.5, 2, 3], [-4, -3, -2, 2]], { status: 'inside', year: 2023, exact: 2022.5 }],
-    ['never, where a lead is lost before the other leader is reached', [[3, 2, 1, 0.5], [-9, -8, -7, -6]], { status: 'never' }],
-    ['beyond, where the lead lasts long enough', [[3.3, 3.2, 3.1, 3.0], [-3, -2.5, -2, -1]], { status: 'beyond', year: 2024, exact: 2024 }],
+    [
+      'the best of several is reached when the last of them is',
+      [
+        [-3, -1, 1, 3],
+        [-1, 0.5, 2, 3],
+        [-4, -3, -2, 2],
+      ],
+      { status: 'inside', year: 2023, exact: 2022.5 },
+    ],
+    [
+      'never, where a lead is lost before the other leader is reached',
+      [
+        [3, 2, 1, 0.5],
+        [-9, -8, -7, -6],
+      ],
+      { status: 'never' },
+    ],
+    [
+      'beyond, where the lead lasts long enough',
+      [
+        [3.3, 3.2, 3.1, 3.0],
+        [-3, -2.5, -2, -1],
+      ],
+      { status: 'beyond', year: 2024, exact: 2024 },
+    ],
   ])('%s', (_, margins, expected) => {
     expect(parityOf(years, margins, 0)).toEqual(expected);
   });
 });
 
 /** A province with two cities, the first with three counties; everything keeps its growth. */
-const observed = [
-  ...['land 1000 3', 'west 400 2.6', 'east 250 3.2', 'north 200 2', 'south 60 3.5', 'mid 100 3'].flatMap((line) => {
+const observed = ['land 1000 3', 'west 400 2.6', 'east 250 3.2', 'north 200 2', 'south 60 3.5', 'mid 100 3'].flatMap(
+  (line) => {
     const [region, firms, share] = line.split(' ');
     return [`${region} firms 2015 ${firms}`, `${region} share 2015 ${share}`];
-  }),
-];
+  },
+);
 const growth = (of: Readonly<Record<string, readonly [number, number]>>) =>
-  `window: 5\nphi: 1\nassumptions:\n${Object.entries(of).flatMap(([region, [firms, share]]) => [`  - {name: steady, indicator: firms, regions: ${region}, curve: growth, rate: ${firms}%, default: true, source: test}`, `  - {name: steady, indicator: share, regions: ${region}, curve: growth, rate: ${share}pp, default: true, source: test}`]).join('\n')}\n`;
+  `window: 5\nphi: 1\nassumptions:\n${Object.entries(of)
+    .flatMap(([region, [firms, share]]) => [
+      `  - {name: steady, indicator: firms, regions: ${region}, curve: growth, rate: ${firms}%, default: true, source: test}`,
+      `  - {name: steady, indicator: share, regions: ${region}, curve: growth, rate: ${share}pp, default: true, source: test}`,
+    ])
+    .join('\n')}\n`;
 
 let land: World;
 let run: Run;
@@ -92,18 +147,47 @@ beforeAll(async () => {
       regions: ['land', 'west<<land', 'east<<land', 'north<west', 'south<west', 'mid<west', 'bare<west'],
       indicators: ['firms 家 stock', 'share % share'],
       observed,
-      growth: growth({ land: [5, 0.05], west: [5, 0.1], east: [5, 0.02], north: [2, 0.12], south: [9, 0.01], mid: [7, 0.05] }),
+      growth: growth({
+        land: [5, 0.05],
+        west: [5, 0.1],
+        east: [5, 0.02],
+        north: [2, 0.12],
+        south: [9, 0.01],
+        mid: [7, 0.05],
+      }),
       plans: {
-        plan: planText('plan', 'west', '2016-2025', 'targets:\n  - {kind: level, indicator: share, bound: gte, year: 2020, value: 3.1, place: "1"}\n  - {kind: level, indicator: share, bound: gte, year: 2025, value: 3.4, place: "2"}\n  - {kind: level, indicator: firms, bound: gte, year: 2025, value: 700, place: "3"}\n', 2015),
+        plan: planText(
+          'plan',
+          'west',
+          '2016-2025',
+          'targets:\n  - {kind: level, indicator: share, bound: gte, year: 2020, value: 3.1, place: "1"}\n  - {kind: level, indicator: share, bound: gte, year: 2025, value: 3.4, place: "2"}\n  - {kind: level, indicator: firms, bound: gte, year: 2025, value: 700, place: "3"}\n',
+          2015,
+        ),
       },
     }),
-    scenarios: { push: 'levers:\n  - {indicator: firms, regions: south, years: 2016-2020, growth: =30%}', lead: 'levers:\n  - {indicator: firms, regions: north, years: 2016-2030, growth: =12%}' },
+    scenarios: {
+      push: 'levers:\n  - {indicator: firms, regions: south, years: 2016-2020, growth: =30%}',
+      lead: 'levers:\n  - {indicator: firms, regions: north, years: 2016-2030, growth: =12%}',
+    },
   });
   run = land.run();
 });
 
-const compare = (indicator: string, regions: readonly string[], leader: LeaderChoice, scenario = 'baseline', more: { readonly by?: number; readonly from?: number } = {}): CatchUp =>
-  catchUp(land.model, run.reader, { scenario, indicator, regions, leader, targets: run.targets.filter((row) => row.scenario === scenario), ...more });
+const compare = (
+  indicator: string,
+  regions: readonly string[],
+  leader: LeaderChoice,
+  scenario = 'baseline',
+  more: { readonly by?: number; readonly from?: number } = {},
+): CatchUp =>
+  catchUp(land.model, run.reader, {
+    scenario,
+    indicator,
+    regions,
+    leader,
+    targets: run.targets.filter((row) => row.scenario === scenario),
+    ...more,
+  });
 const row = (found: CatchUp, region: string) => {
   const one = found.rows.find((candidate) => candidate.region === region);
   if (!one) throw new Error(`no row for ${region}`);
@@ -117,7 +201,16 @@ describe('catchUp', () => {
     const exact = 2015 + (yearsToParity({ value: 100, growth: 0.07 }, { value: 200, growth: 0.02 }, 'rate') ?? 0);
     expect(mid.parity).toMatchObject({ status: 'inside', year: Math.ceil(exact) });
     expect(mid.parity.exact).toBeCloseTo(exact, 9);
-    expect(mid.path[0]).toMatchObject({ year: 2015, gap: 100, gapPct: 50, ratio: 0.5, rank: 2, ranked: 3, leaderRegion: 'north', basis: 'observed' });
+    expect(mid.path[0]).toMatchObject({
+      year: 2015,
+      gap: 100,
+      gapPct: 50,
+      ratio: 0.5,
+      rank: 2,
+      ranked: 3,
+      leaderRegion: 'north',
+      basis: 'observed',
+    });
     expect(mid.path.at(-1)?.rank).toBe(1);
     expect(mid.widest).toEqual({ year: 2015, gap: 100 });
     const south = row(found, 'south');
@@ -125,11 +218,17 @@ describe('catchUp', () => {
     const beyond = 2015 + (yearsToParity({ value: 60, growth: 0.09 }, { value: 200, growth: 0.02 }, 'rate') ?? 0);
     expect(south.parity).toMatchObject({ status: 'beyond', year: Math.ceil(beyond) });
     expect(south.parity.exact).toBeCloseTo(beyond, 6);
-    expect(found.first).toEqual([{ year: 2015, region: 'north' }, { year: Math.ceil(exact), region: 'mid' }]);
+    expect(found.first).toEqual([
+      { year: 2015, region: 'north' },
+      { year: Math.ceil(exact), region: 'mid' },
+    ]);
   });
 
   it('the growth needed for parity, kept, gives parity in that year', () => {
-    const needed = row(compare('firms', ['south'], { kind: 'region', region: 'north' }, 'baseline', { by: 2025 }), 'south').needed;
+    const needed = row(
+      compare('firms', ['south'], { kind: 'region', region: 'north' }, 'baseline', { by: 2025 }),
+      'south',
+    ).needed;
     expect(needed).toMatchObject({ since: 2015, by: 2025, unit: '%/yr' });
     expect(60 * (1 + (needed?.value ?? 0) / 100) ** 10).toBeCloseTo(200 * 1.02 ** 10, 8);
     expect(needed?.value).toBeCloseTo(100 * (growthForParity(60, { value: 200, growth: 0.02 }, 10, 'rate') ?? 0), 9);
@@ -148,7 +247,9 @@ describe('catchUp', () => {
     expect(row(found, 'south').parity).toEqual({ status: 'ahead' });
     expect(row(found, 'south').flags).toContain('lost_again');
     expect(row(compare('share', ['mid'], { kind: 'region', region: 'north' }), 'mid').flags).toContain('lost_again');
-    expect(row(compare('share', ['south'], { kind: 'region', region: 'mid' }, 'baseline', { from: 2029 }), 'south')).toMatchObject({ parity: { status: 'never' }, flags: ['previously_ahead'] });
+    expect(
+      row(compare('share', ['south'], { kind: 'region', region: 'mid' }, 'baseline', { from: 2029 }), 'south'),
+    ).toMatchObject({ parity: { status: 'never' }, flags: ['previously_ahead'] });
   });
 
   it('the best leader is the best of each year, and reaching it means passing all', () => {
@@ -166,11 +267,16 @@ describe('catchUp', () => {
       year += 1;
     }
     expect(south.parity).toMatchObject({ status: 'beyond', year });
-    for (const point of south.path) expect(point.gap).toBeCloseTo(Math.max(200 * 1.02 ** (point.year - 2015), 100 * 1.07 ** (point.year - 2015)) - point.value, 8);
+    for (const point of south.path)
+      expect(point.gap).toBeCloseTo(
+        Math.max(200 * 1.02 ** (point.year - 2015), 100 * 1.07 ** (point.year - 2015)) - point.value,
+        8,
+      );
   });
 
   it('the leader moves with the scenario', () => {
-    const year = (scenario: string) => row(compare('firms', ['south'], { kind: 'region', region: 'north' }, scenario), 'south').parity;
+    const year = (scenario: string) =>
+      row(compare('firms', ['south'], { kind: 'region', region: 'north' }, scenario), 'south').parity;
     expect(year('push').year).toBeLessThan(year('baseline').year ?? 0);
     expect(year('lead')).toEqual({ status: 'never' });
   });
@@ -187,15 +293,25 @@ describe('catchUp', () => {
     expect(share).toMatchObject({ leader: 'target of plan for 2025', needed: { by: 2025 } });
     expect(share.parity.exact).toBeCloseTo(2015 + (3.4 - 2) / 0.12, 9);
     expect(share.needed?.value).toBeCloseTo(0.14, 12);
-    expect(compare('firms', ['north'], { kind: 'target' }).leftOut).toEqual([{ region: 'north', reason: 'no plan sets a level for it' }]);
+    expect(compare('firms', ['north'], { kind: 'target' }).leftOut).toEqual([
+      { region: 'north', reason: 'no plan sets a level for it' },
+    ]);
     expect(row(compare('firms', ['west'], { kind: 'target', plan: 'plan' }), 'west').path[0]?.leader).toBe(700);
   });
 
   it('what cannot be compared is left out with its reason', () => {
-    expect(compare('firms', ['bare', 'mid'], { kind: 'region', region: 'north' }).leftOut).toEqual([{ region: 'bare', reason: 'it has no data' }]);
-    expect(compare('firms', ['mid'], { kind: 'best' }).leftOut).toEqual([{ region: 'mid', reason: 'there is no other region to compare with' }]);
-    expect(compare('firms', ['mid'], { kind: 'region', region: 'bare' }).leftOut[0]?.reason).toMatch(/no year has a value for it and for bare/);
-    expect(compare('firms', ['land'], { kind: 'parent' }).leftOut).toEqual([{ region: 'land', reason: 'it has no parent' }]);
+    expect(compare('firms', ['bare', 'mid'], { kind: 'region', region: 'north' }).leftOut).toEqual([
+      { region: 'bare', reason: 'it has no data' },
+    ]);
+    expect(compare('firms', ['mid'], { kind: 'best' }).leftOut).toEqual([
+      { region: 'mid', reason: 'there is no other region to compare with' },
+    ]);
+    expect(compare('firms', ['mid'], { kind: 'region', region: 'bare' }).leftOut[0]?.reason).toMatch(
+      /no year has a value for it and for bare/,
+    );
+    expect(compare('firms', ['land'], { kind: 'parent' }).leftOut).toEqual([
+      { region: 'land', reason: 'it has no parent' },
+    ]);
   });
 
   it('readLeader reads regions, codes and kinds, and names the nearest of what is unknown', () => {
@@ -207,7 +323,8 @@ describe('catchUp', () => {
 });
 
 describe('convergenceOf', () => {
-  const of = (indicator: string, regions: readonly string[], more = {}) => convergenceOf(land.model, run.reader, { scenario: 'baseline', indicator, regions, ...more });
+  const of = (indicator: string, regions: readonly string[], more = {}) =>
+    convergenceOf(land.model, run.reader, { scenario: 'baseline', indicator, regions, ...more });
 
   it('convergenceOf regresses the scenario’s growth on its start: steady rates give them back', () => {
     const found = of('firms', ['north', 'south', 'mid'], { to: 2025 });
@@ -215,7 +332,9 @@ describe('convergenceOf', () => {
     const x = [200, 60, 100].map(Math.log);
     const y = [1.02, 1.09, 1.07].map(Math.log);
     const [mx, my] = [x, y].map((values) => values.reduce((a, b) => a + b) / 3);
-    const slope = x.reduce((sum, value, k) => sum + (value - (mx ?? 0)) * ((y[k] ?? 0) - (my ?? 0)), 0) / x.reduce((sum, value) => sum + (value - (mx ?? 0)) ** 2, 0);
+    const slope =
+      x.reduce((sum, value, k) => sum + (value - (mx ?? 0)) * ((y[k] ?? 0) - (my ?? 0)), 0) /
+      x.reduce((sum, value) => sum + (value - (mx ?? 0)) ** 2, 0);
     expect(found.beta?.slope).toBeCloseTo(slope, 12);
     expect(found.beta?.speed).toBeCloseTo(-Math.log(1 + slope * 10) / 10, 12);
     expect(found.years).toEqual([2015, 2025]);
@@ -225,35 +344,75 @@ describe('convergenceOf', () => {
   });
 
   it('convergenceOf says why it refuses, and never gives NaN', () => {
-    expect(of('firms', ['north']).refused).toEqual([{ what: 'convergence', reason: 'convergence compares at least two regions with data; there is one (north)' }]);
+    expect(of('firms', ['north']).refused).toEqual([
+      { what: 'convergence', reason: 'convergence compares at least two regions with data; there is one (north)' },
+    ]);
     expect(of('firms', ['bare']).refused[0]?.reason).toMatch(/there are none/);
     const two = of('firms', ['north', 'mid']);
     expect(two.refused.map((one) => one.what)).toEqual(['beta', 'sigma', 'log t']);
     expect(two.refused[0]?.reason).toMatch(/three are needed/);
-    expect(of('firms', ['north', 'south', 'mid'], { from: 2028, to: 2028 }).refused[0]?.reason).toMatch(/fewer than two years/);
-    expect(of('firms', ['north', 'south', 'mid']).refused).toEqual([{ what: 'log t', reason: 'it needs 15 successive years published for all of at least 6 regions; there are 1 for 3' }]);
+    expect(of('firms', ['north', 'south', 'mid'], { from: 2028, to: 2028 }).refused[0]?.reason).toMatch(
+      /fewer than two years/,
+    );
+    expect(of('firms', ['north', 'south', 'mid']).refused).toEqual([
+      {
+        what: 'log t',
+        reason: 'it needs 15 successive years published for all of at least 6 regions; there are 1 for 3',
+      },
+    ]);
     expect(JSON.stringify(of('share', ['north', 'south', 'mid']))).not.toMatch(/null|NaN/);
   });
 
   it('convergenceOf leaves out a region that holds others, and refuses logarithms of what is not positive', async () => {
-    expect(of('firms', ['west', 'north', 'south', 'mid']).leftOut).toEqual([{ region: 'west', reason: 'it holds others of the regions compared' }]);
+    expect(of('firms', ['west', 'north', 'south', 'mid']).leftOut).toEqual([
+      { region: 'west', reason: 'it holds others of the regions compared' },
+    ]);
     const zero = await world({
-      files: packageFiles({ years: '2015-2017', regions: ['a', 'b', 'c'], indicators: ['firms 家 stock'], observed: [0, 1, 2].flatMap((k) => [`a firms ${2015 + k} ${k}`, `b firms ${2015 + k} ${5 + k}`, `c firms ${2015 + k} ${9 + k * k}`]) }),
+      files: packageFiles({
+        years: '2015-2017',
+        regions: ['a', 'b', 'c'],
+        indicators: ['firms 家 stock'],
+        observed: [0, 1, 2].flatMap((k) => [
+          `a firms ${2015 + k} ${k}`,
+          `b firms ${2015 + k} ${5 + k}`,
+          `c firms ${2015 + k} ${9 + k * k}`,
+        ]),
+      }),
     });
     const done = zero.run();
-    const found = convergenceOf(zero.model, done.reader, { scenario: 'baseline', indicator: 'firms', regions: ['a', 'b', 'c'] });
-    expect(found.refused[0]).toEqual({ what: 'beta', reason: '"firms" of "a" is 0 in 2015, which has no logarithm: use values instead (form level)' });
+    const found = convergenceOf(zero.model, done.reader, {
+      scenario: 'baseline',
+      indicator: 'firms',
+      regions: ['a', 'b', 'c'],
+    });
+    expect(found.refused[0]).toEqual({
+      what: 'beta',
+      reason: '"firms" of "a" is 0 in 2015, which has no logarithm: use values instead (form level)',
+    });
     expect(found.sigma).toBeUndefined();
-    expect(convergenceOf(zero.model, done.reader, { scenario: 'baseline', indicator: 'firms', regions: ['a', 'b', 'c'], form: 'level' }).beta).toBeDefined();
+    expect(
+      convergenceOf(zero.model, done.reader, {
+        scenario: 'baseline',
+        indicator: 'firms',
+        regions: ['a', 'b', 'c'],
+        form: 'level',
+      }).beta,
+    ).toBeDefined();
   });
 
   it('convergenceOf runs log t and finds clubs where six regions have fifteen published years', async () => {
     const spreads = [0.6, -0.5, 0.3, -0.4, 0.5, -0.3];
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const value = (k: number, year: number) => Math.exp(6 + (spreads[k] ?? 0) / (Math.log(year - 1998) * (year - 1999) ** 0.7) + 0.02 * (year - 2000));
+    const value = (k: number, year: number) =>
+      Math.exp(6 + (spreads[k] ?? 0) / (Math.log(year - 1998) * (year - 1999) ** 0.7) + 0.02 * (year - 2000));
     const years = Array.from({ length: 20 }, (_, k) => 2000 + k);
     const long = await world({
-      files: packageFiles({ years: '2000-2022', regions: names, indicators: ['firms 家 stock'], observed: names.flatMap((name, k) => years.map((year) => `${name} firms ${year} ${value(k, year)}`)) }),
+      files: packageFiles({
+        years: '2000-2022',
+        regions: names,
+        indicators: ['firms 家 stock'],
+        observed: names.flatMap((name, k) => years.map((year) => `${name} firms ${year} ${value(k, year)}`)),
+      }),
     });
     const done = long.run();
     const found = convergenceOf(long.model, done.reader, { scenario: 'baseline', indicator: 'firms', regions: names });
@@ -267,14 +426,22 @@ describe('on the shipped package', () => {
   it('GDP of Ningbo passes that of Hangzhou where stepping through the results says so', async () => {
     const real = await realWorld({});
     const done = real.run();
-    const found = catchUp(real.model, done.reader, { scenario: 'baseline', indicator: 'gdp', regions: ['ningbo', 'wenzhou'], leader: { kind: 'region', region: 'hangzhou' } });
+    const found = catchUp(real.model, done.reader, {
+      scenario: 'baseline',
+      indicator: 'gdp',
+      regions: ['ningbo', 'wenzhou'],
+      leader: { kind: 'region', region: 'hangzhou' },
+    });
     const value = (region: string, year: number) => done.reader.value('baseline', region, 'gdp', year) ?? Number.NaN;
     const years = Array.from({ length: 13 }, (_, k) => 2018 + k);
     const crossed = years.find((year) => value('ningbo', year) >= value('hangzhou', year));
     const ningbo = row(found, 'ningbo');
     expect(ningbo.parity.year).toBe(crossed);
-    const [a, b] = [crossed === undefined ? 0 : crossed - 1, crossed ?? 0].map((year) => Math.log(value('ningbo', year) / value('hangzhou', year)));
+    const [a, b] = [crossed === undefined ? 0 : crossed - 1, crossed ?? 0].map((year) =>
+      Math.log(value('ningbo', year) / value('hangzhou', year)),
+    );
     expect(ningbo.parity.exact).toBeCloseTo((crossed ?? 0) - 1 - (a ?? 0) / ((b ?? 0) - (a ?? 0)), 10);
-    for (const point of ningbo.path) expect(point.gap).toBe(value('hangzhou', point.year) - value('ningbo', point.year));
+    for (const point of ningbo.path)
+      expect(point.gap).toBe(value('hangzhou', point.year) - value('ningbo', point.year));
   });
 });

@@ -4,7 +4,12 @@ import { betaConvergence, convergenceSpeed } from '../../src/analysis/convergenc
 import { findClubs } from '../../src/analysis/convergence/clubs.ts';
 import { inequalityOf } from '../../src/analysis/convergence/inequality.ts';
 import { logT, relativePaths } from '../../src/analysis/convergence/log-t.ts';
-import { dispersionOf, kendallTest, spreadTest, spreadTrend } from '../../src/analysis/convergence/sigma-convergence.ts';
+import {
+  dispersionOf,
+  kendallTest,
+  spreadTest,
+  spreadTrend,
+} from '../../src/analysis/convergence/sigma-convergence.ts';
 import { smoothTrend } from '../../src/analysis/convergence/trend-filter.ts';
 import { fUpper } from '../../src/base/distributions.ts';
 import { expectClose } from '../golden/golden.ts';
@@ -19,16 +24,46 @@ describe('β-convergence', () => {
   it('convergenceSpeed gives the speeds and half-lives of the methods page, the 2 % rule among them', () => {
     const { inputs, expected } = vectors['beta.speed'];
     const found = inputs.cases.map(([slope = 0, years = 0]) => convergenceSpeed(slope, years));
-    expectClose(found.map((one) => one.speed), expected.map((one) => one.lam), 1e-8);
-    expectClose(found.map((one) => one.halfLife), expected.map((one) => one.halfLife), 1e-8);
+    expectClose(
+      found.map((one) => one.speed),
+      expected.map((one) => one.lam),
+      1e-8,
+    );
+    expectClose(
+      found.map((one) => one.halfLife),
+      expected.map((one) => one.halfLife),
+      1e-8,
+    );
   });
 
   it('betaConvergence equals REAT in R on the embedded panel', () => {
     const { expected } = vectors['beta.synthetic.T5'];
     const found = betaConvergence(column(0), column(5), 5, 'log');
     expectClose(
-      [found?.intercept, found?.interceptError, found?.slope, found?.slopeError, found?.t, found?.r2, (found?.t ?? 0) ** 2, found?.speed, found?.halfLife, found?.speedError],
-      [expected.alpha, expected.se_alpha, expected.beta, expected.se_beta, expected.t_beta, expected.r2, expected.F, expected.lambda_correct, expected.halfLife_correct, expected.se_lambda],
+      [
+        found?.intercept,
+        found?.interceptError,
+        found?.slope,
+        found?.slopeError,
+        found?.t,
+        found?.r2,
+        (found?.t ?? 0) ** 2,
+        found?.speed,
+        found?.halfLife,
+        found?.speedError,
+      ],
+      [
+        expected.alpha,
+        expected.se_alpha,
+        expected.beta,
+        expected.se_beta,
+        expected.t_beta,
+        expected.r2,
+        expected.F,
+        expected.lambda_correct,
+        expected.halfLife_correct,
+        expected.se_lambda,
+      ],
       2e-8,
     );
     expect((found?.p ?? 0) / expected.p_beta).toBeCloseTo(1, 7);
@@ -38,7 +73,12 @@ describe('β-convergence', () => {
   it('betaConvergence in levels finds the speed of a partial adjustment, and its half-life halves the distance', () => {
     const starts = [1, 2, 3.5, 5];
     const later = (start: number, years: number) => 4 + (start - 4) * Math.exp(-0.05 * years);
-    const found = betaConvergence(starts, starts.map((start) => later(start, 8)), 8, 'level');
+    const found = betaConvergence(
+      starts,
+      starts.map((start) => later(start, 8)),
+      8,
+      'level',
+    );
     expect(found?.speed).toBeCloseTo(0.05, 12);
     expect(later(1, found?.halfLife ?? 0)).toBeCloseTo(4 - 3 / 2, 10);
     expect(found?.t).toBeUndefined();
@@ -54,7 +94,10 @@ describe('β-convergence', () => {
   });
 
   it('betaConvergence with weights has the slope of regions that stand there as often', () => {
-    const [first, last] = [[1, 2, 2, 5, 5, 5], [2, 3, 3, 5.5, 5.5, 5.5]];
+    const [first, last] = [
+      [1, 2, 2, 5, 5, 5],
+      [2, 3, 3, 5.5, 5.5, 5.5],
+    ];
     const weighted = betaConvergence([1, 2, 5], [2, 3, 5.5], 5, 'log', [1, 2, 3]);
     expect(weighted?.slope).toBeCloseTo(betaConvergence(first, last, 5, 'log')?.slope ?? Number.NaN, 12);
     expect(weighted?.weighted).toBe(true);
@@ -72,10 +115,22 @@ describe('β-convergence', () => {
 describe('σ-convergence', () => {
   const { expected } = vectors['sigma.synthetic'];
   it('dispersionOf and spreadTest equal R on the embedded panel', () => {
-    expectClose([0, 5].map((k) => dispersionOf(column(k)).sdLog), expected.sdlog, 1e-10);
-    expectClose([0, 5].map((k) => dispersionOf(column(k)).cv), expected.cv, 1e-10);
+    expectClose(
+      [0, 5].map((k) => dispersionOf(column(k)).sdLog),
+      expected.sdlog,
+      1e-10,
+    );
+    expectClose(
+      [0, 5].map((k) => dispersionOf(column(k)).cv),
+      expected.cv,
+      1e-10,
+    );
     const found = spreadTest(logs(column(0)), logs(column(5)));
-    expectClose([found?.r, found?.t, found?.carreeKlomp], [expected.pitmanMorgan_r, expected.pitmanMorgan_t, expected.T2], 1e-9);
+    expectClose(
+      [found?.r, found?.t, found?.carreeKlomp],
+      [expected.pitmanMorgan_r, expected.pitmanMorgan_t, expected.T2],
+      1e-9,
+    );
     expect((found?.p ?? 0) / expected.pitmanMorgan_p).toBeCloseTo(1, 7);
   });
 
@@ -95,18 +150,31 @@ describe('σ-convergence', () => {
     const spreads = trend.inputs.years.map((_, k) => dispersionOf(column(k)).sdLog ?? Number.NaN);
     expectClose(spreads, trend.expected.sigma, 1e-10);
     const found = spreadTrend(trend.inputs.years, spreads);
-    expectClose([found?.intercept, found?.slope, found?.slopeError, found?.t], [trend.expected.intercept, trend.expected.slope, trend.expected.se_slope, trend.expected.t], 1e-9);
+    expectClose(
+      [found?.intercept, found?.slope, found?.slopeError, found?.t],
+      [trend.expected.intercept, trend.expected.slope, trend.expected.se_slope, trend.expected.t],
+      1e-9,
+    );
     expect((found?.p ?? 0) / trend.expected.p).toBeCloseTo(1, 8);
     // Six values in falling order: one order of 6! = 720 in each direction is as extreme.
     expect(found?.kendall).toEqual({ tau: -1, p: 2 / 720 });
   });
 
   it('kendallTest counts what a walk through all orders counts', () => {
-    const orders = (values: readonly number[]): number[][] => (values.length === 0 ? [[]] : values.flatMap((value) => orders(values.filter((other) => other !== value)).map((rest) => [value, ...rest])));
-    const score = (values: readonly number[]) => values.flatMap((value, k) => values.slice(k + 1).map((later) => Math.sign(later - value))).reduce((a, b) => a + b, 0);
+    const orders = (values: readonly number[]): number[][] =>
+      values.length === 0
+        ? [[]]
+        : values.flatMap((value) => orders(values.filter((other) => other !== value)).map((rest) => [value, ...rest]));
+    const score = (values: readonly number[]) =>
+      values
+        .flatMap((value, k) => values.slice(k + 1).map((later) => Math.sign(later - value)))
+        .reduce((a, b) => a + b, 0);
     const series = [3, 1, 2, 5, 4];
     const all = orders([1, 2, 3, 4, 5]).map(score);
-    expect(kendallTest(series)).toEqual({ tau: score(series) / 10, p: all.filter((other) => Math.abs(other) >= Math.abs(score(series))).length / all.length });
+    expect(kendallTest(series)).toEqual({
+      tau: score(series) / 10,
+      p: all.filter((other) => Math.abs(other) >= Math.abs(score(series))).length / all.length,
+    });
   });
 
   it('spreadTest says nothing where nothing moved, and is certain where all shrink in proportion', () => {
@@ -128,8 +196,20 @@ describe('inequalityOf', () => {
     );
   });
   it('inequalityOf is 0 for equals, 1 (normalised) where one has all, and does not depend on unit or order', () => {
-    expect(inequalityOf([0.25, 0.25, 0.25])).toEqual({ gini: 0, giniNormalised: 0, theilL: 0, theilT: 0, hoover: 0, herfindahl: 3 / 9 });
-    expect(inequalityOf([0, 0, 0, 7])).toMatchObject({ giniNormalised: 1, herfindahl: 1, hoover: 0.75, theilT: Math.log(4) });
+    expect(inequalityOf([0.25, 0.25, 0.25])).toEqual({
+      gini: 0,
+      giniNormalised: 0,
+      theilL: 0,
+      theilT: 0,
+      hoover: 0,
+      herfindahl: 3 / 9,
+    });
+    expect(inequalityOf([0, 0, 0, 7])).toMatchObject({
+      giniNormalised: 1,
+      herfindahl: 1,
+      hoover: 0.75,
+      theilT: Math.log(4),
+    });
     expect(inequalityOf([0, 0, 0, 7])?.theilL).toBeUndefined();
     const [a, b] = [inequalityOf([1, 4, 2]), inequalityOf([40, 20, 10])];
     expect(a?.gini).toBeCloseTo(b?.gini ?? 1, 14);
@@ -148,8 +228,10 @@ describe('smoothTrend', () => {
   it('smoothTrend solves its own normal equations: y − τ = λ D′Dτ', () => {
     const series = [3, 1, 4, 1, 5, 9, 2, 6];
     const trend = smoothTrend(series, 6.25);
-    const second = (k: number) => (k < 0 || k + 2 >= series.length ? 0 : (trend[k] ?? 0) - 2 * (trend[k + 1] ?? 0) + (trend[k + 2] ?? 0));
-    for (const [k, value] of series.entries()) expect(value - (trend[k] ?? 0)).toBeCloseTo(6.25 * (second(k) - 2 * second(k - 1) + second(k - 2)), 10);
+    const second = (k: number) =>
+      k < 0 || k + 2 >= series.length ? 0 : (trend[k] ?? 0) - 2 * (trend[k + 1] ?? 0) + (trend[k + 2] ?? 0);
+    for (const [k, value] of series.entries())
+      expect(value - (trend[k] ?? 0)).toBeCloseTo(6.25 * (second(k) - 2 * second(k - 1) + second(k - 2)), 10);
   });
 });
 
@@ -196,19 +278,32 @@ function plainLogT(x: readonly (readonly number[])[]): { b: number; t: number } 
 }
 
 /** Paths around 5 whose distances shrink as 1/(ln(t+1) t^α), with reproducible bumps. */
-function paths(levels: readonly number[], spreads: readonly number[], alpha: number, years: number, bump = 0.002): number[][] {
+function paths(
+  levels: readonly number[],
+  spreads: readonly number[],
+  alpha: number,
+  years: number,
+  bump = 0.002,
+): number[][] {
   let state = 7;
   const noise = () => {
     state = (state * 16807) % 2147483647;
     return state / 2147483647 - 0.5;
   };
-  return spreads.map((spread, i) => Array.from({ length: years }, (_, k) => (levels[i] ?? 0) + spread / (Math.log(k + 2) * (k + 1) ** alpha) + 0.02 * k + bump * noise()));
+  return spreads.map((spread, i) =>
+    Array.from(
+      { length: years },
+      (_, k) => (levels[i] ?? 0) + spread / (Math.log(k + 2) * (k + 1) ** alpha) + 0.02 * k + bump * noise(),
+    ),
+  );
 }
 
 describe('log t', () => {
   test.each([0.2, 0.5, 1.1])('logT finds slope 2α = %d·2 where H falls exactly as 1/(ln²t t^2α)', (alpha) => {
     const spreads = [-0.3, -0.1, 0.05, 0.35];
-    const exact = spreads.map((spread) => Array.from({ length: 24 }, (_, k) => 1 + (k === 0 ? spread : spread / (Math.log(k + 1) * (k + 1) ** alpha))));
+    const exact = spreads.map((spread) =>
+      Array.from({ length: 24 }, (_, k) => 1 + (k === 0 ? spread : spread / (Math.log(k + 1) * (k + 1) ** alpha))),
+    );
     // The residuals vanish, so there is no t; a bump in one year gives one without moving the slope much.
     expect(logT(exact)).toBeUndefined();
     const bumped = exact.map((path) => path.map((value, k) => (k === 15 ? 1 + (value - 1) * 1.0001 : value)));
@@ -218,12 +313,23 @@ describe('log t', () => {
 
   it('logT equals a second plain implementation', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 9 }), fc.integer({ min: 15, max: 40 }), fc.double({ min: -0.3, max: 1, noNaN: true }), (spreads, years, alpha) => {
-        const made = paths(spreads.map(() => 5), spreads, alpha, years, 0.05);
-        const [found, plain] = [logT(made), plainLogT(made)];
-        expect(found?.slope).toBeCloseTo(plain.b, 8);
-        expect((found?.t ?? 0) / plain.t).toBeCloseTo(1, 6);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 4, maxLength: 9 }),
+        fc.integer({ min: 15, max: 40 }),
+        fc.double({ min: -0.3, max: 1, noNaN: true }),
+        (spreads, years, alpha) => {
+          const made = paths(
+            spreads.map(() => 5),
+            spreads,
+            alpha,
+            years,
+            0.05,
+          );
+          const [found, plain] = [logT(made), plainLogT(made)];
+          expect(found?.slope).toBeCloseTo(plain.b, 8);
+          expect((found?.t ?? 0) / plain.t).toBeCloseTo(1, 6);
+        },
+      ),
       { seed: 11, numRuns: 60 },
     );
   });
@@ -238,11 +344,14 @@ describe('log t', () => {
     const levels = [8, 8, 8, 8, 4, 4, 4, 4];
     const stray = Array.from({ length: 40 }, (_, k) => 6 + 0.02 * k + 0.001 * Math.sin(k));
     const found = findClubs([...paths(levels, spreads, 0.7, 40), stray]);
-    expect(found.clubs.map((club) => [...club.members].sort())).toEqual([[0, 1, 2, 3], [4, 5, 6, 7]]);
+    expect(found.clubs.map((club) => [...club.members].sort((a, b) => a - b))).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
     expect(found.clubs.every((club) => club.test.converges)).toBe(true);
     expect(found.divergent).toEqual([8]);
     expect(found.merged).toHaveLength(2);
     const joined = findClubs(paths([6, 6, 6, 6], [0.6, -0.5, 0.3, -0.4], 0.7, 40));
-    expect(joined.clubs.map((club) => [...club.members].sort())).toEqual([[0, 1, 2, 3]]);
+    expect(joined.clubs.map((club) => [...club.members].sort((a, b) => a - b))).toEqual([[0, 1, 2, 3]]);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { carriedOn, type Hindcast, hindcast, hindcastScores, historyOf, intervalAround, type RunAssumption } from '../../src/analysis/index.ts';
+import {
+  carriedOn,
+  type Hindcast,
+  hindcast,
+  hindcastScores,
+  historyOf,
+  intervalAround,
+  type RunAssumption,
+} from '../../src/analysis/index.ts';
 import { assumptionRunner } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, planText, world } from '../worlds/world.ts';
@@ -20,7 +28,14 @@ describe('historyOf and the forecasts from it', () => {
   });
 
   it('historyOf spreads a gap over its years, and refuses fewer than three values or no logarithm', () => {
-    const gap = historyOf([{ year: 2010, value: 1 }, { year: 2014, value: 16 }, { year: 2015, value: 32 }], 'rate');
+    const gap = historyOf(
+      [
+        { year: 2010, value: 1 },
+        { year: 2014, value: 16 },
+        { year: 2015, value: 32 },
+      ],
+      'rate',
+    );
     expect(gap?.drift).toBeCloseTo(Math.LN2, 14);
     expect(gap?.spread).toBeUndefined();
     expect(gap?.scale).toBe(16);
@@ -46,9 +61,15 @@ describe('historyOf and the forecasts from it', () => {
 
 /** A town with yearly values from 2010; `more` are further rows. */
 async function town(values: readonly number[], more: readonly string[] = [], plan?: string) {
-  const files = packageFiles({ years: '2010-2020', indicators: ['gdp 亿元 flow'], observed: [...values.map((value, k) => `town gdp ${2010 + k} ${value}`), ...more], ...(plan === undefined ? {} : { plans: { p: planText('p', 'town', '2015-2020', plan, 2014) } }) });
+  const files = packageFiles({
+    years: '2010-2020',
+    indicators: ['gdp 亿元 flow'],
+    observed: [...values.map((value, k) => `town gdp ${2010 + k} ${value}`), ...more],
+    ...(plan === undefined ? {} : { plans: { p: planText('p', 'town', '2015-2020', plan, 2014) } }),
+  });
   const { model, program } = await world({ files });
-  const ask = (asOfs: readonly number[], horizon = 5): Hindcast => hindcast(model, assumptionRunner(program), { indicators: ['gdp'], regions: ['town'], asOfs, horizon });
+  const ask = (asOfs: readonly number[], horizon = 5): Hindcast =>
+    hindcast(model, assumptionRunner(program), { indicators: ['gdp'], regions: ['town'], asOfs, horizon });
   return { model, ask };
 }
 
@@ -58,14 +79,17 @@ describe('hindcast', () => {
   it('drift and last growth are exact on exponential growth, damped falls short, unchanged stays', async () => {
     const { ask } = await town(Array.from({ length: 9 }, (_, k) => 100 * 1.1 ** k));
     const found = ask([2014]);
-    for (const name of ['drift', 'last']) for (const one of of(found, name)) expect(one.forecast).toBeCloseTo(one.actual, 9);
+    for (const name of ['drift', 'last'])
+      for (const one of of(found, name)) expect(one.forecast).toBeCloseTo(one.actual, 9);
     // As of 2014 the value of 2013 is the last one known; damped grows by φ·g, φ²·g, …
     const damped = of(found, 'damped').map((one) => one.forecast);
     expect(damped[0]).toBeCloseTo(133.1 * 1.09, 9);
     expect(damped[1]).toBeCloseTo(133.1 * 1.09 * 1.081, 9);
     expect(of(found, 'unchanged').every((one) => Math.abs(one.forecast - 133.1) < 1e-9)).toBe(true);
     expect(found.forecasts.every((one) => one.from === 2013 && one.published > 2014)).toBe(true);
-    const best = hindcastScores(found.forecasts).filter((score) => score.best).map((score) => score.assumption);
+    const best = hindcastScores(found.forecasts)
+      .filter((score) => score.best)
+      .map((score) => score.assumption);
     expect(['drift', 'last']).toContain(best[0]);
   });
 
@@ -77,14 +101,30 @@ describe('hindcast', () => {
   });
 
   it('knows what was published then and scores against what is published now', async () => {
-    const { ask } = await town([100, 110, 120, 130, 140, 150], ['town gdp 2013 136 revised 2018', 'town gdp 2015 155 revised 2019']);
+    const { ask } = await town(
+      [100, 110, 120, 130, 140, 150],
+      ['town gdp 2013 136 revised 2018', 'town gdp 2015 155 revised 2019'],
+    );
     const found = ask([2014]);
-    expect(found.notes.revised).toEqual([{ indicator: 'gdp', region: 'town', year: 2013, stood: 130, now: 136, asOf: 2014 }]);
-    expect(of(found, 'unchanged').map((one) => [one.year, one.forecast, one.actual, one.published])).toEqual([[2014, 130, 140, 2015], [2015, 130, 155, 2019]]);
+    expect(found.notes.revised).toEqual([
+      { indicator: 'gdp', region: 'town', year: 2013, stood: 130, now: 136, asOf: 2014 },
+    ]);
+    expect(of(found, 'unchanged').map((one) => [one.year, one.forecast, one.actual, one.published])).toEqual([
+      [2014, 130, 140, 2015],
+      [2015, 130, 155, 2019],
+    ]);
   });
 
   it('leaves out estimates and values beyond a break, starts behind a break, and says so', async () => {
-    const { ask } = await town([100, 110, 120, 130, 140, 150], ['town gdp 2016 200 final 2017 break', 'town gdp 2017 210', 'town gdp 2018 220', 'town gdp 2019 230 preliminary 2020 estimate']);
+    const { ask } = await town(
+      [100, 110, 120, 130, 140, 150],
+      [
+        'town gdp 2016 200 final 2017 break',
+        'town gdp 2017 210',
+        'town gdp 2018 220',
+        'town gdp 2019 230 preliminary 2020 estimate',
+      ],
+    );
     const before = ask([2014]);
     expect(of(before, 'drift').map((one) => one.year)).toEqual([2014, 2015]);
     expect(before.notes.beyondBreak).toBe(3);
@@ -94,7 +134,11 @@ describe('hindcast', () => {
   });
 
   it('scores a plan only where the plan gave the value, and only once it was issued', async () => {
-    const { ask } = await town([100, 110, 121, 133.1, 146.41, 161.051, 177.1561], [], 'targets:\n  - {kind: level, indicator: gdp, bound: eq, year: 2016, value: 200, place: table}\ngrowth:\n  - {indicator: gdp, years: 2013-2016, rate: 12%, place: table}\n');
+    const { ask } = await town(
+      [100, 110, 121, 133.1, 146.41, 161.051, 177.1561],
+      [],
+      'targets:\n  - {kind: level, indicator: gdp, bound: eq, year: 2016, value: 200, place: table}\ngrowth:\n  - {indicator: gdp, years: 2013-2016, rate: 12%, place: table}\n',
+    );
     expect(of(ask([2013]), 'stated')).toEqual([]);
     const found = ask([2014]);
     expect(of(found, 'path')).toEqual([]);
@@ -119,10 +163,26 @@ describe('hindcast', () => {
 
 describe('hindcastScores', () => {
   const forecast = { indicator: 'gdp', region: 'town', from: 2013, published: 2016 } as const;
-  const one = (assumption: 'drift' | 'last', asOf: number, year: number, value: number, actual: number) => ({ ...forecast, assumption, asOf, year, forecast: value, actual, scaled: Math.abs(value - actual) / 4, in80: Math.abs(value - actual) < 6, in95: true });
+  const one = (assumption: 'drift' | 'last', asOf: number, year: number, value: number, actual: number) => ({
+    ...forecast,
+    assumption,
+    asOf,
+    year,
+    forecast: value,
+    actual,
+    scaled: Math.abs(value - actual) / 4,
+    in80: Math.abs(value - actual) < 6,
+    in95: true,
+  });
 
   it('MAE, MAPE, MASE, bias and coverage are plain means; the best is found on cells that all forecast', () => {
-    const scores = hindcastScores([one('drift', 2014, 2014, 104, 100), one('drift', 2014, 2015, 92, 100), one('drift', 2015, 2015, 101, 100), one('last', 2014, 2014, 103, 100), one('last', 2014, 2015, 105, 100)]);
+    const scores = hindcastScores([
+      one('drift', 2014, 2014, 104, 100),
+      one('drift', 2014, 2015, 92, 100),
+      one('drift', 2015, 2015, 101, 100),
+      one('last', 2014, 2014, 103, 100),
+      one('last', 2014, 2015, 105, 100),
+    ]);
     const drift = scores.find((score) => score.assumption === 'drift');
     expect(drift).toMatchObject({ n: 3, origins: 2, coverage95: 1, common: { n: 2, mae: 6 }, best: false });
     expect(drift?.mae).toBeCloseTo(13 / 3, 14);
@@ -145,9 +205,15 @@ describe('hindcastScores', () => {
 describe('hindcast of the shipped observations', () => {
   it('the province’s R&D as of 2016: errors as computed by hand from the yearbook and the annex', async () => {
     const { model, program } = await realWorld();
-    const found = hindcast(model, assumptionRunner(program), { indicators: ['rd_expenditure', 'rd_personnel', 'invention_patents_granted'], regions: ['zhejiang'], asOfs: [2016], horizon: 5 });
+    const found = hindcast(model, assumptionRunner(program), {
+      indicators: ['rd_expenditure', 'rd_personnel', 'invention_patents_granted'],
+      regions: ['zhejiang'],
+      asOfs: [2016],
+      horizon: 5,
+    });
     const scores = hindcastScores(found.forecasts);
-    const score = (indicator: string, assumption: string) => scores.find((one) => one.indicator === indicator && one.assumption === assumption);
+    const score = (indicator: string, assumption: string) =>
+      scores.find((one) => one.indicator === indicator && one.assumption === assumption);
     // 1126, 1255, 1399, 1561, 1744 against 1130.6, 1266.3, 1445.7, 1669.8, 1859.9.
     expect(score('rd_expenditure', 'path')?.mae).toBeCloseTo((4.6 + 11.3 + 46.7 + 108.8 + 115.9) / 5, 9);
     expect(score('rd_expenditure', 'path')?.mape).toBeCloseTo(3.4553528955568353, 9);

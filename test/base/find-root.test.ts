@@ -12,7 +12,14 @@ describe('findRoot', () => {
   });
   it('findRoot of the flat x^9 comes close and ends', () => {
     let calls = 0;
-    const root = findRoot((x) => { calls += 1; return x ** 9; }, -1, 1.1);
+    const root = findRoot(
+      (x) => {
+        calls += 1;
+        return x ** 9;
+      },
+      -1,
+      1.1,
+    );
     expect(Math.abs(root ?? 1) ** 9).toBeLessThan(1e-60);
     expect(calls).toBeLessThan(300);
   });
@@ -25,7 +32,8 @@ describe('findRoot', () => {
   it('findRoot to the last bits undoes any increasing function, steps and jumps included', () => {
     fc.assert(
       fc.property(fc.double({ min: -5, max: 5, noNaN: true }), fc.integer({ min: 0, max: 2 }), (x0, kind) => {
-        const f = [(x: number) => Math.exp(x), (x: number) => x ** 3 + x, (x: number) => Math.atan(40 * x)][kind] ?? Math.exp;
+        const f =
+          [(x: number) => Math.exp(x), (x: number) => x ** 3 + x, (x: number) => Math.atan(40 * x)][kind] ?? Math.exp;
         const root = findRoot((x) => f(x) - f(x0), -6, 6, 0) ?? Number.NaN;
         expect(Math.abs(root - x0)).toBeLessThan(kind === 2 ? 1e-8 : 1e-10);
       }),

@@ -17,7 +17,10 @@ describe('fitLine', () => {
   it('fitLine with whole-number weights has the slope of repeated points, whatever the weights’ sum', () => {
     const repeated = fitLine([1, 2, 2, 4, 4, 4], [1, 3, 3, 2, 2, 2]);
     expect(fitLine([1, 2, 4], [1, 3, 2], [1, 2, 3])?.slope).toBeCloseTo(repeated?.slope ?? Number.NaN, 12);
-    expect(fitLine([1, 2, 4], [1, 3, 2], [10, 20, 30])?.slopeError).toBeCloseTo(fitLine([1, 2, 4], [1, 3, 2], [1, 2, 3])?.slopeError ?? Number.NaN, 12);
+    expect(fitLine([1, 2, 4], [1, 3, 2], [10, 20, 30])?.slopeError).toBeCloseTo(
+      fitLine([1, 2, 4], [1, 3, 2], [1, 2, 3])?.slopeError ?? Number.NaN,
+      12,
+    );
   });
   it('fitLine of points on a line has no t, and of too few or equal points is undefined', () => {
     const exact = fitLine([1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4]);

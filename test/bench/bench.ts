@@ -38,7 +38,8 @@ async function interleaved(tasks: ReadonlyMap<string, () => unknown>): Promise<R
 
 function print(title: string, figures: ReadonlyMap<string, number>, unit: number, of: string): void {
   console.log(`\n${title}`);
-  for (const [name, ms] of figures) console.log(`  ${name.padEnd(34)} ${ms.toFixed(1).padStart(9)} ms  ${(ms / unit).toFixed(2).padStart(7)} × ${of}`);
+  for (const [name, ms] of figures)
+    console.log(`  ${name.padEnd(34)} ${ms.toFixed(1).padStart(9)} ms  ${(ms / unit).toFixed(2).padStart(7)} × ${of}`);
 }
 
 const starts = await interleaved(
@@ -46,7 +47,10 @@ const starts = await interleaved(
     ['node -e 0', () => spawnSync(process.execPath, ['-e', '0'])],
     ['tujing --help', () => spawnSync(process.execPath, [main, '--help'])],
     ['tujing list regions', () => spawnSync(process.execPath, [main, 'list', 'regions'], { cwd: packageRoot })],
-    ['tujing targets --region jiaxing', () => spawnSync(process.execPath, [main, 'targets', '--region', 'jiaxing'], { cwd: packageRoot })],
+    [
+      'tujing targets --region jiaxing',
+      () => spawnSync(process.execPath, [main, 'targets', '--region', 'jiaxing'], { cwd: packageRoot }),
+    ],
   ]),
 );
 print('Start-up (whole processes)', starts, starts.get('node -e 0') ?? 1, 'node -e 0');
@@ -65,8 +69,23 @@ const stages = await interleaved(
     ['judge targets of one scenario', () => judgeTargets(done.model, done.reader, { scenario: 'baseline' })],
     [`specify ${charts.length} charts`, () => chartsOfRun(chartContext(done, 'zh', () => true))],
     [`draw ${charts.length} charts as SVG`, () => createRenderer().renderMany(charts.map((chart) => chart.spec))],
-    ['write results.csv', () => writeFileAtomic(path.join(folder, 'results.csv'), formatCsv(RESULT_COLUMNS, resultRows(done.results, () => '')))],
+    [
+      'write results.csv',
+      () =>
+        writeFileAtomic(
+          path.join(folder, 'results.csv'),
+          formatCsv(
+            RESULT_COLUMNS,
+            resultRows(done.results, () => ''),
+          ),
+        ),
+    ],
   ]),
 );
 await rm(folder, { recursive: true });
-print('One run of the shipped scenarios', stages, [...stages.values()].reduce((a, b) => a + b, 0), 'all stages');
+print(
+  'One run of the shipped scenarios',
+  stages,
+  [...stages.values()].reduce((a, b) => a + b, 0),
+  'all stages',
+);

@@ -33,6 +33,7 @@ const QUESTIONS = [
   ['cautious-elasticities', 'hightech_value_added_share', 'jiaxing', 2027, 2027],
   ['replay-rd-surge', 'rd_intensity', 'jiaxing', 2020, 2020],
   ['counties-catch-up', 'rd_expenditure', 'jiaxing', 2030, 2030],
+  ['rd-surge', 'rd_personnel', 'jiaxing', 2027, 2027],
   ['on-course-2027', 'hightech_enterprises', 'jiaxing', 2027, 2027],
 ] as const;
 
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const charts = (['zh', 'en'] as const).flatMap((language) => {
     const context = chartContext(run, language);
     const waterfalls = QUESTIONS.map(([scenario, indicator, region, first, last]) => {
-      const attribution = attributeIn(run, side(scenario).ran, { indicator, region, years: { first, last } });
+      const { attribution } = attributeIn(run, side(scenario).ran, { indicator, region, years: { first, last } });
       return chartKind('waterfall')?.draw(context, attribution ? { attribution } : {});
     });
     const diffs = PAIRS.map(([a, b]) =>

@@ -80,7 +80,7 @@ describe('tujing attribute', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/hangzhou +\+0\.0\d{3}/);
     expect(stdout).not.toContain('by channel');
-    expect(stderr).toContain('"rd_intensity" has no data in nanhu in 2027: left out');
+    expect(stderr).toContain('"rd_intensity" of "nanhu" has no data in 2027: left out');
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe('tujing attribute', () => {
     [['--indicator', 'tech_transactions', '--year', '2027-2023', '--scenario', 'rd-surge'], 'write 2023-2027'],
     [
       ['--indicator', 'tech_transactions', '--region', 'pinghu', '--year', '2027', '--scenario', 'rd-surge'],
-      '"tech_transactions" has no data in pinghu in 2027',
+      '"tech_transactions" of "pinghu" has no data in 2027',
     ],
     [
       ['--indicator', 'rd_intensity', '--year', '2027', '--scenario', 'rd-surge', '--by', 'levr'],

@@ -34,24 +34,59 @@ const LEVER = 'rd_expenditure@jiaxing growth 2025-2027';
 
 describe('tujing catchup', () => {
   it('tujing catchup --json prints comparisons and convergence without a number that is not finite', async () => {
-    const { status, stdout } = await tujing(['catchup', '--indicator', 'rd_intensity', '--regions', 'counties:jiaxing', '--leader', 'hangzhou,best,parent,target', '--scenario', 'baseline,counties-catch-up', '--json']);
+    const { status, stdout } = await tujing([
+      'catchup',
+      '--indicator',
+      'rd_intensity',
+      '--regions',
+      'counties:jiaxing',
+      '--leader',
+      'hangzhou,best,parent,target',
+      '--scenario',
+      'baseline,counties-catch-up',
+      '--json',
+    ]);
     expect(status).toBe(0);
     const { catchUp, convergence } = JSON.parse(stdout) as {
-      catchUp: { scenario: string; leader: string; rows: { region: string; parity: { status: string; year?: number }; path: { gap: number }[] }[]; leftOut: { region: string }[] }[];
+      catchUp: {
+        scenario: string;
+        leader: string;
+        rows: { region: string; parity: { status: string; year?: number }; path: { gap: number }[] }[];
+        leftOut: { region: string }[];
+      }[];
       convergence: { scenario: string; refused: { what: string; reason: string }[] }[];
     };
-    expect(catchUp.map((one) => `${one.scenario}/${one.leader}`)).toEqual(['baseline', 'counties-catch-up'].flatMap((scenario) => ['hangzhou', 'best', 'parent', 'target'].map((leader) => `${scenario}/${leader}`)));
+    expect(catchUp.map((one) => `${one.scenario}/${one.leader}`)).toEqual(
+      ['baseline', 'counties-catch-up'].flatMap((scenario) =>
+        ['hangzhou', 'best', 'parent', 'target'].map((leader) => `${scenario}/${leader}`),
+      ),
+    );
     expect(convergence.map((one) => one.scenario)).toEqual(['baseline', 'counties-catch-up']);
-    expect(convergence[0]?.refused.find((one) => one.what === 'log t')?.reason).toMatch(/needs 15 successive years published for all of at least 6 regions/);
+    expect(convergence[0]?.refused.find((one) => one.what === 'log t')?.reason).toMatch(
+      /needs 15 successive years published for all of at least 6 regions/,
+    );
     expect(stdout).not.toMatch(/NaN|Infinity|null/);
-    const parity = (scenario: string, region: string) => catchUp.find((one) => one.scenario === scenario && one.leader === 'parent')?.rows.find((row) => row.region === region)?.parity.status;
+    const parity = (scenario: string, region: string) =>
+      catchUp
+        .find((one) => one.scenario === scenario && one.leader === 'parent')
+        ?.rows.find((row) => row.region === region)?.parity.status;
     expect(parity('baseline', 'pinghu')).toBe('never');
     expect(parity('counties-catch-up', 'pinghu')).toBe('inside');
     expect(catchUp[0]?.leftOut.map((one) => one.region)).toContain('nanhu');
   });
 
   it('tujing catchup prints several scenarios as years of parity', async () => {
-    const table = await tujing(['catchup', '--indicator', 'rd_intensity', '--regions', 'pinghu,jiashan', '--leader', 'jiaxing', '--scenario', 'all']);
+    const table = await tujing([
+      'catchup',
+      '--indicator',
+      'rd_intensity',
+      '--regions',
+      'pinghu,jiashan',
+      '--leader',
+      'jiaxing',
+      '--scenario',
+      'all',
+    ]);
     expect(table.stdout).toMatch(/region +leader +baseline +counties-catch-up/);
     expect(table.stdout).toMatch(/the same as baseline: .*rd-surge/);
   });
@@ -69,17 +104,42 @@ describe('tujing catchup', () => {
 
 describe('tujing seek', () => {
   it('tujing seek --write writes a scenario that gives the target when run, and never writes over a file of somebody else', async () => {
-    const args = ['seek', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--target', '4', '--lever', LEVER, '--with', 'gdp@jiaxing growth 2025-2027 =6%', '--write'];
+    const args = [
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--region',
+      'jiaxing',
+      '--year',
+      '2027',
+      '--target',
+      '4',
+      '--lever',
+      LEVER,
+      '--with',
+      'gdp@jiaxing growth 2025-2027 =6%',
+      '--write',
+    ];
     const found = await tujing([...args, 'four', '--json'], folder);
     expect(found.status).toBe(0);
-    const [answer] = JSON.parse(found.stdout) as { status: string; solutions: { levers: { text: string }[]; outcome: number }[] }[];
+    const [answer] = JSON.parse(found.stdout) as {
+      status: string;
+      solutions: { levers: { text: string }[]; outcome: number }[];
+    }[];
     expect(answer?.status).toBe('solved');
     expect(answer?.solutions[0]?.outcome).toBeCloseTo(4, 10);
-    expect(await readFile(path.join(folder, 'scenarios', 'four.yaml'), 'utf8')).toContain(`growth: "${answer?.solutions[0]?.levers[0]?.text}"`);
+    expect(await readFile(path.join(folder, 'scenarios', 'four.yaml'), 'utf8')).toContain(
+      `growth: "${answer?.solutions[0]?.levers[0]?.text}"`,
+    );
     const run = await tujing(['targets', '--region', 'jiaxing', '--scenario', 'four', '--json'], folder);
     const rows = JSON.parse(run.stdout) as { variable: string; year: number; outcome: number }[];
-    expect(Math.abs((rows.find((row) => row.variable === 'rd_intensity' && row.year === 2027)?.outcome ?? 0) / 4 - 1)).toBeLessThan(1e-9);
-    expect(await tujing([...args, 'rd-surge'], folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('exists already and was not written by seek') });
+    expect(
+      Math.abs((rows.find((row) => row.variable === 'rd_intensity' && row.year === 2027)?.outcome ?? 0) / 4 - 1),
+    ).toBeLessThan(1e-9);
+    expect(await tujing([...args, 'rd-surge'], folder)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('exists already and was not written by seek'),
+    });
   });
 
   it('tujing seek SCENARIO solves the goals of its file and writes each', async () => {
@@ -94,28 +154,86 @@ describe('tujing seek', () => {
   });
 
   it('tujing seek ends with 1 where the goal cannot be reached, and says how far one gets', async () => {
-    const { status, stdout } = await tujing(['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '6', '--lever', `${LEVER} -5pp..+5pp`]);
+    const { status, stdout } = await tujing([
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--target',
+      '6',
+      '--lever',
+      `${LEVER} -5pp..+5pp`,
+    ]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/infeasible +the best is 4\.\d\d %, 1\.\d\d points short, at the upper limit/);
   });
 
   it('tujing seek --trade-off and --latest-start answer on the shipped package', async () => {
-    const pairs = await tujing(['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '4', '--lever', LEVER, '--lever', 'hightech_enterprises@jiaxing growth 2025-2027', '--trade-off']);
+    const pairs = await tujing([
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--target',
+      '4',
+      '--lever',
+      LEVER,
+      '--lever',
+      'hightech_enterprises@jiaxing growth 2025-2027',
+      '--trade-off',
+    ]);
     expect(pairs.status).toBe(0);
     expect(pairs.stdout).toContain('pairs that reach the goal');
-    const start = await tujing(['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '4.3', '--lever', LEVER, '--latest-start', '--max-growth', '=14%', '--json']);
-    const [found] = JSON.parse(start.stdout) as { latestStart: { growth: string; latest: number; starts: { year: number; outcome: number; reaches: boolean }[] } }[];
+    const start = await tujing([
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--target',
+      '4.3',
+      '--lever',
+      LEVER,
+      '--latest-start',
+      '--max-growth',
+      '=14%',
+      '--json',
+    ]);
+    const [found] = JSON.parse(start.stdout) as {
+      latestStart: { growth: string; latest: number; starts: { year: number; outcome: number; reaches: boolean }[] };
+    }[];
     expect(found?.latestStart.growth).toBe('=14%');
     expect(found?.latestStart.latest).toBe(found?.latestStart.starts.filter((one) => one.outcome >= 4.3).at(-1)?.year);
-    const late = await tujing(['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '9', '--lever', LEVER, '--latest-start', '--max-growth', '=14%']);
+    const late = await tujing([
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--target',
+      '9',
+      '--lever',
+      LEVER,
+      '--latest-start',
+      '--max-growth',
+      '=14%',
+    ]);
     expect(late).toMatchObject({ status: 1, stdout: expect.stringContaining('too late') });
   });
 
   const asked = ['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '4', '--lever', LEVER];
   it.each([
     [['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '4'], 'no lever is named'],
-    [['seek', '--indicator', 'rd_intensity', '--year', '2047', '--target', '4', '--lever', LEVER], 'years run from 2010 to 2030'],
-    [['seek', '--indicator', 'rd_intensity', '--years', '2025-2027', '--target', '4', '--lever', LEVER], 'do not add up'],
+    [
+      ['seek', '--indicator', 'rd_intensity', '--year', '2047', '--target', '4', '--lever', LEVER],
+      'years run from 2010 to 2030',
+    ],
+    [
+      ['seek', '--indicator', 'rd_intensity', '--years', '2025-2027', '--target', '4', '--lever', LEVER],
+      'do not add up',
+    ],
     [['seek', '--indicator', 'rd_intensity', '--path', '2025:three', '--lever', LEVER], 'is no point of a path'],
     [[...asked, '--trade-off'], 'asks for two levers'],
     [[...asked, '--latest-start', '--max-growth', 'fast'], 'is no growth'],

@@ -14,9 +14,14 @@ export interface Outcome {
 export function tujing(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
   const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { cwd: folder, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
-      resolve({ status, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        resolve({ status, stdout, stderr });
+      },
+    );
   });
 }

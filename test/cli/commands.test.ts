@@ -18,16 +18,35 @@ describe('tujing targets --json', () => {
     const rows = JSON.parse(stdout) as Record<string, unknown>[];
     const [first] = rows;
     expect(Object.keys(first ?? {})).toEqual(
-      'scenario,region,variable,unit,plan,kind,bound,year,target,base_year,base_value,outcome,outcome_basis,gap,gap_pct,met,status,pace_ratio,pace_ratio_other,needed,needed_unit,year_met,p_met,p_met_se,flags,reason'.split(','),
+      'scenario,region,variable,unit,plan,kind,bound,year,target,base_year,base_value,outcome,outcome_basis,gap,gap_pct,met,status,pace_ratio,pace_ratio_other,needed,needed_unit,year_met,p_met,p_met_se,flags,reason'.split(
+        ',',
+      ),
     );
     const find = (variable: string, year: number, plan: string) =>
-      rows.find((row) => row.scenario === 'baseline' && row.variable === variable && row.year === year && row.plan === plan && row.kind === 'level');
+      rows.find(
+        (row) =>
+          row.scenario === 'baseline' &&
+          row.variable === variable &&
+          row.year === year &&
+          row.plan === plan &&
+          row.kind === 'level',
+      );
     expect(find('rd_intensity', 2027, 'jiaxing-315')).toMatchObject({ bound: 'gt', target: 3.65, unit: '%' });
     expect(find('hightech_value_added_share', 2027, 'jiaxing-315')).toMatchObject({ bound: 'gte', target: 73 });
     expect(find('hightech_enterprises', 2027, 'jiaxing-315')).toMatchObject({ bound: 'gt', target: 6000 });
     expect(find('tech_smes', 2027, 'jiaxing-315')).toMatchObject({ bound: 'gt', target: 15000 });
-    expect(find('rd_intensity', 2020, 'jiaxing-13fyp')).toMatchObject({ target: 3.2, outcome: 3.31, outcome_basis: 'observed', met: true, status: 'met' });
-    expect(find('hightech_enterprises', 2020, 'jiaxing-13fyp')).toMatchObject({ target: 1000, outcome: 2416, status: 'met' });
+    expect(find('rd_intensity', 2020, 'jiaxing-13fyp')).toMatchObject({
+      target: 3.2,
+      outcome: 3.31,
+      outcome_basis: 'observed',
+      met: true,
+      status: 'met',
+    });
+    expect(find('hightech_enterprises', 2020, 'jiaxing-13fyp')).toMatchObject({
+      target: 1000,
+      outcome: 2416,
+      status: 'met',
+    });
     expect(find('tech_smes', 2020, 'jiaxing-13fyp')).toMatchObject({ target: 3000, outcome: 6064, status: 'met' });
     // Growth needed counts from the latest observation: 3.56 in 2023, so (3.65 - 3.56) / 4 points a year.
     expect(find('rd_intensity', 2027, 'jiaxing-315')?.needed).toBeCloseTo((3.65 - 3.56) / 4, 12);
@@ -58,8 +77,13 @@ describe('tujing run', () => {
     expect(await read('b', 'targets.csv')).toBe(await read('a', 'targets.csv'));
     const rows = parse(results, { columns: true }) as Record<string, string>[];
     expect(rows.every((row) => Number.isFinite(Number(row.value)) && row.value !== '')).toBe(true);
-    expect(new Set(rows.map((row) => row.basis))).toEqual(new Set(['observed', 'interpolated', 'planned', 'projected', 'derived', 'borrowed', 'index']));
-    const record = JSON.parse(await read('a', 'run.json')) as { inputs: Record<string, string>; outputs: Record<string, string> };
+    expect(new Set(rows.map((row) => row.basis))).toEqual(
+      new Set(['observed', 'interpolated', 'planned', 'projected', 'derived', 'borrowed', 'index']),
+    );
+    const record = JSON.parse(await read('a', 'run.json')) as {
+      inputs: Record<string, string>;
+      outputs: Record<string, string>;
+    };
     expect(Object.keys(record.outputs)).toEqual(['results.csv', 'targets.csv']);
     expect(Object.keys(record.inputs)).toContain('scenarios/rd-surge.yaml');
   });
@@ -97,8 +121,17 @@ describe('exit statuses', () => {
   it('tujing check ends with 0 and counts what each plan holds', async () => {
     const { status, stdout } = await tujing(['check', '--json']);
     expect(status).toBe(0);
-    const { plans, issues } = JSON.parse(stdout) as { plans: { plan: string; cells: number; targets: number }[]; issues: { message: string }[] };
-    expect(plans.map((plan) => plan.plan).sort()).toEqual(['jiashan-2035', 'jiaxing-13fyp', 'jiaxing-315', 'pinghu-13fyp', 'zhejiang-yizhuan-sichuang']);
+    const { plans, issues } = JSON.parse(stdout) as {
+      plans: { plan: string; cells: number; targets: number }[];
+      issues: { message: string }[];
+    };
+    expect(plans.map((plan) => plan.plan).sort()).toEqual([
+      'jiashan-2035',
+      'jiaxing-13fyp',
+      'jiaxing-315',
+      'pinghu-13fyp',
+      'zhejiang-yizhuan-sichuang',
+    ]);
     expect(plans.find((plan) => plan.plan === 'zhejiang-yizhuan-sichuang')?.cells).toBe(960);
     expect(issues.some((issue) => /0\.05 points a year stated, 0\.094 implied/.test(issue.message))).toBe(true);
   });

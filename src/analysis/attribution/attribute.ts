@@ -2,16 +2,17 @@
 // values), by channel, by input of the formula and by region (one pass over the model, METHODS 3.1). Each list adds up to
 // the difference.
 
-import { type YearRange, yearsOf } from '../../base/index.ts';
+import { type Issue, type YearRange, yearsOf } from '../../base/index.ts';
 import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { ProbeScenario, ScenarioProbe } from '../probe.ts';
 import type { TargetRow } from '../targets.ts';
 import { type ChannelPart, type ChannelSplit, channelSplitter, type InputPart } from './channels.ts';
 import { type GapSplit, gapSplits } from './gap.ts';
+import { indexAgainstLevel, noValue } from './messages.ts';
 import { logMean } from './own-parts.ts';
 import { type Player, playersOf } from './players.ts';
-import { shapley, type ShapleyPart } from './shapley.ts';
+import { type ShapleyPart, shapley } from './shapley.ts';
 
 /** What is asked: a value in one year, or the sum of a flow over several. */
 export interface AttributionRequest {
@@ -37,11 +38,17 @@ export interface RegionPart {
   readonly amount: number;
 }
 
+/** The attribution, or why there is none. */
+export type AttributionResult =
+  | { readonly attribution: Attribution; readonly issue?: never }
+  | { readonly attribution?: never; readonly issue: Issue };
+
 /** A difference split four ways; every list is sorted by size, the largest first, and adds up to `difference`. */
 export interface Attribution {
   readonly indicator: string;
   readonly region: string;
   readonly years: YearRange;
+  /** `index` where the region has no level. */
   readonly unit: string;
   readonly scenario: string;
   /** The view, where it is not today's. */
@@ -69,16 +76,17 @@ export interface Attribution {
   readonly reason?: string;
 }
 
-/** Attributes one value; `undefined` where the scenario or its baseline has no data in any of the years. */
-export function attribute(model: Model, probe: ProbeScenario, request: AttributionRequest): Attribution | undefined {
+/** Attributes one value; an issue where there is no value to attribute, or none that can be compared. */
+export function attribute(model: Model, probe: ProbeScenario, request: AttributionRequest): AttributionResult {
   const { indicator, region, years, scenario, baseline } = request;
   const { players, variantOf } = playersOf(model, scenario, baseline, { indicator, region, until: years.last });
   const active = players.filter((player) => player.idle === undefined);
   const [before, after] = [probe(variantOf(() => false)), probe(scenario)];
+  const issue = notComparable(before, after, request);
+  if (issue) return { issue };
   const sumOf = (opened: ScenarioProbe) =>
     yearsOf(years).reduce((sum, year) => sum + (opened.value(region, indicator, year) ?? Number.NaN), 0);
   const [then, now] = [sumOf(before), sumOf(after)];
-  if (Number.isNaN(then) || Number.isNaN(now)) return undefined;
 
   // 1. By lever: every set of them is run, those that cannot move the value left out.
   const game = (on: readonly boolean[]) => sumOf(probe(variantOf((player) => on[active.indexOf(player)] ?? false)));
@@ -97,11 +105,11 @@ export function attribute(model: Model, probe: ProbeScenario, request: Attributi
   const { channels, inputs } = added(yearsOf(years).flatMap((year) => splitCell(region, indicator, year) ?? []));
   const perLog = then > 0 && now > 0 ? logMean(then, now) : undefined;
   const difference = now - then;
-  return {
+  const attribution: Attribution = {
     indicator,
     region,
     years,
-    unit: indicatorOf(model, indicator).unit.id,
+    unit: isIndex(after, request, years.last) ? 'index' : indicatorOf(model, indicator).unit.id,
     scenario: scenario.id,
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     value: now,
@@ -134,6 +142,23 @@ export function attribute(model: Model, probe: ProbeScenario, request: Attributi
     ),
     ...(difference === 0 ? { reason: reasonFor(after, request, players) } : {}),
   };
+  return { attribution };
+}
+
+/** No value in some year, or an index on one side and a level on the other. */
+function notComparable(before: ScenarioProbe, after: ScenarioProbe, request: AttributionRequest): Issue | undefined {
+  const { indicator, region, years, scenario } = request;
+  for (const year of yearsOf(years)) {
+    const cells = [before, after].map((opened) => opened.cell(region, indicator, year));
+    if (cells.some((cell) => cell === undefined)) return noValue(indicator, region, year);
+    if (isIndex(before, request, year) !== isIndex(after, request, year))
+      return indexAgainstLevel(indicator, region, year, scenario.id);
+  }
+  return undefined;
+}
+
+function isIndex(opened: ScenarioProbe, { indicator, region }: AttributionRequest, year: number): boolean {
+  return opened.cell(region, indicator, year)?.basis === 'index';
 }
 
 const NOTHING: ShapleyPart = { value: 0, alone: 0, last: 0 };

@@ -5,8 +5,8 @@
 import { type Expr, references } from '../../formula/index.ts';
 import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
 import { formulaValue } from '../formula-value.ts';
-import { logMean, splitOwn } from './own-parts.ts';
 import type { ScenarioProbe } from '../probe.ts';
+import { logMean, splitOwn } from './own-parts.ts';
 import { shapley } from './shapley.ts';
 
 /** How a difference enters an indicator. `unsplit`: a formula that has no value on the way from one state to the other. */
@@ -140,7 +140,7 @@ export function channelSplitter(model: Model, before: ScenarioProbe, after: Scen
     const valueWith = (on: readonly boolean[]) => {
       const read = (name: string, lag: number) => {
         const input = all.find((one) => one.name === name && one.lag === lag);
-        const position = moved.findIndex((one) => one === input);
+        const position = input === undefined ? -1 : moved.indexOf(input);
         return position < 0 || on[position] ? input?.is : input?.was;
       };
       return formulaValue(model, indicator, identity.expr, read);

@@ -1,4 +1,11 @@
-export { attribute, type Attribution, type AttributionRequest, type LeverPart, type RegionPart } from './attribute.ts';
+export {
+  type Attribution,
+  type AttributionRequest,
+  type AttributionResult,
+  attribute,
+  type LeverPart,
+  type RegionPart,
+} from './attribute.ts';
 export {
   type Channel,
   type ChannelKind,
@@ -13,8 +20,8 @@ export { leverText, leverYears } from './players.ts';
 export {
   type Game,
   MOST_EXACT_PLAYERS,
-  shapley,
   type ShapleyOptions,
   type ShapleyPart,
   type ShapleyResult,
+  shapley,
 } from './shapley.ts';

@@ -3,8 +3,24 @@
 
 import type { Model } from '../../model/index.ts';
 import { repeatedFindings, sameCellFindings } from './cells.ts';
-import { accumulatedFindings, baseYearFindings, breakFindings, definitionFindings, printedScaleFindings, sameFigureFindings, yearFindings } from './definitions.ts';
-import { AUDIT_CHECKS, AUDIT_SEVERITIES, type AuditCheck, type AuditContext, auditContext, type AuditSeverity, type Finding } from './finding.ts';
+import {
+  accumulatedFindings,
+  baseYearFindings,
+  breakFindings,
+  definitionFindings,
+  printedScaleFindings,
+  sameFigureFindings,
+  yearFindings,
+} from './definitions.ts';
+import {
+  AUDIT_CHECKS,
+  AUDIT_SEVERITIES,
+  type AuditCheck,
+  type AuditContext,
+  type AuditSeverity,
+  auditContext,
+  type Finding,
+} from './finding.ts';
 import { flowFindings, impliedPartFindings, leadFindings, ratioFindings } from './formulas.ts';
 import { growthWithoutBase, impliedBases, statedGrowthFindings, yearSteps } from './growth.ts';
 import { sumFindings, wholeFindings } from './sums.ts';
@@ -52,7 +68,21 @@ export function auditModel(model: Model, choice: AuditChoice = {}): readonly Fin
   const context = auditContext(model);
   const wanted = <T>(set: ReadonlySet<T> | undefined, value: T) => set === undefined || set.has(value);
   return CHECKS.flatMap((check) => check(context))
-    .filter((one) => wanted(choice.severities, one.severity) && wanted(choice.checks, one.check) && wanted(choice.regions, one.region) && wanted(choice.indicators, one.indicator))
-    .filter((one) => choice.plans === undefined || one.figures.some((figure) => figure.plan !== undefined && choice.plans?.has(figure.plan)))
-    .sort((a, b) => AUDIT_SEVERITIES.indexOf(a.severity) - AUDIT_SEVERITIES.indexOf(b.severity) || AUDIT_CHECKS.indexOf(a.check) - AUDIT_CHECKS.indexOf(b.check));
+    .filter(
+      (one) =>
+        wanted(choice.severities, one.severity) &&
+        wanted(choice.checks, one.check) &&
+        wanted(choice.regions, one.region) &&
+        wanted(choice.indicators, one.indicator),
+    )
+    .filter(
+      (one) =>
+        choice.plans === undefined ||
+        one.figures.some((figure) => figure.plan !== undefined && choice.plans?.has(figure.plan)),
+    )
+    .sort(
+      (a, b) =>
+        AUDIT_SEVERITIES.indexOf(a.severity) - AUDIT_SEVERITIES.indexOf(b.severity) ||
+        AUDIT_CHECKS.indexOf(a.check) - AUDIT_CHECKS.indexOf(b.check),
+    );
 }

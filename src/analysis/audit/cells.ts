@@ -11,18 +11,40 @@ export function sameCellFindings({ model, levels, published }: AuditContext): re
   const withPublished = [...levels, ...[...published.values()].filter((figure) => figure.plan === undefined)];
   const pairs = groupBy(withPublished, (figure) => `${figure.role}/${cellOf(figure)}`).flatMap(pairsOf);
   return pairs.flatMap(([a, b]): Finding[] => {
-    if (spansMeet(figureSpan(a), figureSpan(b)) || a.value === b.value || (a.plan === undefined && b.plan === undefined)) return [];
+    if (
+      spansMeet(figureSpan(a), figureSpan(b)) ||
+      a.value === b.value ||
+      (a.plan === undefined && b.plan === undefined)
+    )
+      return [];
     const found = compare(a, b);
-    return found ? [{ indicator: a.indicator, region: a.region, years: [a.year], figures: [a, b], size: sizeOf(a.value, b.value, indicatorOf(model, a.indicator).unit.id), ...found }] : [];
+    return found
+      ? [
+          {
+            indicator: a.indicator,
+            region: a.region,
+            years: [a.year],
+            figures: [a, b],
+            size: sizeOf(a.value, b.value, indicatorOf(model, a.indicator).unit.id),
+            ...found,
+          },
+        ]
+      : [];
   });
 }
 
 function compare(a: Figure, b: Figure): Pick<Finding, 'check' | 'severity' | 'found' | 'advice'> | undefined {
   const power = Math.log10(a.value / b.value);
-  if (Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < 0.02) return { check: 'scale', severity: 'error', ...scaleSlip(a, b, Math.abs(Math.round(power))) };
-  if (a.plan !== b.plan) return bothCanHold(a, b) ? undefined : { check: 'plan-against-plan', severity: 'disagreement', ...planAgainstPlan(a, b) };
+  if (Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < 0.02)
+    return { check: 'scale', severity: 'error', ...scaleSlip(a, b, Math.abs(Math.round(power))) };
+  if (a.plan !== b.plan)
+    return bothCanHold(a, b)
+      ? undefined
+      : { check: 'plan-against-plan', severity: 'disagreement', ...planAgainstPlan(a, b) };
   const rounded = isRoundedFrom(a, b) ? a : isRoundedFrom(b, a) ? b : undefined;
-  return rounded ? { check: 'text-against-table', severity: 'disagreement', ...textRounded(rounded, rounded === a ? b : a) } : { check: 'text-against-table', severity: 'error', ...textAgainstTable(a, b) };
+  return rounded
+    ? { check: 'text-against-table', severity: 'disagreement', ...textRounded(rounded, rounded === a ? b : a) }
+    : { check: 'text-against-table', severity: 'error', ...textAgainstTable(a, b) };
 }
 
 /** An "at least" beside a higher figure contradicts nothing; nor does an "at most" beside a lower one. */
@@ -47,11 +69,33 @@ export function repeatedFindings({ model }: AuditContext): readonly Finding[] {
     return target.also.flatMap(({ place, printed }): Finding[] => {
       const token = printed === undefined ? undefined : /\d+(?:\.\d+)?/.exec(printed)?.[0];
       if (!figure || printed === undefined || token === undefined) return [];
-      const scale = /亿/.test(printed) && !figure.unit.includes('亿') ? 1e8 : /万/.test(printed) && !figure.unit.includes('万') ? 1e4 : 1;
+      const scale =
+        /亿/.test(printed) && !figure.unit.includes('亿')
+          ? 1e8
+          : /万/.test(printed) && !figure.unit.includes('万')
+            ? 1e4
+            : 1;
       const value = Number(token) * scale;
-      const twin: Figure = { ...figure, value, slack: printSlack(value, printed), printed: printedText(value, figure.unit, printed), place };
+      const twin: Figure = {
+        ...figure,
+        value,
+        slack: printSlack(value, printed),
+        printed: printedText(value, figure.unit, printed),
+        place,
+      };
       if (spansMeet(figureSpan(figure), figureSpan(twin))) return [];
-      return [{ check: 'text-against-table', severity: 'error', indicator: figure.indicator, region: figure.region, years: [figure.year], figures: [figure, twin], size: sizeOf(figure.value, value, figure.unit), ...textAgainstTable(figure, twin) }];
+      return [
+        {
+          check: 'text-against-table',
+          severity: 'error',
+          indicator: figure.indicator,
+          region: figure.region,
+          years: [figure.year],
+          figures: [figure, twin],
+          size: sizeOf(figure.value, value, figure.unit),
+          ...textAgainstTable(figure, twin),
+        },
+      ];
     });
   });
 }

@@ -63,7 +63,11 @@ export interface AuditContext {
 
 /** Collects the figures of a model once. */
 export function auditContext(model: Model): AuditContext {
-  return { model, levels: levelFigures(model), published: new Map(publishedFigures(model).map((figure) => [cellOf(figure), figure])) };
+  return {
+    model,
+    levels: levelFigures(model),
+    published: new Map(publishedFigures(model).map((figure) => [cellOf(figure), figure])),
+  };
 }
 
 /** `indicator/region/year`. */

@@ -18,7 +18,16 @@ export function ratioFindings({ model, published }: AuditContext): readonly Find
     if (!computed || spansMeet(figureSpan(ratio), computed.span)) return [];
     const same = ratio.plan !== undefined && top.plan === ratio.plan && bottom.plan === ratio.plan;
     const decimals = indicatorOf(model, ratio.indicator).decimals + 1;
-    return [{ check: 'ratio-and-parts', severity: same ? 'error' : 'disagreement', ...placeOf(ratio), figures: [ratio, top, bottom], size: sizeOf(ratio.value, computed.value, ratio.unit), ...ratioAndParts(ratio, top, bottom, computed.value, decimals) }];
+    return [
+      {
+        check: 'ratio-and-parts',
+        severity: same ? 'error' : 'disagreement',
+        ...placeOf(ratio),
+        figures: [ratio, top, bottom],
+        size: sizeOf(ratio.value, computed.value, ratio.unit),
+        ...ratioAndParts(ratio, top, bottom, computed.value, decimals),
+      },
+    ];
   });
 }
 
@@ -32,7 +41,11 @@ export function impliedPartFindings({ model, levels, published }: AuditContext):
   return levels.flatMap((ratio): Finding[] => {
     const names = ratioParts(indicatorOf(model, ratio.indicator));
     if (!names || ratio.role !== 'observation') return [];
-    const own = (indicator: string) => levels.find((one) => one.plan === ratio.plan && one.role === 'observation' && cellOf(one) === cellOf({ ...ratio, indicator }));
+    const own = (indicator: string) =>
+      levels.find(
+        (one) =>
+          one.plan === ratio.plan && one.role === 'observation' && cellOf(one) === cellOf({ ...ratio, indicator }),
+      );
     const [top, bottom] = [own(names.numerator), own(names.denominator)];
     const known = top ?? bottom;
     if (!known || (top && bottom)) return [];
@@ -41,10 +54,22 @@ export function impliedPartFindings({ model, levels, published }: AuditContext):
     const amount = known.value * indicatorOf(model, known.indicator).unit.scale;
     const implied = (top ? amount / (ratio.value * scale) : amount * ratio.value * scale) / missing.unit.scale;
     const near = [...published.values()]
-      .filter((one) => one.indicator === missing.id && one.region === ratio.region && Math.abs(one.year - ratio.year) <= NEAR_YEARS)
+      .filter(
+        (one) =>
+          one.indicator === missing.id && one.region === ratio.region && Math.abs(one.year - ratio.year) <= NEAR_YEARS,
+      )
       .sort((a, b) => Math.abs(a.year - ratio.year) - Math.abs(b.year - ratio.year))[0];
     if (!near || Math.abs(implied / near.value - 1) <= IMPLAUSIBLE_PART) return [];
-    return [{ check: 'implied-part', severity: 'trap', ...placeOf(ratio), figures: [ratio, known, near], size: sizeOf(implied, near.value, near.unit), ...impliedPart(ratio, known, implied, near, missing.title) }];
+    return [
+      {
+        check: 'implied-part',
+        severity: 'trap',
+        ...placeOf(ratio),
+        figures: [ratio, known, near],
+        size: sizeOf(implied, near.value, near.unit),
+        ...impliedPart(ratio, known, implied, near, missing.title),
+      },
+    ];
   });
 }
 
@@ -54,12 +79,27 @@ export function leadFindings({ model, levels, published }: AuditContext): readon
     const relation = indicatorOf(model, lead.indicator).lead;
     const wider = relation && ancestor(model, regionOf(model, lead.region), relation.over);
     if (!relation || !wider) return [];
-    const own = levels.find((one) => one.plan === lead.plan && one.role === lead.role && cellOf(one) === cellOf({ ...lead, indicator: relation.of })) ?? published.get(cellOf({ ...lead, indicator: relation.of }));
+    const own =
+      levels.find(
+        (one) =>
+          one.plan === lead.plan &&
+          one.role === lead.role &&
+          cellOf(one) === cellOf({ ...lead, indicator: relation.of }),
+      ) ?? published.get(cellOf({ ...lead, indicator: relation.of }));
     const theirs = published.get(cellOf({ ...lead, indicator: relation.of, region: wider.id }));
     if (!own || !theirs) return [];
     const [a, b] = [figureSpan(own), figureSpan(theirs)];
     if (spansMeet(figureSpan(lead), { low: a.low - b.high, high: a.high - b.low })) return [];
-    return [{ check: 'lead', severity: 'disagreement', ...placeOf(lead), figures: [lead, own, theirs], size: sizeOf(lead.value, own.value - theirs.value, lead.unit), ...leadDiffers(lead, own, theirs, wider.name) }];
+    return [
+      {
+        check: 'lead',
+        severity: 'disagreement',
+        ...placeOf(lead),
+        figures: [lead, own, theirs],
+        size: sizeOf(lead.value, own.value - theirs.value, lead.unit),
+        ...leadDiffers(lead, own, theirs, wider.name),
+      },
+    ];
   });
 }
 
@@ -72,8 +112,17 @@ export function flowFindings(context: AuditContext): readonly Finding[] {
   const targets = levels.filter((figure) => figure.role === 'target');
   return model.indicators.flatMap((flow) => {
     const stock = stockOf(model, flow.id);
-    const paths = groupBy(targets.filter((figure) => figure.indicator === flow.id), (figure) => `${figure.plan}/${figure.region}`);
-    return stock === undefined ? [] : paths.flatMap((path) => targets.filter((one) => one.indicator === stock && one.region === path[0]?.region).flatMap((end) => stockFindings(context, end, path)));
+    const paths = groupBy(
+      targets.filter((figure) => figure.indicator === flow.id),
+      (figure) => `${figure.plan}/${figure.region}`,
+    );
+    return stock === undefined
+      ? []
+      : paths.flatMap((path) =>
+          targets
+            .filter((one) => one.indicator === stock && one.region === path[0]?.region)
+            .flatMap((end) => stockFindings(context, end, path)),
+        );
   });
 }
 
@@ -84,13 +133,34 @@ function stockFindings({ model, published }: AuditContext, end: Figure, path: re
   const added = flows.reduce((sum, flow) => sum + flow.value, 0);
   const base = published.get(cellOf({ ...end, year: first.year - 1 }));
   const flowTitle = indicatorOf(model, first.indicator).title;
-  if (!base) return end.plan === first.plan ? [{ check: 'base-not-printed', severity: 'gap', ...placeOf(end), years: [first.year - 1], figures: [end, first], ...baseNotPrinted.stock(end, first.year - 1, added, flowTitle) }] : [];
+  if (!base)
+    return end.plan === first.plan
+      ? [
+          {
+            check: 'base-not-printed',
+            severity: 'gap',
+            ...placeOf(end),
+            years: [first.year - 1],
+            figures: [end, first],
+            ...baseNotPrinted.stock(end, first.year - 1, added, flowTitle),
+          },
+        ]
+      : [];
   const reached: Span = sumSpan([figureSpan(base), ...flows.map(figureSpan)]);
   if (spansMeet(reached, figureSpan(end))) return [];
   const total = base.value + added;
   const allowed = (end.bound === 'gte' || end.bound === 'gt') && total > end.value;
   const severity = allowed ? 'trap' : end.plan === first.plan ? 'error' : 'disagreement';
-  return [{ check: 'flow-and-stock', severity, ...placeOf(end), figures: [end, base, ...flows], size: sizeOf(end.value, total, end.unit), ...flowAndStock(end, base, added, total, allowed, planOf(model, first.plan ?? '').short, flowTitle) }];
+  return [
+    {
+      check: 'flow-and-stock',
+      severity,
+      ...placeOf(end),
+      figures: [end, base, ...flows],
+      size: sizeOf(end.value, total, end.unit),
+      ...flowAndStock(end, base, added, total, allowed, planOf(model, first.plan ?? '').short, flowTitle),
+    },
+  ];
 }
 
 /** The unbroken run of years of a flow that ends in a year, each year once. */
@@ -107,9 +177,18 @@ function runUpTo(path: readonly Figure[], last: number): readonly Figure[] {
 /** The stock of a flow that is defined as its yearly difference. */
 function stockOf(model: Model, flow: string): string | undefined {
   const expr = indicatorOf(model, flow).identity?.expr;
-  if (expr?.kind !== 'binary' || expr.op !== '-' || expr.left.kind !== 'name' || expr.right.kind !== 'call' || expr.right.fn !== 'lag') return undefined;
+  if (
+    expr?.kind !== 'binary' ||
+    expr.op !== '-' ||
+    expr.left.kind !== 'name' ||
+    expr.right.kind !== 'call' ||
+    expr.right.fn !== 'lag'
+  )
+    return undefined;
   const [lagged] = expr.right.args;
-  return expr.right.args.length === 1 && lagged?.kind === 'name' && lagged.name === expr.left.name ? expr.left.name : undefined;
+  return expr.right.args.length === 1 && lagged?.kind === 'name' && lagged.name === expr.left.name
+    ? expr.left.name
+    : undefined;
 }
 
 function ancestor(model: Model, region: Region, level: Region['level']): Region | undefined {
@@ -117,10 +196,20 @@ function ancestor(model: Model, region: Region, level: Region['level']): Region 
   return parent === undefined || parent.level === level ? parent : ancestor(model, parent, level);
 }
 
-function quotientOf(model: Model, top: Figure, bottom: Figure, ratio: string): { readonly value: number; readonly span: Span } | undefined {
-  const scale = indicatorOf(model, top.indicator).unit.scale / indicatorOf(model, bottom.indicator).unit.scale / indicatorOf(model, ratio).unit.scale;
+function quotientOf(
+  model: Model,
+  top: Figure,
+  bottom: Figure,
+  ratio: string,
+): { readonly value: number; readonly span: Span } | undefined {
+  const scale =
+    indicatorOf(model, top.indicator).unit.scale /
+    indicatorOf(model, bottom.indicator).unit.scale /
+    indicatorOf(model, ratio).unit.scale;
   const span = quotientSpan(figureSpan(top), figureSpan(bottom));
-  return span && { value: (top.value / bottom.value) * scale, span: { low: span.low * scale, high: span.high * scale } };
+  return (
+    span && { value: (top.value / bottom.value) * scale, span: { low: span.low * scale, high: span.high * scale } }
+  );
 }
 
 function placeOf({ indicator, region, year }: Figure): Pick<Finding, 'indicator' | 'region' | 'years'> {

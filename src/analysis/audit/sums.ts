@@ -22,7 +22,12 @@ export function sumFindings(context: AuditContext): readonly Finding[] {
       years,
       figures,
       size: sizeOf(worst.sum ?? 0, worst.parentPart.value, worst.unit),
-      ...childrenSum(worst, years, indicatorOf(model, worst.indicator).decimals, regionOf(model, worst.parent).children.length),
+      ...childrenSum(
+        worst,
+        years,
+        indicatorOf(model, worst.indicator).decimals,
+        regionOf(model, worst.parent).children.length,
+      ),
     };
   });
 }
@@ -31,7 +36,11 @@ export function sumFindings(context: AuditContext): readonly Finding[] {
 function figuresOf({ levels, published }: AuditContext, row: SumRow): readonly Figure[] {
   const at = (region: string) => {
     const cell = cellOf({ indicator: row.indicator, region, year: row.year });
-    return row.source.kind === 'plan' ? levels.findLast((figure) => figure.plan === row.source.name && figure.role === 'target' && cellOf(figure) === cell) : published.get(cell);
+    return row.source.kind === 'plan'
+      ? levels.findLast(
+          (figure) => figure.plan === row.source.name && figure.role === 'target' && cellOf(figure) === cell,
+        )
+      : published.get(cell);
   };
   return [row.parent, ...row.children.map((child) => child.region)].flatMap((region) => at(region) ?? []);
 }
@@ -39,22 +48,54 @@ function figuresOf({ levels, published }: AuditContext, row: SumRow): readonly F
 /** What cannot be larger is: a share above its limits, a child above its parent, a part above the whole the package names. */
 export function wholeFindings(context: AuditContext): readonly Finding[] {
   const figures = [...context.levels, ...[...context.published.values()].filter((figure) => figure.plan === undefined)];
-  return figures.flatMap((figure) => [...aboveLimit(context, figure), ...aboveParent(context, figure), ...aboveWhole(context, figure)]);
+  return figures.flatMap((figure) => [
+    ...aboveLimit(context, figure),
+    ...aboveParent(context, figure),
+    ...aboveWhole(context, figure),
+  ]);
 }
 
 function aboveLimit({ model }: AuditContext, figure: Figure): readonly Finding[] {
   const { limits } = indicatorOf(model, figure.indicator);
-  const outside = figure.value - figure.slack > limits.max ? limits.max : figure.value + figure.slack < limits.min ? limits.min : undefined;
-  return outside === undefined ? [] : [{ ...partOf(figure), check: 'part-above-whole', severity: 'error', figures: [figure], size: sizeOf(figure.value, outside, figure.unit), ...shareAboveLimit(figure, outside) }];
+  const outside =
+    figure.value - figure.slack > limits.max
+      ? limits.max
+      : figure.value + figure.slack < limits.min
+        ? limits.min
+        : undefined;
+  return outside === undefined
+    ? []
+    : [
+        {
+          ...partOf(figure),
+          check: 'part-above-whole',
+          severity: 'error',
+          figures: [figure],
+          size: sizeOf(figure.value, outside, figure.unit),
+          ...shareAboveLimit(figure, outside),
+        },
+      ];
 }
 
 function aboveParent(context: AuditContext, figure: Figure): readonly Finding[] {
   const { model } = context;
   const indicator = indicatorOf(model, figure.indicator);
   const { parent, code } = regionOf(model, figure.region);
-  const above = parent !== undefined && code !== undefined && indicator.additive && indicator.limits.min >= 0 ? sameKind(context, figure, figure.indicator, parent) : undefined;
+  const above =
+    parent !== undefined && code !== undefined && indicator.additive && indicator.limits.min >= 0
+      ? sameKind(context, figure, figure.indicator, parent)
+      : undefined;
   if (!above || figureSpan(figure).low <= figureSpan(above).high) return [];
-  return [{ ...partOf(figure), check: 'part-above-whole', severity: severityOf(figure, above), figures: [figure, above], size: sizeOf(figure.value, above.value, figure.unit), ...childAboveParent(figure, above) }];
+  return [
+    {
+      ...partOf(figure),
+      check: 'part-above-whole',
+      severity: severityOf(figure, above),
+      figures: [figure, above],
+      size: sizeOf(figure.value, above.value, figure.unit),
+      ...childAboveParent(figure, above),
+    },
+  ];
 }
 
 function aboveWhole(context: AuditContext, figure: Figure): readonly Finding[] {
@@ -62,12 +103,26 @@ function aboveWhole(context: AuditContext, figure: Figure): readonly Finding[] {
     const whole = sameKind(context, figure, wide, figure.region);
     if (!whole || figureSpan(figure).low <= figureSpan(whole).high) return [];
     const title = indicatorOf(context.model, wide).title;
-    return [{ ...partOf(figure), check: 'part-above-whole', severity: severityOf(figure, whole), figures: [figure, whole], size: sizeOf(figure.value, whole.value, figure.unit), ...partAboveWhole(figure, whole, title) }];
+    return [
+      {
+        ...partOf(figure),
+        check: 'part-above-whole',
+        severity: severityOf(figure, whole),
+        figures: [figure, whole],
+        size: sizeOf(figure.value, whole.value, figure.unit),
+        ...partAboveWhole(figure, whole, title),
+      },
+    ];
   });
 }
 
 /** The figure of another series that the same plan (or, for published values, any publication) gives for the same year. */
-function sameKind({ levels, published }: AuditContext, figure: Figure, indicator: string, region: string): Figure | undefined {
+function sameKind(
+  { levels, published }: AuditContext,
+  figure: Figure,
+  indicator: string,
+  region: string,
+): Figure | undefined {
   const cell = cellOf({ indicator, region, year: figure.year });
   if (figure.plan === undefined) return published.get(cell);
   const own = levels.find((one) => one.plan === figure.plan && one.role === figure.role && cellOf(one) === cell);

@@ -7,7 +7,7 @@ import type { Basis, ResultsReader } from '../../results/index.ts';
 import { goodDirection } from '../bounds.ts';
 import { neededGrowth } from '../pace.ts';
 import type { TargetRow } from '../targets.ts';
-import { type LeaderChoice, leaderName, type LeaderPath, leaderPaths } from './leader.ts';
+import { type LeaderChoice, type LeaderPath, leaderName, leaderPaths } from './leader.ts';
 import { type Parity, parityOf } from './parity.ts';
 
 /** What is compared. `scenario` is the block's id in the results, `targets` its target board (for the leader `target`). */
@@ -56,7 +56,12 @@ export interface CatchUpRow {
   readonly from: number;
   readonly parity: Parity;
   /** Yearly growth from the latest published value that reaches the leader in the year `by`. */
-  readonly needed?: { readonly value: number; readonly unit: '%/yr' | 'pp/yr'; readonly since: number; readonly by: number };
+  readonly needed?: {
+    readonly value: number;
+    readonly unit: '%/yr' | 'pp/yr';
+    readonly since: number;
+    readonly by: number;
+  };
   /** The year of the largest gap from `from` on; missing where the region is never behind. */
   readonly widest?: { readonly year: number; readonly gap: number };
   /** Years in which the gap halves, by the trend of its logarithm; missing where it does not shrink or closes. */
@@ -87,8 +92,15 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
   const { scenario, indicator: id, leader } = request;
   const indicator = indicatorOf(model, id);
   const years = yearsOf(model.years);
-  const open = (region: string): LeaderPath => ({ label: region, region, at: (year) => comparable(reader, scenario, region, id, year) });
-  const candidates = leader.kind === 'region' && !request.regions.includes(leader.region) ? [...request.regions, leader.region] : request.regions;
+  const open = (region: string): LeaderPath => ({
+    label: region,
+    region,
+    at: (year) => comparable(reader, scenario, region, id, year),
+  });
+  const candidates =
+    leader.kind === 'region' && !request.regions.includes(leader.region)
+      ? [...request.regions, leader.region]
+      : request.regions;
   const compared = candidates.filter((region) => years.some((year) => open(region).at(year)));
   const rankOf = rankings(compared, indicator, open);
   const rows: CatchUpRow[] = [];
@@ -99,7 +111,15 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
     if (typeof row === 'string') leftOut.push({ region, reason: row });
     else rows.push(row);
   }
-  return { scenario, indicator: id, unit: indicator.unit.id, leader: leaderName(leader), rows, first: changesOfFirst(years, compared, rankOf), leftOut };
+  return {
+    scenario,
+    indicator: id,
+    unit: indicator.unit.id,
+    leader: leaderName(leader),
+    rows,
+    first: changesOfFirst(years, compared, rankOf),
+    leftOut,
+  };
 
   function compareOne(region: string): CatchUpRow | string {
     const leaders = leaderPaths(model, leader, region, compared, id, open, request.targets ?? []);
@@ -109,7 +129,9 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
     const path = years.flatMap((year) => pointOf(open(region), leaders, year, direction, rankOf));
     if (path.length === 0) return `no year has a value for it and for ${leaders.map((one) => one.label).join(', ')}`;
     const common = path.map((point) => point.year);
-    const known = [region, ...leaders.flatMap((one) => one.region ?? [])].map((one) => reader.lastKnown(scenario, one, id));
+    const known = [region, ...leaders.flatMap((one) => one.region ?? [])].map((one) =>
+      reader.lastKnown(scenario, one, id),
+    );
     const latest = known.includes(undefined) ? undefined : Math.min(...known.map((year) => year ?? 0));
     const from = clampYear(request.from ?? latest ?? common[0] ?? 0, common);
     const margins = leaders.map((one) => marginsOf(path, one, direction, indicator.grows));
@@ -145,7 +167,13 @@ function noData(model: Model, reader: ResultsReader, scenario: string, region: s
 }
 
 /** One year of a follower against the best of its leaders; nothing where a value is missing. */
-function pointOf(follower: LeaderPath, leaders: readonly LeaderPath[], year: number, direction: 1 | -1, rankOf: RankOf): readonly GapPoint[] {
+function pointOf(
+  follower: LeaderPath,
+  leaders: readonly LeaderPath[],
+  year: number,
+  direction: 1 | -1,
+  rankOf: RankOf,
+): readonly GapPoint[] {
   const own = follower.at(year);
   const cells = leaders.flatMap((one) => {
     const cell = one.at(year);
@@ -179,7 +207,9 @@ function rankings(compared: readonly string[], indicator: Indicator, open: (regi
   return (region, year) => {
     const own = open(region).at(year)?.value;
     const values = compared.flatMap((one) => open(one).at(year)?.value ?? []);
-    return own === undefined ? undefined : { rank: 1 + values.filter((value) => direction * (value - own) > 0).length, ranked: values.length };
+    return own === undefined
+      ? undefined
+      : { rank: 1 + values.filter((value) => direction * (value - own) > 0).length, ranked: values.length };
   };
 }
 
@@ -197,38 +227,67 @@ function changesOfFirst(years: readonly number[], compared: readonly string[], r
 }
 
 /** How far the follower is ahead of one leader in each year of its path: logarithms for positive levels, else points. */
-function marginsOf(path: readonly GapPoint[], leader: LeaderPath, direction: 1 | -1, grows: 'rate' | 'points'): readonly number[] {
+function marginsOf(
+  path: readonly GapPoint[],
+  leader: LeaderPath,
+  direction: 1 | -1,
+  grows: 'rate' | 'points',
+): readonly number[] {
   const pairs = path.map(({ year, value }) => ({ own: value, other: leader.at(year)?.value ?? Number.NaN }));
   const logs = grows === 'rate' && pairs.every(({ own, other }) => own > 0 && other > 0);
   // What differs by rounding alone is equal.
-  return pairs.map(({ own, other }) => (Math.abs(own - other) <= 1e-12 * Math.abs(other) ? 0 : direction * (logs ? Math.log(own / other) : own - other)));
+  return pairs.map(({ own, other }) =>
+    Math.abs(own - other) <= 1e-12 * Math.abs(other) ? 0 : direction * (logs ? Math.log(own / other) : own - other),
+  );
 }
 
 function clampYear(year: number, years: readonly number[]): number {
   return years.findLast((one) => one <= year) ?? years[0] ?? year;
 }
 
-function neededFor(reader: ResultsReader, scenario: string, region: string, indicator: Indicator, path: readonly GapPoint[], by: number): CatchUpRow['needed'] {
+function neededFor(
+  reader: ResultsReader,
+  scenario: string,
+  region: string,
+  indicator: Indicator,
+  path: readonly GapPoint[],
+  by: number,
+): CatchUpRow['needed'] {
   const leader = path.find((point) => point.year === by)?.leader;
   const since = path.find((point) => point.year === reader.lastKnown(scenario, region, indicator.id)) ?? path[0];
-  const growth = since && leader !== undefined ? neededGrowth(since, { year: by, value: leader }, indicator.grows) : undefined;
+  const growth =
+    since && leader !== undefined ? neededGrowth(since, { year: by, value: leader }, indicator.grows) : undefined;
   if (growth === undefined || !since) return undefined;
-  return indicator.grows === 'rate' ? { value: growth * 100, unit: '%/yr', since: since.year, by } : { value: growth, unit: 'pp/yr', since: since.year, by };
+  return indicator.grows === 'rate'
+    ? { value: growth * 100, unit: '%/yr', since: since.year, by }
+    : { value: growth, unit: 'pp/yr', since: since.year, by };
 }
 
 function widestGap(path: readonly GapPoint[]): CatchUpRow['widest'] {
-  const widest = path.reduce<GapPoint | undefined>((found, point) => (point.gap > (found?.gap ?? 0) ? point : found), undefined);
+  const widest = path.reduce<GapPoint | undefined>(
+    (found, point) => (point.gap > (found?.gap ?? 0) ? point : found),
+    undefined,
+  );
   return widest && { year: widest.year, gap: widest.gap };
 }
 
 /** ln 2 over the speed at which the logarithm of the gap falls; asks for three years behind. */
 function halfLifeOf(path: readonly GapPoint[]): number | undefined {
   if (!path.every((point) => point.gap > 0)) return undefined;
-  const line = fitLine(path.map((point) => point.year), path.map((point) => Math.log(point.gap)));
+  const line = fitLine(
+    path.map((point) => point.year),
+    path.map((point) => Math.log(point.gap)),
+  );
   return line && line.slope < -1e-9 ? Math.LN2 / -line.slope : undefined;
 }
 
-function flagsOf(path: readonly GapPoint[], start: number, parity: Parity, margins: readonly (readonly number[])[], unpublished: boolean): readonly CatchUpFlag[] {
+function flagsOf(
+  path: readonly GapPoint[],
+  start: number,
+  parity: Parity,
+  margins: readonly (readonly number[])[],
+  unpublished: boolean,
+): readonly CatchUpFlag[] {
   const there = (k: number) => margins.every((margin) => (margin[k] ?? Number.NaN) >= 0);
   const reached = parity.status === 'ahead' ? start : path.findIndex((point) => point.year === parity.year);
   const leaders = path.slice(start).map((point) => point.leaderRegion);

@@ -33,23 +33,44 @@ export function readLeader(text: string, model: Model): { readonly leader: Leade
   if (text === 'best' || text === 'parent' || text === 'target') return { leader: { kind: text } };
   if (text.startsWith('target:')) {
     const plan = text.slice('target:'.length);
-    return model.planIndex.has(plan) ? { leader: { kind: 'target', plan } } : { issue: unknown('plan', plan, model.planIndex.keys(), '`tujing list plans` prints all') };
+    return model.planIndex.has(plan)
+      ? { leader: { kind: 'target', plan } }
+      : { issue: unknown('plan', plan, model.planIndex.keys(), '`tujing list plans` prints all') };
   }
   const region = model.regions.find((one) => one.id === text || one.code === text);
   if (region) return { leader: { kind: 'region', region: region.id } };
-  return { issue: unknown('leader', text, [...model.regionIndex.keys(), 'best', 'parent', 'target'], 'a region, best, parent, or target') };
+  return {
+    issue: unknown(
+      'leader',
+      text,
+      [...model.regionIndex.keys(), 'best', 'parent', 'target'],
+      'a region, best, parent, or target',
+    ),
+  };
 }
 
 /** How a leader is called in tables: the region, `best`, `parent`, `target`. */
 export function leaderName(leader: LeaderChoice): string {
-  return leader.kind === 'region' ? leader.region : leader.kind === 'target' && leader.plan !== undefined ? `target:${leader.plan}` : leader.kind;
+  return leader.kind === 'region'
+    ? leader.region
+    : leader.kind === 'target' && leader.plan !== undefined
+      ? `target:${leader.plan}`
+      : leader.kind;
 }
 
 /** Reads one series by year; index values do not count, they cannot be compared. */
 export type OpenSeries = (region: string) => LeaderPath;
 
 /** The paths a follower must reach, all of them: one, or for `best` those of all others. A text says why there is none. */
-export function leaderPaths(model: Model, choice: LeaderChoice, follower: string, compared: readonly string[], indicator: string, open: OpenSeries, targets: readonly TargetRow[]): readonly LeaderPath[] | string {
+export function leaderPaths(
+  model: Model,
+  choice: LeaderChoice,
+  follower: string,
+  compared: readonly string[],
+  indicator: string,
+  open: OpenSeries,
+  targets: readonly TargetRow[],
+): readonly LeaderPath[] | string {
   switch (choice.kind) {
     case 'region':
       return [open(choice.region)];
@@ -63,7 +84,12 @@ export function leaderPaths(model: Model, choice: LeaderChoice, follower: string
 }
 
 /** The parent's own value for ratios; for amounts that add up, the parent's amount over the number of its parts. */
-function parentAverage(model: Model, follower: string, indicator: string, open: OpenSeries): readonly LeaderPath[] | string {
+function parentAverage(
+  model: Model,
+  follower: string,
+  indicator: string,
+  open: OpenSeries,
+): readonly LeaderPath[] | string {
   const { parent } = regionOf(model, follower);
   if (parent === undefined) return 'it has no parent';
   const parts = indicatorOf(model, indicator).additive ? regionOf(model, parent).children.length : 1;
@@ -76,20 +102,44 @@ function parentAverage(model: Model, follower: string, indicator: string, open: 
 }
 
 /** The latest level that a plan sets for the region itself; for ratios also for the nearest region above it. */
-function targetPath(model: Model, plan: string | undefined, follower: string, indicator: string, targets: readonly TargetRow[]): readonly LeaderPath[] | string {
+function targetPath(
+  model: Model,
+  plan: string | undefined,
+  follower: string,
+  indicator: string,
+  targets: readonly TargetRow[],
+): readonly LeaderPath[] | string {
   const { unit, additive } = indicatorOf(model, indicator);
-  for (let region: string | undefined = follower; region !== undefined; region = additive ? undefined : regionOf(model, region).parent) {
+  for (
+    let region: string | undefined = follower;
+    region !== undefined;
+    region = additive ? undefined : regionOf(model, region).parent
+  ) {
     const [found] = targets
-      .filter((row) => row.variable === indicator && row.region === region && row.unit === unit.id && row.kind !== 'rank' && (plan === undefined || row.plan === plan))
+      .filter(
+        (row) =>
+          row.variable === indicator &&
+          row.region === region &&
+          row.unit === unit.id &&
+          row.kind !== 'rank' &&
+          (plan === undefined || row.plan === plan),
+      )
       .filter((row) => row.kind === 'level' || row.kind === 'path' || row.kind === 'multiple')
       .sort((a, b) => b.year - a.year);
     const value = found?.target;
-    if (found && value !== undefined) return [{ label: `target of ${found.plan} for ${found.year}`, year: found.year, at: () => ({ value }) }];
+    if (found && value !== undefined)
+      return [{ label: `target of ${found.plan} for ${found.year}`, year: found.year, at: () => ({ value }) }];
   }
   return plan === undefined ? 'no plan sets a level for it' : `"${plan}" sets no level for it`;
 }
 
 function unknown(what: string, name: string, known: Iterable<string>, otherwise: string): Issue {
   const close = nearest(name, known);
-  return { code: `unknown-${what}`, severity: 'error', message: `unknown ${what} "${name}"`, found: name, hint: close === undefined ? otherwise : `did you mean "${close}"?` };
+  return {
+    code: `unknown-${what}`,
+    severity: 'error',
+    message: `unknown ${what} "${name}"`,
+    found: name,
+    hint: close === undefined ? otherwise : `did you mean "${close}"?`,
+  };
 }

@@ -13,7 +13,12 @@ export interface Growing {
  *
  * @example yearsToParity({value: 60, growth: 0.08}, {value: 100, growth: 0.05}, 'rate') // 18.13
  */
-export function yearsToParity(follower: Growing, leader: Growing, grows: 'rate' | 'points', share = 1): number | undefined {
+export function yearsToParity(
+  follower: Growing,
+  leader: Growing,
+  grows: 'rate' | 'points',
+  share = 1,
+): number | undefined {
   const goal = share * leader.value;
   if (follower.value >= goal) return 0;
   if (grows === 'points') {
@@ -31,10 +36,17 @@ export function yearsToParity(follower: Growing, leader: Growing, grows: 'rate' 
  *
  * @example growthForParity(60, {value: 100, growth: 0.05}, 10, 'rate') // 0.105
  */
-export function growthForParity(follower: number, leader: Growing, years: number, grows: 'rate' | 'points'): number | undefined {
+export function growthForParity(
+  follower: number,
+  leader: Growing,
+  years: number,
+  grows: 'rate' | 'points',
+): number | undefined {
   if (years <= 0) return undefined;
   if (grows === 'points') return (leader.value - follower) / years + leader.growth;
-  return follower > 0 && leader.value > 0 ? (leader.value / follower) ** (1 / years) * (1 + leader.growth) - 1 : undefined;
+  return follower > 0 && leader.value > 0
+    ? (leader.value / follower) ** (1 / years) * (1 + leader.growth) - 1
+    : undefined;
 }
 
 /**
@@ -82,7 +94,11 @@ export function parityOf(years: readonly number[], margins: readonly (readonly n
   const k = years.findIndex((_, position) => position > start && there(position));
   if (k > 0) {
     const crossings = margins.map((margin) => crossing(margin[k - 1] ?? 0, margin[k] ?? 0));
-    return { status: 'inside', year: years[k] ?? Number.NaN, exact: (years[k - 1] ?? Number.NaN) + Math.max(...crossings) };
+    return {
+      status: 'inside',
+      year: years[k] ?? Number.NaN,
+      exact: (years[k - 1] ?? Number.NaN) + Math.max(...crossings),
+    };
   }
   const after = yearsBeyond(margins);
   const exact = (years.at(-1) ?? Number.NaN) + (after ?? 0);
@@ -96,7 +112,10 @@ function crossing(before: number, after: number): number {
 
 /** Years after the last one until every margin is made up, each going on as in its last year; undefined for never. */
 function yearsBeyond(margins: readonly (readonly number[])[]): number | undefined {
-  const lines = margins.map((margin) => ({ now: margin.at(-1) ?? Number.NaN, step: (margin.at(-1) ?? Number.NaN) - (margin.at(-2) ?? Number.NaN) }));
+  const lines = margins.map((margin) => ({
+    now: margin.at(-1) ?? Number.NaN,
+    step: (margin.at(-1) ?? Number.NaN) - (margin.at(-2) ?? Number.NaN),
+  }));
   if (lines.some(({ now, step }) => now < 0 && !(step > 0))) return undefined;
   const reached = Math.max(...lines.map(({ now, step }) => (now < 0 ? -now / step : 0)));
   // A lead over one leader may be lost before the others are reached.

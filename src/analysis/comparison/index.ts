@@ -11,8 +11,8 @@ export {
   type TargetSide,
 } from './outcomes.ts';
 export {
-  type Cause,
   CAUSES,
+  type Cause,
   compareInputs,
   compareResults,
   type InputChange,

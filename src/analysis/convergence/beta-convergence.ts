@@ -41,7 +41,10 @@ export interface BetaConvergence {
  *
  * @example convergenceSpeed(-0.016484, 20).halfLife // 34.7: the "2 % rule"
  */
-export function convergenceSpeed(slope: number, years: number): { readonly speed?: number; readonly halfLife?: number } {
+export function convergenceSpeed(
+  slope: number,
+  years: number,
+): { readonly speed?: number; readonly halfLife?: number } {
   const kept = 1 + slope * years;
   if (!(kept > 0)) return {};
   const speed = -Math.log(kept) / years;
@@ -54,7 +57,13 @@ export function convergenceSpeed(slope: number, years: number): { readonly speed
  *
  * @example betaConvergence([1, 2, 4], [2, 3, 5], 10, 'log')?.halfLife
  */
-export function betaConvergence(first: readonly number[], last: readonly number[], years: number, form: ConvergenceForm, weights?: readonly number[]): BetaConvergence | undefined {
+export function betaConvergence(
+  first: readonly number[],
+  last: readonly number[],
+  years: number,
+  form: ConvergenceForm,
+  weights?: readonly number[],
+): BetaConvergence | undefined {
   const transform = form === 'log' ? Math.log : (value: number) => value;
   const [start, end] = [first.map(transform), last.map(transform)];
   if (years <= 0 || ![...start, ...end].every(Number.isFinite)) return undefined;
@@ -84,8 +93,13 @@ export function betaConvergence(first: readonly number[], last: readonly number[
     r2: line.r2,
     ...(speed === undefined
       ? {}
-      : { speed, speedError: line.slopeError / (1 + line.slope * years), speedInterval: { ...boundOf('low', high), ...boundOf('high', low) } }),
+      : {
+          speed,
+          speedError: line.slopeError / (1 + line.slope * years),
+          speedInterval: { ...boundOf('low', high), ...boundOf('high', low) },
+        }),
     ...(halfLife === undefined ? {} : { halfLife }),
-    verdict: line.slope === 0 ? 'alike' : line.slope > 0 ? 'divergence' : speed === undefined ? 'overshooting' : 'convergence',
+    verdict:
+      line.slope === 0 ? 'alike' : line.slope > 0 ? 'divergence' : speed === undefined ? 'overshooting' : 'convergence',
   };
 }

@@ -42,7 +42,9 @@ type Test = (members: readonly number[]) => LogT | undefined;
 function nextClub(ordered: readonly number[], test: Test): Club | undefined {
   const core = coreOf(ordered, test);
   if (!core) return undefined;
-  const joiners = ordered.filter((k) => !core.members.includes(k)).map((k) => ({ k, t: test([...core.members, k])?.t ?? Number.NEGATIVE_INFINITY }));
+  const joiners = ordered
+    .filter((k) => !core.members.includes(k))
+    .map((k) => ({ k, t: test([...core.members, k])?.t ?? Number.NEGATIVE_INFINITY }));
   for (let threshold = 0; threshold <= SIEVE_LIMIT; threshold += SIEVE_STEP) {
     const chosen = new Set([...core.members, ...joiners.filter(({ t }) => t > threshold).map(({ k }) => k)]);
     if (chosen.size === core.members.length) break;

@@ -8,7 +8,14 @@ import { type BetaConvergence, betaConvergence, type ConvergenceForm } from './b
 import { type Clubs, findClubs } from './clubs.ts';
 import { type Inequality, inequalityOf } from './inequality.ts';
 import { LOG_T_REGIONS, LOG_T_YEARS, type LogT, logT, relativePaths } from './log-t.ts';
-import { type Dispersion, dispersionOf, type SpreadTest, type SpreadTrend, spreadTest, spreadTrend } from './sigma-convergence.ts';
+import {
+  type Dispersion,
+  dispersionOf,
+  type SpreadTest,
+  type SpreadTrend,
+  spreadTest,
+  spreadTrend,
+} from './sigma-convergence.ts';
 import { smoothTrend } from './trend-filter.ts';
 
 /** What is asked; `scenario` is the block's id in the results. */
@@ -55,7 +62,13 @@ export interface Convergence {
   readonly weightedBeta?: BetaConvergence & { readonly weights: string };
   readonly spread: readonly SpreadYear[];
   /** Tests of equal spread in the first and last year, on logarithms or (form `level`) values, and the spread's trend. */
-  readonly sigma?: { readonly measure: 'sdLog' | 'cv'; readonly first: number; readonly last: number; readonly test?: SpreadTest; readonly trend?: SpreadTrend };
+  readonly sigma?: {
+    readonly measure: 'sdLog' | 'cv';
+    readonly first: number;
+    readonly last: number;
+    readonly test?: SpreadTest;
+    readonly trend?: SpreadTrend;
+  };
   readonly logT?: LogTResult;
   /** Where log t is refused: each region's value relative to the mean of all, by year. */
   readonly relative: readonly { readonly region: string; readonly values: readonly number[] }[];
@@ -77,18 +90,29 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     return cell?.basis === 'index' ? undefined : cell;
   };
   const { regions, leftOut } = comparable();
-  const years = yearsOf(model.years).filter((year) => regions.length > 0 && regions.every((region) => cellOf(region, year)));
+  const years = yearsOf(model.years).filter(
+    (year) => regions.length > 0 && regions.every((region) => cellOf(region, year)),
+  );
   const span = years.filter((year) => year >= (request.from ?? 0) && year <= (request.to ?? Number.POSITIVE_INFINITY));
   const common = { scenario, indicator: id, form, regions, leftOut };
   const [first, last] = [span[0], span.at(-1)];
   const reason = setProblem();
-  if (reason !== undefined || first === undefined || last === undefined) return { ...common, spread: [], relative: [], refused: [{ what: 'convergence', reason: reason ?? '' }] };
+  if (reason !== undefined || first === undefined || last === undefined)
+    return { ...common, spread: [], relative: [], refused: [{ what: 'convergence', reason: reason ?? '' }] };
 
   const valuesIn = (year: number) => regions.map((region) => cellOf(region, year)?.value ?? Number.NaN);
   const refused: Refusal[] = [];
   const refuse = (what: Refusal['what'], why: string) => void refused.push({ what, reason: why });
-  const isPublished = (year: number) => regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
-  const spread = span.map((year): SpreadYear => ({ year, published: isPublished(year), ...dispersionOf(valuesIn(year)), ...inequalityOf(valuesIn(year)) }));
+  const isPublished = (year: number) =>
+    regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
+  const spread = span.map(
+    (year): SpreadYear => ({
+      year,
+      published: isPublished(year),
+      ...dispersionOf(valuesIn(year)),
+      ...inequalityOf(valuesIn(year)),
+    }),
+  );
   const beta = betaOf();
   const weightedBeta = weightedBetaOf();
   const sigma = sigmaOf();
@@ -103,14 +127,20 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     spread,
     ...(sigma ? { sigma } : {}),
     ...(logTest ? { logT: logTest } : {}),
-    relative: logTest ? [] : relativePaths(regions.map((region) => span.map((year) => cellOf(region, year)?.value ?? Number.NaN))).map((values, k) => ({ region: regions[k] ?? '', values })),
+    relative: logTest
+      ? []
+      : relativePaths(regions.map((region) => span.map((year) => cellOf(region, year)?.value ?? Number.NaN))).map(
+          (values, k) => ({ region: regions[k] ?? '', values }),
+        ),
     refused,
   };
 
   /** Regions with a value of their own, without those that hold others of the set. */
   function comparable() {
     const above = new Set<string>();
-    for (const region of request.regions) for (let parent = regionOf(model, region).parent; parent !== undefined; parent = regionOf(model, parent).parent) above.add(parent);
+    for (const region of request.regions)
+      for (let parent = regionOf(model, region).parent; parent !== undefined; parent = regionOf(model, parent).parent)
+        above.add(parent);
     const all = yearsOf(model.years);
     const checked = [...new Set(request.regions)].map((region) => {
       if (above.has(region)) return { region, reason: 'it holds others of the regions compared' };
@@ -123,22 +153,32 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
   }
 
   function setProblem(): string | undefined {
-    if (regions.length < 2) return `convergence compares at least two regions with data; there ${regions.length === 1 ? `is one (${regions[0]})` : 'are none'}`;
+    if (regions.length < 2)
+      return `convergence compares at least two regions with data; there ${regions.length === 1 ? `is one (${regions[0]})` : 'are none'}`;
     if (years.length === 0) return `there is no year in which all of ${regions.join(', ')} have a value`;
-    if (span.length < 2) return `fewer than two years from ${request.from ?? years[0]} to ${request.to ?? years.at(-1)} have values for all regions (they do in ${years[0]}-${years.at(-1)})`;
+    if (span.length < 2)
+      return `fewer than two years from ${request.from ?? years[0]} to ${request.to ?? years.at(-1)} have values for all regions (they do in ${years[0]}-${years.at(-1)})`;
     return undefined;
   }
 
   /** The first value without a logarithm, in words. */
   function withoutLogarithm(among: readonly number[]): string | undefined {
     for (const year of among)
-      for (const [k, value] of valuesIn(year).entries()) if (value <= 0) return `"${id}" of "${regions[k]}" is ${value} in ${year}, which has no logarithm: use values instead (form level)`;
+      for (const [k, value] of valuesIn(year).entries())
+        if (value <= 0)
+          return `"${id}" of "${regions[k]}" is ${value} in ${year}, which has no logarithm: use values instead (form level)`;
     return undefined;
   }
 
   function betaOf(): BetaConvergence | undefined {
     const found = betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form);
-    if (!found) refuse('beta', (form === 'log' ? withoutLogarithm([first ?? 0, last ?? 0]) : undefined) ?? tooFew() ?? 'all regions start from the same value');
+    if (!found)
+      refuse(
+        'beta',
+        (form === 'log' ? withoutLogarithm([first ?? 0, last ?? 0]) : undefined) ??
+          tooFew() ??
+          'all regions start from the same value',
+      );
     return found;
   }
 
@@ -151,8 +191,12 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     if (weights === undefined || !beta) return undefined;
     const sizes = regions.map((region) => reader.value(scenario, region, weights, first ?? 0) ?? Number.NaN);
     const missing = regions.filter((_, k) => !((sizes[k] ?? 0) > 0));
-    if (missing.length > 0) refuse('weighted beta', `"${weights}" has no value above 0 in ${first} for ${missing.join(', ')}`);
-    const found = missing.length > 0 ? undefined : betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form, sizes);
+    if (missing.length > 0)
+      refuse('weighted beta', `"${weights}" has no value above 0 in ${first} for ${missing.join(', ')}`);
+    const found =
+      missing.length > 0
+        ? undefined
+        : betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form, sizes);
     return found && { ...found, weights };
   }
 
@@ -169,7 +213,13 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const test = spreadTest(valuesIn(first ?? 0).map(transform), valuesIn(last ?? 0).map(transform));
     const trend = spreadTrend(span, known);
     if (!test) refuse('sigma', tooFew() ?? 'no region moved relative to the others: there is nothing to test');
-    return { measure, first: known[0] ?? 0, last: known.at(-1) ?? 0, ...(test ? { test } : {}), ...(trend ? { trend } : {}) };
+    return {
+      measure,
+      first: known[0] ?? 0,
+      last: known.at(-1) ?? 0,
+      ...(test ? { test } : {}),
+      ...(trend ? { trend } : {}),
+    };
   }
 
   /** log t on published values alone: a projection says nothing about convergence that was not put into it. */
@@ -177,18 +227,32 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const known = span.filter((year) => isKnownForAll(year));
     const run = longestRun(known);
     if (run.length < LOG_T_YEARS || regions.length < LOG_T_REGIONS) {
-      refuse('log t', `it needs ${LOG_T_YEARS} successive years published for all of at least ${LOG_T_REGIONS} regions; there are ${run.length} for ${regions.length}`);
+      refuse(
+        'log t',
+        `it needs ${LOG_T_YEARS} successive years published for all of at least ${LOG_T_REGIONS} regions; there are ${run.length} for ${regions.length}`,
+      );
       return undefined;
     }
     const problem = withoutLogarithm(run);
-    const panel = problem === undefined ? regions.map((region) => smoothTrend(run.map((year) => Math.log(cellOf(region, year)?.value ?? Number.NaN)))) : [];
+    const panel =
+      problem === undefined
+        ? regions.map((region) => smoothTrend(run.map((year) => Math.log(cellOf(region, year)?.value ?? Number.NaN))))
+        : [];
     const test = problem === undefined ? logT(panel) : undefined;
-    if (!test) refuse('log t', problem ?? 'the smoothed logarithms average to 0 or less in a year (choose a smaller unit), or do not differ');
+    if (!test)
+      refuse(
+        'log t',
+        problem ?? 'the smoothed logarithms average to 0 or less in a year (choose a smaller unit), or do not differ',
+      );
     return test && { ...test, years: [run[0] ?? 0, run.at(-1) ?? 0], regions, clubs: findClubs(panel) };
   }
 
   function isKnownForAll(year: number): boolean {
-    return regions.every((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '') && year <= (reader.lastKnown(scenario, region, id) ?? 0));
+    return regions.every(
+      (region) =>
+        ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '') &&
+        year <= (reader.lastKnown(scenario, region, id) ?? 0),
+    );
   }
 }
 
@@ -206,5 +270,10 @@ function longestRun(years: readonly number[]): readonly number[] {
 /** The indicator below the line of a plain ratio; undefined for anything else. */
 function denominatorOf(model: Model, id: string): string | undefined {
   const expr = indicatorOf(model, id).identity?.expr;
-  return expr?.kind === 'binary' && expr.op === '/' && expr.right.kind === 'name' && model.indicatorIndex.has(expr.right.name) ? expr.right.name : undefined;
+  return expr?.kind === 'binary' &&
+    expr.op === '/' &&
+    expr.right.kind === 'name' &&
+    model.indicatorIndex.has(expr.right.name)
+    ? expr.right.name
+    : undefined;
 }

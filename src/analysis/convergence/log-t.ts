@@ -24,7 +24,9 @@ export interface LogT {
 
 /** Each value relative to the mean of its year, [region][year]: 1 is the average path. */
 export function relativePaths(panel: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const means = (panel[0] ?? []).map((_, t) => panel.reduce((sum, path) => sum + (path[t] ?? Number.NaN), 0) / panel.length);
+  const means = (panel[0] ?? []).map(
+    (_, t) => panel.reduce((sum, path) => sum + (path[t] ?? Number.NaN), 0) / panel.length,
+  );
   return panel.map((path) => path.map((value, t) => value / (means[t] ?? Number.NaN)));
 }
 
@@ -35,11 +37,16 @@ export function relativePaths(panel: readonly (readonly number[])[]): readonly (
 export function logT(panel: readonly (readonly number[])[], leftOut = 1 / 3): LogT | undefined {
   const years = panel[0]?.length ?? 0;
   const relative = relativePaths(panel);
-  const spread = Array.from({ length: years }, (_, t) => relative.reduce((sum, path) => sum + ((path[t] ?? Number.NaN) - 1) ** 2, 0) / panel.length);
+  const spread = Array.from(
+    { length: years },
+    (_, t) => relative.reduce((sum, path) => sum + ((path[t] ?? Number.NaN) - 1) ** 2, 0) / panel.length,
+  );
   const from = Math.floor(leftOut * years + 1e-9) + 1;
   const numbers = Array.from({ length: years - from + 1 }, (_, k) => from + k);
   const x = numbers.map(Math.log);
-  const y = numbers.map((t) => Math.log((spread[0] ?? Number.NaN) / (spread[t - 1] ?? Number.NaN)) - 2 * Math.log(Math.log(t)));
+  const y = numbers.map(
+    (t) => Math.log((spread[0] ?? Number.NaN) / (spread[t - 1] ?? Number.NaN)) - 2 * Math.log(Math.log(t)),
+  );
   const line = y.every(Number.isFinite) ? fitLine(x, y) : undefined;
   if (!line) return undefined;
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
@@ -56,7 +63,8 @@ export function logT(panel: readonly (readonly number[])[], leftOut = 1 / 3): Lo
  */
 function longRunVariance(residuals: readonly number[]): number {
   const n = residuals.length;
-  const autocovariance = (lag: number) => residuals.slice(lag).reduce((sum, value, k) => sum + value * (residuals[k] ?? 0), 0) / (n - 1);
+  const autocovariance = (lag: number) =>
+    residuals.slice(lag).reduce((sum, value, k) => sum + value * (residuals[k] ?? 0), 0) / (n - 1);
   const own = autocovariance(0);
   const rho = autocovariance(1) / own;
   const bandwidth = 1.3221 * (((4 * rho * rho) / (1 - rho) ** 4) * n) ** 0.2;

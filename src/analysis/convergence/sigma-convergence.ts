@@ -15,7 +15,10 @@ export function dispersionOf(values: readonly number[]): Dispersion {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const deviation = (of: readonly number[]) => Math.sqrt((variance(of) * (n - 1)) / n);
-  return { ...(n > 1 && logs.every(Number.isFinite) ? { sdLog: deviation(logs) } : {}), ...(n > 1 && mean > 0 ? { cv: deviation(values) / mean } : {}) };
+  return {
+    ...(n > 1 && logs.every(Number.isFinite) ? { sdLog: deviation(logs) } : {}),
+    ...(n > 1 && mean > 0 ? { cv: deviation(values) / mean } : {}),
+  };
 }
 
 /** Tests of equal spread in two years with the same regions. */
@@ -69,25 +72,37 @@ export function spreadTrend(years: readonly number[], spreads: readonly number[]
   const line = fitLine(years, spreads);
   if (!line) return undefined;
   const { intercept, slope, slopeError, t, p } = line;
-  return { intercept, slope, slopeError, ...(t === undefined || p === undefined ? {} : { t, p }), ...(years.length < 8 ? { kendall: kendallTest(spreads) } : {}) };
+  return {
+    intercept,
+    slope,
+    slopeError,
+    ...(t === undefined || p === undefined ? {} : { t, p }),
+    ...(years.length < 8 ? { kendall: kendallTest(spreads) } : {}),
+  };
 }
 
 /** Kendall's τ of a series with its order, and how often a random order would be as far from none (exact, without ties). */
 export function kendallTest(values: readonly number[]): { readonly tau: number; readonly p: number } {
   const n = values.length;
   const pairs = (n * (n - 1)) / 2;
-  const score = values.reduce((sum, value, k) => values.slice(k + 1).reduce((inner, later) => inner + Math.sign(later - value), sum), 0);
+  const score = values.reduce(
+    (sum, value, k) => values.slice(k + 1).reduce((inner, later) => inner + Math.sign(later - value), sum),
+    0,
+  );
   // Orders of n values by number of inversions (Mahonian numbers), built up one value at a time.
   let orders = [1];
   for (let size = 2; size <= n; size++) {
-    const next = new Array<number>((size * (size - 1)) / 2 + 1).fill(0);
+    const next = Array.from({ length: (size * (size - 1)) / 2 + 1 }, () => 0);
     orders.forEach((count, inversions) => {
       for (let k = 0; k < size; k++) next[inversions + k] = (next[inversions + k] ?? 0) + count;
     });
     orders = next;
   }
   const total = orders.reduce((sum, count) => sum + count, 0);
-  const asFar = orders.reduce((sum, count, inversions) => (Math.abs(pairs - 2 * inversions) >= Math.abs(score) ? sum + count : sum), 0);
+  const asFar = orders.reduce(
+    (sum, count, inversions) => (Math.abs(pairs - 2 * inversions) >= Math.abs(score) ? sum + count : sum),
+    0,
+  );
   return { tau: pairs === 0 ? 0 : score / pairs, p: asFar / total };
 }
 

@@ -30,7 +30,10 @@ export function smoothTrend(values: readonly number[], smoothness: number = TREN
 }
 
 /** Solves a symmetric positive definite system of five diagonals by LDL'. */
-function solveBanded(rows: readonly (readonly [number, number, number])[], right: readonly number[]): readonly number[] {
+function solveBanded(
+  rows: readonly (readonly [number, number, number])[],
+  right: readonly number[],
+): readonly number[] {
   const n = rows.length;
   const d = new Float64Array(n + 2);
   const l1 = new Float64Array(n + 2);
@@ -50,7 +53,8 @@ function solveBanded(rows: readonly (readonly [number, number, number])[], right
   const solution = new Float64Array(n + 2);
   for (let k = n - 1; k >= 0; k--) {
     const i = k + 2;
-    solution[k] = (z[i] ?? 0) / (d[i] ?? 1) - (l1[i] ?? 0) * (solution[k + 1] ?? 0) - (l2[i] ?? 0) * (solution[k + 2] ?? 0);
+    solution[k] =
+      (z[i] ?? 0) / (d[i] ?? 1) - (l1[i] ?? 0) * (solution[k + 1] ?? 0) - (l2[i] ?? 0) * (solution[k + 2] ?? 0);
   }
   return [...solution.subarray(0, n)];
 }

@@ -28,11 +28,16 @@ export const FEWEST_VALUES = 3;
 export function historyOf(known: readonly KnownValue[], grows: 'rate' | 'points'): History | undefined {
   const first = known[0];
   const last = known.at(-1);
-  if (!first || !last || known.length < FEWEST_VALUES || (grows === 'rate' && known.some(({ value }) => value <= 0))) return undefined;
+  if (!first || !last || known.length < FEWEST_VALUES || (grows === 'rate' && known.some(({ value }) => value <= 0)))
+    return undefined;
   const scaled = (value: number) => (grows === 'rate' ? Math.log(value) : value);
   const steps = known.slice(1).map((to, k) => {
     const from = known[k] as KnownValue;
-    return { years: to.year - from.year, change: (scaled(to.value) - scaled(from.value)) / (to.year - from.year), amount: Math.abs(to.value - from.value) };
+    return {
+      years: to.year - from.year,
+      change: (scaled(to.value) - scaled(from.value)) / (to.year - from.year),
+      amount: Math.abs(to.value - from.value),
+    };
   });
   const yearly = steps.filter((step) => step.years === 1);
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
@@ -60,9 +65,16 @@ export function carriedOn({ last, grows }: History, change: number, year: number
  *
  * @example intervalAround(history, 120, 2018, 1.2816) // {low: 113.4, high: 127.0}
  */
-export function intervalAround({ last, grows, spread }: History, forecast: number, year: number, z: number): { readonly low: number; readonly high: number } | undefined {
+export function intervalAround(
+  { last, grows, spread }: History,
+  forecast: number,
+  year: number,
+  z: number,
+): { readonly low: number; readonly high: number } | undefined {
   if (!spread || (grows === 'rate' && forecast <= 0)) return undefined;
   const h = year - last.year;
   const width = z * spread.sd * Math.sqrt(h * (1 + h / spread.changes));
-  return grows === 'rate' ? { low: forecast * Math.exp(-width), high: forecast * Math.exp(width) } : { low: forecast - width, high: forecast + width };
+  return grows === 'rate'
+    ? { low: forecast * Math.exp(-width), high: forecast * Math.exp(width) }
+    : { low: forecast - width, high: forecast + width };
 }

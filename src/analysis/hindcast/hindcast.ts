@@ -1,7 +1,16 @@
 // Growth assumptions run from an earlier year and scored on what was published later: which would have been right.
 
 import type { Issue } from '../../base/index.ts';
-import { type Indicator, indicatorOf, type Model, type Observation, observationsAsOf, planKnown, statementsOf, type Target } from '../../model/index.ts';
+import {
+  type Indicator,
+  indicatorOf,
+  type Model,
+  type Observation,
+  observationsAsOf,
+  planKnown,
+  statementsOf,
+  type Target,
+} from '../../model/index.ts';
 import type { Basis, Cell } from '../../results/index.ts';
 import { carriedOn, type History, historyOf, intervalAround } from './forecast.ts';
 
@@ -14,7 +23,10 @@ export type HindcastAssumption = (typeof HINDCAST_ASSUMPTIONS)[number];
 const PLANNED: readonly HindcastAssumption[] = ['path', 'stated', 'implied'];
 
 /** Runs a growth assumption with what was published by the end of a year, and opens the result. */
-export type RunAssumption = (growth: string, asOf: number) => (region: string, indicator: string, year: number) => Cell | undefined;
+export type RunAssumption = (
+  growth: string,
+  asOf: number,
+) => (region: string, indicator: string, year: number) => Cell | undefined;
 
 /** What is to be scored. */
 export interface HindcastRequest {
@@ -50,12 +62,24 @@ export interface ScoredForecast {
 /** Why values could not be scored, and what the vintages have to do with it. */
 export interface HindcastNotes {
   /** Series and years in which fewer than three values were known. */
-  readonly tooShort: readonly { readonly indicator: string; readonly region: string; readonly asOf: number; readonly known: number }[];
+  readonly tooShort: readonly {
+    readonly indicator: string;
+    readonly region: string;
+    readonly asOf: number;
+    readonly known: number;
+  }[];
   /** Values left out: estimates, and values beyond a break in the series. */
   readonly estimates: number;
   readonly beyondBreak: number;
   /** Starting values that were revised later: the value then and now. */
-  readonly revised: readonly { readonly indicator: string; readonly region: string; readonly year: number; readonly stood: number; readonly now: number; readonly asOf: number }[];
+  readonly revised: readonly {
+    readonly indicator: string;
+    readonly region: string;
+    readonly year: number;
+    readonly stood: number;
+    readonly now: number;
+    readonly asOf: number;
+  }[];
   /** Values scored whose year of publication is assumed. */
   readonly publicationAssumed: number;
 }
@@ -80,7 +104,13 @@ const Z95 = 1.959963984540054;
 export function hindcast(model: Model, run: RunAssumption, request: HindcastRequest): Hindcast {
   const later = seriesOf(observationsAsOf(model.observations, undefined).values());
   const forecasts: ScoredForecast[] = [];
-  const notes: Writable<HindcastNotes> = { tooShort: [], estimates: 0, beyondBreak: 0, revised: [], publicationAssumed: 0 };
+  const notes: Writable<HindcastNotes> = {
+    tooShort: [],
+    estimates: 0,
+    beyondBreak: 0,
+    revised: [],
+    publicationAssumed: 0,
+  };
   for (const asOf of request.asOfs) {
     const known = seriesOf(observationsAsOf(model.observations, asOf).values());
     const opened = once((growth: string) => run(growth, asOf));
@@ -96,7 +126,15 @@ export function hindcast(model: Model, run: RunAssumption, request: HindcastRequ
           continue;
         }
         const stands = now.find((one) => one.year === history.last.year)?.value;
-        if (stands !== undefined && stands !== history.last.value) notes.revised.push({ indicator: id, region, year: history.last.year, stood: history.last.value, now: stands, asOf });
+        if (stands !== undefined && stands !== history.last.value)
+          notes.revised.push({
+            indicator: id,
+            region,
+            year: history.last.year,
+            stood: history.last.value,
+            now: stands,
+            asOf,
+          });
         for (const actual of scorable(now, history, asOf, request.horizon, notes))
           for (const assumption of HINDCAST_ASSUMPTIONS) {
             if (PLANNED.includes(assumption) && !planSpeaks(model, id, region, asOf, actual.year)) continue;
@@ -106,13 +144,24 @@ export function hindcast(model: Model, run: RunAssumption, request: HindcastRequ
       }
     }
   }
-  return { request, forecasts, notes, issues: forecasts.length > 0 ? [] : [nothingScored(request, notes.tooShort.length)] };
+  return {
+    request,
+    forecasts,
+    notes,
+    issues: forecasts.length > 0 ? [] : [nothingScored(request, notes.tooShort.length)],
+  };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /** What was published later, within the horizon: no estimates, nothing beyond a break; the notes count what is left out. */
-function scorable(now: readonly Observation[], { last }: History, asOf: number, horizon: number, notes: Writable<HindcastNotes>): readonly Observation[] {
+function scorable(
+  now: readonly Observation[],
+  { last }: History,
+  asOf: number,
+  horizon: number,
+  notes: Writable<HindcastNotes>,
+): readonly Observation[] {
   return now.filter((actual) => {
     if (actual.published <= asOf || actual.year <= last.year || actual.year > last.year + horizon) return false;
     const estimate = actual.flags.includes('estimate');
@@ -137,12 +186,23 @@ function once(run: (growth: string) => ReturnType<RunAssumption>): (growth: stri
 /** Whether a plan issued by then says anything of a series from that year on: a run for nothing is saved. */
 function planSpeaks(model: Model, indicator: string, region: string, asOf: number, year: number): boolean {
   const { targets, stated } = statementsOf(model, indicator, region);
-  const lastOf = (target: Target) => ('years' in target ? target.years.last : target.kind === 'path' ? Math.max(...target.values.keys()) : target.year);
-  return targets.some((target) => planKnown(model, target.plan, asOf) && lastOf(target) >= year) || stated.some((one) => planKnown(model, one.plan, asOf) && one.years.last >= year);
+  const lastOf = (target: Target) =>
+    'years' in target ? target.years.last : target.kind === 'path' ? Math.max(...target.values.keys()) : target.year;
+  return (
+    targets.some((target) => planKnown(model, target.plan, asOf) && lastOf(target) >= year) ||
+    stated.some((one) => planKnown(model, one.plan, asOf) && one.years.last >= year)
+  );
 }
 
 /** The forecast of one assumption; undefined where the assumption is not available for the series. */
-function forecastOf(assumption: HindcastAssumption, indicator: Indicator, region: string, year: number, history: History, opened: (growth: string) => ReturnType<RunAssumption>): number | undefined {
+function forecastOf(
+  assumption: HindcastAssumption,
+  indicator: Indicator,
+  region: string,
+  year: number,
+  history: History,
+  opened: (growth: string) => ReturnType<RunAssumption>,
+): number | undefined {
   if (assumption === 'drift') return carriedOn(history, history.drift, year);
   if (assumption === 'last') return carriedOn(history, history.lastStep, year);
   if (assumption === 'unchanged') return history.last.value;
@@ -151,7 +211,13 @@ function forecastOf(assumption: HindcastAssumption, indicator: Indicator, region
   return cell?.basis === wanted ? cell.value : undefined;
 }
 
-function score(actual: Observation, assumption: HindcastAssumption, asOf: number, history: History, forecast: number): ScoredForecast {
+function score(
+  actual: Observation,
+  assumption: HindcastAssumption,
+  asOf: number,
+  history: History,
+  forecast: number,
+): ScoredForecast {
   const { indicator, region, year, published } = actual;
   const inside = (z: number) => {
     const interval = intervalAround(history, forecast, year, z);
@@ -197,6 +263,12 @@ function isBeyondBreak(series: readonly Observation[], from: number, year: numbe
 
 function nothingScored({ indicators, regions, asOfs, horizon }: HindcastRequest, tooShort: number): Issue {
   const when = asOfs.length === 1 ? `as of ${asOfs[0]}` : `as of ${asOfs[0]}-${asOfs.at(-1)}`;
-  const why = tooShort > 0 ? 'fewer than three values were known then' : `nothing was published later within ${horizon} years`;
-  return { code: 'nothing-scored', severity: 'error', message: `no forecast of ${indicators.length} indicators in ${regions.length} regions ${when} can be scored: ${why}`, hint: 'choose a series with yearly observations, or a later year' };
+  const why =
+    tooShort > 0 ? 'fewer than three values were known then' : `nothing was published later within ${horizon} years`;
+  return {
+    code: 'nothing-scored',
+    severity: 'error',
+    message: `no forecast of ${indicators.length} indicators in ${regions.length} regions ${when} can be scored: ${why}`,
+    hint: 'choose a series with yearly observations, or a later year',
+  };
 }

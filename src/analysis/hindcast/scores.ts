@@ -55,7 +55,9 @@ function scoreOf(list: readonly ScoredForecast[], common: ReadonlySet<string>): 
     n: list.length,
     origins: new Set(list.map((one) => one.asOf)).size,
     mae: mean(list.map(error)),
-    ...(list.every((one) => one.actual !== 0) ? { mape: 100 * mean(list.map((one) => error(one) / Math.abs(one.actual))) } : {}),
+    ...(list.every((one) => one.actual !== 0)
+      ? { mape: 100 * mean(list.map((one) => error(one) / Math.abs(one.actual))) }
+      : {}),
     ...(scaled.length === list.length ? { mase: mean(scaled) } : {}),
     bias: mean(list.map((one) => one.forecast - one.actual)),
     ...(coverage80 === undefined ? {} : { coverage80 }),

@@ -20,16 +20,30 @@ export interface SumNode {
 export function projectOntoSums(nodes: readonly SumNode[]): readonly number[] | undefined {
   const rows = nodes.flatMap((node, k) => (node.parts.length === 0 ? [] : [constraint(nodes.length, k, node.parts)]));
   const covariance = nodes.map((node, k) => nodes.map((_, j) => (j === k ? node.variance : 0)));
-  return projectOntoConstraints(nodes.map((node) => node.value), covariance, rows);
+  return projectOntoConstraints(
+    nodes.map((node) => node.value),
+    covariance,
+    rows,
+  );
 }
 
 /** The projection for any covariance W and constraints C ŷ = 0. */
-export function projectOntoConstraints(values: readonly number[], covariance: readonly (readonly number[])[], rows: readonly (readonly number[])[]): readonly number[] | undefined {
+export function projectOntoConstraints(
+  values: readonly number[],
+  covariance: readonly (readonly number[])[],
+  rows: readonly (readonly number[])[],
+): readonly number[] | undefined {
   const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, k) => sum + x * (b[k] ?? 0), 0);
   const spread = rows.map((row) => covariance.map((line) => dot(line, row)));
   const residuals = rows.map((row) => dot(row, values));
-  const multipliers = solveSymmetric(rows.map((row) => spread.map((moved) => dot(row, moved))), residuals);
-  return multipliers && values.map((value, k) => value - spread.reduce((sum, moved, c) => sum + (moved[k] ?? 0) * (multipliers[c] ?? 0), 0));
+  const multipliers = solveSymmetric(
+    rows.map((row) => spread.map((moved) => dot(row, moved))),
+    residuals,
+  );
+  return (
+    multipliers &&
+    values.map((value, k) => value - spread.reduce((sum, moved, c) => sum + (moved[k] ?? 0) * (multipliers[c] ?? 0), 0))
+  );
 }
 
 function constraint(size: number, node: number, parts: readonly number[]): readonly number[] {
@@ -40,7 +54,10 @@ function constraint(size: number, node: number, parts: readonly number[]): reado
  * Scales parts to a total; parts that stand keep their value and the others share the rest in proportion to `weights`
  * (default: their values). Undefined where nothing can move, or the weights to share by add up to 0.
  */
-export function scaleTo(total: number, parts: readonly { readonly value: number; readonly stands: boolean; readonly weight?: number }[]): readonly number[] | undefined {
+export function scaleTo(
+  total: number,
+  parts: readonly { readonly value: number; readonly stands: boolean; readonly weight?: number }[],
+): readonly number[] | undefined {
   const free = parts.filter((part) => !part.stands);
   const rest = parts.reduce((left, part) => (part.stands ? left - part.value : left), total);
   const weights = free.reduce((sum, part) => sum + (part.weight ?? part.value), 0);
@@ -55,7 +72,11 @@ export type ShareMethod = 'additive' | 'proportional' | 'least-squares';
  * Shares s̃ with Σ a·s̃ = parent: equal points, equal factors, or least squares by standard deviations
  * s̃ = s + σ²·a·gap / Σ a²σ². Weights a are shares of the denominators and add up to 1.
  */
-export function adjustShares(parent: number, shares: readonly { readonly value: number; readonly weight: number; readonly sd?: number }[], method: ShareMethod): readonly number[] {
+export function adjustShares(
+  parent: number,
+  shares: readonly { readonly value: number; readonly weight: number; readonly sd?: number }[],
+  method: ShareMethod,
+): readonly number[] {
   const weighted = shares.reduce((sum, { value, weight }) => sum + value * weight, 0);
   const gap = parent - weighted;
   if (method === 'proportional') return shares.map(({ value }) => (value * parent) / weighted);

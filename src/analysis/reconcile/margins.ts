@@ -3,7 +3,12 @@
 /** A fitted table, or why there is none and how far the margins still are. */
 export type FittedTable =
   | { readonly kind: 'fitted'; readonly table: readonly (readonly number[])[]; readonly sweeps: number }
-  | { readonly kind: 'infeasible'; readonly reason: string; readonly rowResiduals: readonly number[]; readonly columnResiduals: readonly number[] };
+  | {
+      readonly kind: 'infeasible';
+      readonly reason: string;
+      readonly rowResiduals: readonly number[];
+      readonly columnResiduals: readonly number[];
+    };
 
 /** Sweeps after which a table counts as not to be fitted. */
 export const MOST_SWEEPS = 1000;
@@ -13,7 +18,12 @@ export const MOST_SWEEPS = 1000;
  * the total). Zeros stay zeros. Infeasible where the margins differ in total, a margin asks for something of a row or
  * column of zeros, or the zeros do not allow both margins (no convergence in 1000 sweeps).
  */
-export function fitMargins(seed: readonly (readonly number[])[], rows: readonly number[], columns: readonly number[], tolerance = 1e-12): FittedTable {
+export function fitMargins(
+  seed: readonly (readonly number[])[],
+  rows: readonly number[],
+  columns: readonly number[],
+  tolerance = 1e-12,
+): FittedTable {
   const add = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0);
   let table = seed.map((row) => [...row]);
   const columnSums = () => columns.map((_, c) => add(table.map((row) => row[c] ?? 0)));
@@ -24,10 +34,17 @@ export function fitMargins(seed: readonly (readonly number[])[], rows: readonly 
     columnResiduals: columnSums().map((sum, c) => (columns[c] ?? 0) - sum),
   });
   const total = add(rows);
-  if (seed.length !== rows.length || seed.some((row) => row.length !== columns.length)) return fail('the margins do not have the shape of the table');
-  if ([...seed.flat(), ...rows, ...columns].some((x) => !(x >= 0))) return fail('a negative or missing number: use GRAS');
-  if (Math.abs(total - add(columns)) > 1e-9 * Math.max(1, total)) return fail(`the margins differ in total: ${total} and ${add(columns)}; scale one`);
-  if (rows.some((wanted, r) => wanted > 0 && add(table[r] ?? []) === 0) || columnSums().some((sum, c) => sum === 0 && (columns[c] ?? 0) > 0)) return fail('a row or column of zeros has a positive margin');
+  if (seed.length !== rows.length || seed.some((row) => row.length !== columns.length))
+    return fail('the margins do not have the shape of the table');
+  if ([...seed.flat(), ...rows, ...columns].some((x) => !(x >= 0)))
+    return fail('a negative or missing number: use GRAS');
+  if (Math.abs(total - add(columns)) > 1e-9 * Math.max(1, total))
+    return fail(`the margins differ in total: ${total} and ${add(columns)}; scale one`);
+  if (
+    rows.some((wanted, r) => wanted > 0 && add(table[r] ?? []) === 0) ||
+    columnSums().some((sum, c) => sum === 0 && (columns[c] ?? 0) > 0)
+  )
+    return fail('a row or column of zeros has a positive margin');
 
   for (let sweep = 1; sweep <= MOST_SWEEPS; sweep++) {
     table = table.map((row, r) => scaled(row, rows[r] ?? 0, add(row)));

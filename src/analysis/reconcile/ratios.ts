@@ -33,24 +33,43 @@ export interface RatioRow {
 }
 
 /** The numerator and denominator of a plain ratio; undefined for any other formula. */
-export function ratioParts(indicator: Indicator): { readonly numerator: string; readonly denominator: string } | undefined {
+export function ratioParts(
+  indicator: Indicator,
+): { readonly numerator: string; readonly denominator: string } | undefined {
   const expr = indicator.identity?.expr;
-  if (expr?.kind !== 'binary' || expr.op !== '/' || expr.left.kind !== 'name' || expr.right.kind !== 'name') return undefined;
+  if (expr?.kind !== 'binary' || expr.op !== '/' || expr.left.kind !== 'name' || expr.right.kind !== 'name')
+    return undefined;
   return { numerator: expr.left.name, denominator: expr.right.name };
 }
 
 /** Rows of every plain ratio whose denominator adds up; one a parent and year asked for, where the parent has a value. */
-export function scenarioRatios(model: Model, reader: ResultsReader, scenario: string, years: readonly number[], keep: (indicator: string, parent: string) => boolean = () => true): readonly RatioRow[] {
+export function scenarioRatios(
+  model: Model,
+  reader: ResultsReader,
+  scenario: string,
+  years: readonly number[],
+  keep: (indicator: string, parent: string) => boolean = () => true,
+): readonly RatioRow[] {
   return model.indicators.flatMap((indicator) => {
     const parts = ratioParts(indicator);
     if (!parts || !indicatorOf(model, parts.denominator).additive) return [];
     return model.regions
       .filter((parent) => parent.children.length > 0 && keep(indicator.id, parent.id))
-      .flatMap((parent) => years.flatMap((year) => ratioRow(model, reader, scenario, indicator, parts.denominator, parent.id, year)));
+      .flatMap((parent) =>
+        years.flatMap((year) => ratioRow(model, reader, scenario, indicator, parts.denominator, parent.id, year)),
+      );
   });
 }
 
-function ratioRow(model: Model, reader: ResultsReader, scenario: string, indicator: Indicator, weightBy: string, parent: string, year: number): readonly RatioRow[] {
+function ratioRow(
+  model: Model,
+  reader: ResultsReader,
+  scenario: string,
+  indicator: Indicator,
+  weightBy: string,
+  parent: string,
+  year: number,
+): readonly RatioRow[] {
   const at = (region: string, id: string) => {
     const cell = reader.cell(scenario, region, id, year);
     return cell && cell.basis !== 'index' ? cell.value : undefined;
@@ -65,7 +84,17 @@ function ratioRow(model: Model, reader: ResultsReader, scenario: string, indicat
   const total = known.reduce((sum, part) => sum + part.denominator, 0);
   const children = known.map((part) => ({ ...part, weight: part.denominator / total }));
   const missing = regions.filter((region) => !known.some((part) => part.region === region));
-  const common = { scenario, indicator: indicator.id, weightBy, parent, year, unit: indicator.unit.id, parentValue, children, missing };
+  const common = {
+    scenario,
+    indicator: indicator.id,
+    weightBy,
+    parent,
+    year,
+    unit: indicator.unit.id,
+    parentValue,
+    children,
+    missing,
+  };
   if (missing.length > 0) return [common];
   const weighted = children.reduce((sum, part) => sum + part.weight * part.value, 0);
   const denominator = at(parent, weightBy);

@@ -4,7 +4,15 @@ import { type Issue, type YearRange, yearsOf } from '../../base/index.ts';
 import { indicatorOf, type Model, observationsAsOf, regionOf } from '../../model/index.ts';
 import type { ResultsReader } from '../../results/index.ts';
 import { projectOntoSums, scaleTo } from './adjust.ts';
-import { bothStand, doesNotAddUp, isComputed, lowestLevel, noChildren, noHistory, nothingToReconcile } from './messages.ts';
+import {
+  bothStand,
+  doesNotAddUp,
+  isComputed,
+  lowestLevel,
+  noChildren,
+  noHistory,
+  nothingToReconcile,
+} from './messages.ts';
 import { settle } from './sums.ts';
 
 /**
@@ -62,7 +70,13 @@ export function reconcileScenario(model: Model, reader: ResultsReader, request: 
   const indicator = indicatorOf(model, request.indicator);
   const root = regionOf(model, request.root);
   const empty = (...issues: readonly Issue[]): Reconciled => ({ request, cells: [], moved: [], issues });
-  if (!indicator.additive) return empty(doesNotAddUp(indicator.id, indicator.identity ? 'reconcile the amounts it is computed from' : 'only amounts and counts add up'));
+  if (!indicator.additive)
+    return empty(
+      doesNotAddUp(
+        indicator.id,
+        indicator.identity ? 'reconcile the amounts it is computed from' : 'only amounts and counts add up',
+      ),
+    );
   if (indicator.identity) return empty(isComputed(indicator.id, indicator.identity.text));
   if (root.children.length === 0) return empty(noChildren(root.id));
   const proportions = request.method === 'top-down' ? publishedProportions(model, request) : undefined;
@@ -71,26 +85,56 @@ export function reconcileScenario(model: Model, reader: ResultsReader, request: 
   const issues = new Map<string, Issue>();
   const stuck = new Map<string, number[]>();
   for (const year of yearsOf(request.years)) {
-    const nodes = treeOf(model, reader, request, year, (region, missing) => issues.set(region, lowestLevel(indicator.id, region, year, missing)));
+    const nodes = treeOf(model, reader, request, year, (region, missing) =>
+      issues.set(region, lowestLevel(indicator.id, region, year, missing)),
+    );
     if (!nodes) continue;
     const lacking = nodes.find((node) => node.parts.length > 0 && proportions && !proportions.has(node.region));
     if (lacking) return empty(noHistory(indicator.id, lacking.region));
     const after = reconciled(nodes, request.method, proportions);
     for (const region of unsettled(nodes, after)) stuck.set(region, [...(stuck.get(region) ?? []), year]);
-    cells.push(...nodes.map((node, k) => ({ region: node.region, year, before: node.value, after: node.stands ? node.value : (after[k] ?? node.value) })));
+    cells.push(
+      ...nodes.map((node, k) => ({
+        region: node.region,
+        year,
+        before: node.value,
+        after: node.stands ? node.value : (after[k] ?? node.value),
+      })),
+    );
   }
-  if (cells.length === 0) return empty(nothingToReconcile(indicator.id, root.id, request.years, root.children.filter((child) => !hasLevel(reader, request, child, request.years.last))));
+  if (cells.length === 0)
+    return empty(
+      nothingToReconcile(
+        indicator.id,
+        root.id,
+        request.years,
+        root.children.filter((child) => !hasLevel(reader, request, child, request.years.last)),
+      ),
+    );
   const notes = [...stuck].map(([region, years]) => bothStand(indicator.id, region, years));
-  return { request, cells, moved: cells.filter((cell) => cell.after !== cell.before), issues: [...issues.values(), ...notes] };
+  return {
+    request,
+    cells,
+    moved: cells.filter((cell) => cell.after !== cell.before),
+    issues: [...issues.values(), ...notes],
+  };
 }
 
 /** Regions with a value from the root down, children behind their parents; undefined where the root's children are incomplete. */
-function treeOf(model: Model, reader: ResultsReader, request: ReconcileRequest, year: number, tell: (region: string, missing: readonly string[]) => void): readonly Node[] | undefined {
+function treeOf(
+  model: Model,
+  reader: ResultsReader,
+  request: ReconcileRequest,
+  year: number,
+  tell: (region: string, missing: readonly string[]) => void,
+): readonly Node[] | undefined {
   const list: (Node & { parts: number[]; lowest: number })[] = [];
   const add = (region: string): number | undefined => {
     const cell = reader.cell(request.scenario, region, request.indicator, year);
     if (!cell || cell.basis === 'index') return undefined;
-    const stands = cell.basis === 'observed' || year <= (reader.lastKnown(request.scenario, region, request.indicator) ?? Number.NEGATIVE_INFINITY);
+    const stands =
+      cell.basis === 'observed' ||
+      year <= (reader.lastKnown(request.scenario, region, request.indicator) ?? Number.NEGATIVE_INFINITY);
     const position = list.push({ region, value: cell.value, stands, parts: [], lowest: 1 }) - 1;
     const { children } = regionOf(model, region);
     const missing = children.filter((child) => !hasLevel(reader, request, child, year));
@@ -107,17 +151,28 @@ function treeOf(model: Model, reader: ResultsReader, request: ReconcileRequest, 
   return (list[0]?.parts.length ?? 0) > 0 ? list : undefined;
 }
 
-function hasLevel(reader: ResultsReader, { scenario, indicator }: ReconcileRequest, region: string, year: number): boolean {
+function hasLevel(
+  reader: ResultsReader,
+  { scenario, indicator }: ReconcileRequest,
+  region: string,
+  year: number,
+): boolean {
   const cell = reader.cell(scenario, region, indicator, year);
   return cell !== undefined && cell.basis !== 'index';
 }
 
-function reconciled(nodes: readonly Node[], method: ReconcileMethod, proportions: Proportions | undefined): readonly number[] {
+function reconciled(
+  nodes: readonly Node[],
+  method: ReconcileMethod,
+  proportions: Proportions | undefined,
+): readonly number[] {
   const values = nodes.map((node) => node.value);
-  if (method === 'structural') return projectOntoSums(nodes.map((node) => ({ ...node, variance: node.stands ? 0 : node.lowest }))) ?? values;
+  if (method === 'structural')
+    return projectOntoSums(nodes.map((node) => ({ ...node, variance: node.stands ? 0 : node.lowest }))) ?? values;
   if (method === 'bottom-up') {
     for (const [k, node] of [...nodes.entries()].reverse())
-      if (node.parts.length > 0 && !node.stands) values[k] = node.parts.reduce((sum, part) => sum + (values[part] ?? 0), 0);
+      if (node.parts.length > 0 && !node.stands)
+        values[k] = node.parts.reduce((sum, part) => sum + (values[part] ?? 0), 0);
     return values;
   }
   nodes.forEach((node, k) => {
@@ -138,7 +193,14 @@ function reconciled(nodes: readonly Node[], method: ReconcileMethod, proportions
 /** Parents whose children still do not add up to them. */
 function unsettled(nodes: readonly Node[], after: readonly number[]): readonly string[] {
   const now = (k: number) => (nodes[k]?.stands ? (nodes[k]?.value ?? 0) : (after[k] ?? 0));
-  return nodes.filter((node, k) => node.parts.length > 0 && Math.abs(settle(node.parts.reduce((sum, part) => sum + now(part), 0) - now(k), now(k))) > 1e-9 * Math.abs(now(k))).map((node) => node.region);
+  return nodes
+    .filter(
+      (node, k) =>
+        node.parts.length > 0 &&
+        Math.abs(settle(node.parts.reduce((sum, part) => sum + now(part), 0) - now(k), now(k))) >
+          1e-9 * Math.abs(now(k)),
+    )
+    .map((node) => node.region);
 }
 
 type Proportions = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -154,7 +216,17 @@ function publishedProportions(model: Model, { indicator, asOf }: ReconcileReques
         return parent.children.length > 0 && sum > 0 ? [values.map((value) => (value ?? 0) / sum)] : [];
       });
       if (years.length === 0) return [];
-      return [[parent.id, new Map(parent.children.map((child, k) => [child, years.reduce((sum, shares) => sum + (shares[k] ?? 0), 0) / years.length]))]];
+      return [
+        [
+          parent.id,
+          new Map(
+            parent.children.map((child, k) => [
+              child,
+              years.reduce((sum, shares) => sum + (shares[k] ?? 0), 0) / years.length,
+            ]),
+          ),
+        ],
+      ];
     }),
   );
 }

@@ -11,7 +11,14 @@ export type ReferenceValue = (region: string, indicator: string, year: number) =
  * The scenario file, which gives the reconciled values when run. A parent's path leaves out what its children deviate,
  * because a run adds that (DESIGN 4). `now` gives values of the scenario as it was.
  */
-export function reconciledScenarioText(model: Model, { request, cells, moved }: Reconciled, id: string, titles: Bilingual, now: ReferenceValue, reference: ReferenceValue): string {
+export function reconciledScenarioText(
+  model: Model,
+  { request, cells, moved }: Reconciled,
+  id: string,
+  titles: Bilingual,
+  now: ReferenceValue,
+  reference: ReferenceValue,
+): string {
   const { indicator, scenario, method } = request;
   const wanted = new Map(cells.map((cell) => [`${cell.region}/${cell.year}`, cell.after]));
   const deviation = (region: string, year: number) => {
@@ -19,16 +26,25 @@ export function reconciledScenarioText(model: Model, { request, cells, moved }: 
     const base = reference(region, indicator, year);
     return value === undefined || base === undefined ? 0 : value - base;
   };
-  const ownValue = ({ region, year, after }: MovedCell) => after - regionOf(model, region).children.reduce((sum, child) => sum + deviation(child, year), 0);
+  const ownValue = ({ region, year, after }: MovedCell) =>
+    after - regionOf(model, region).children.reduce((sum, child) => sum + deviation(child, year), 0);
   // Every region of the tree states its years: where a child moves its parent's path must make room for it.
   const years = new Set(moved.map((cell) => cell.year));
-  const stated = cells.filter((cell) => years.has(cell.year) && (cell.after !== cell.before || regionOf(model, cell.region).children.some((child) => wanted.has(`${child}/${cell.year}`))));
+  const stated = cells.filter(
+    (cell) =>
+      years.has(cell.year) &&
+      (cell.after !== cell.before ||
+        regionOf(model, cell.region).children.some((child) => wanted.has(`${child}/${cell.year}`))),
+  );
   const regions = [...new Set(stated.map((cell) => cell.region))];
   const levers = regions.map((region) => {
     const points = stated.filter((cell) => cell.region === region).map((cell) => `${cell.year}: ${ownValue(cell)}`);
     return `  - {indicator: ${indicator}, regions: ${region}, path: {${points.join(', ')}}}\n`;
   });
-  const reason = { zh: `${indicator}按“${method}”法使下级之和等于上级`, en: `${indicator} made to add up, method ${method}` };
+  const reason = {
+    zh: `${indicator}按“${method}”法使下级之和等于上级`,
+    en: `${indicator} made to add up, method ${method}`,
+  };
   return [
     `scenario: ${id}\n`,
     `title: {zh: ${JSON.stringify(titles.zh)}, en: ${JSON.stringify(titles.en)}}\n`,

@@ -84,7 +84,11 @@ interface Child {
 export function shareOut(model: Model, reader: ResultsReader, request: ShareRequest): ShareOut {
   const indicator = indicatorOf(model, request.indicator);
   const { children } = regionOf(model, request.parent);
-  const common = { request, unit: indicator.unit.id, growthUnit: indicator.grows === 'rate' ? ('%/yr' as const) : ('pp/yr' as const) };
+  const common = {
+    request,
+    unit: indicator.unit.id,
+    growthUnit: indicator.grows === 'rate' ? ('%/yr' as const) : ('pp/yr' as const),
+  };
   const refuse = (issue: Issue): ShareOut => ({ ...common, allotments: [], issues: [issue] });
   const at: LevelAt = (region, id, year) => {
     const cell = reader.cell(request.scenario, region, id, year);
@@ -92,26 +96,50 @@ export function shareOut(model: Model, reader: ResultsReader, request: ShareRequ
   };
   const denominator = indicator.additive ? undefined : ratioParts(indicator)?.denominator;
   if (children.length === 0) return refuse(noChildren(request.parent));
-  if (!indicator.additive && !(denominator !== undefined && indicatorOf(model, denominator).additive)) return refuse(doesNotAddUp(indicator.id, 'a target can be shared out for amounts, counts and plain ratios of amounts'));
+  if (!indicator.additive && !(denominator !== undefined && indicatorOf(model, denominator).additive))
+    return refuse(
+      doesNotAddUp(indicator.id, 'a target can be shared out for amounts, counts and plain ratios of amounts'),
+    );
 
   const known = reader.lastKnown(request.scenario, request.parent, indicator.id) ?? model.years.first;
   const complete = (year: number, id: string) => children.every((child) => at(child, id, year) !== undefined);
-  const baseYear = Array.from({ length: Math.max(0, request.year - known) }, (_, k) => known + k).find((year) => complete(year, indicator.id));
+  const baseYear = Array.from({ length: Math.max(0, request.year - known) }, (_, k) => known + k).find((year) =>
+    complete(year, indicator.id),
+  );
   if (baseYear === undefined || (denominator !== undefined && !complete(request.year, denominator)))
-    return refuse(noAnchor(indicator.id, request.parent, request.year, children.filter((child) => !at(child, indicator.id, request.year - 1))));
+    return refuse(
+      noAnchor(
+        indicator.id,
+        request.parent,
+        request.year,
+        children.filter((child) => !at(child, indicator.id, request.year - 1)),
+      ),
+    );
 
   const list = childrenOf(request, children, baseYear, denominator, at);
   const drives = drivesOf(model, request, indicator, list, baseYear, at);
   if ('issue' in drives) return refuse(drives.issue);
   const allotted = allot(request, indicator, list, drives.of);
-  const growth = [...children, request.parent].map((region) => ({ region, growth: pastGrowth(model, reader, request.scenario, region, indicator) }));
-  const fastest = growth.reduce<{ region: string; growth: number } | undefined>((best, one) => (one.growth === undefined || (best && best.growth >= one.growth) ? best : { region: one.region, growth: one.growth }), undefined);
-  const sum = (values: readonly number[]) => list.reduce((total, child, k) => total + child.weight * (values[k] ?? Number.NaN), 0);
+  const growth = [...children, request.parent].map((region) => ({
+    region,
+    growth: pastGrowth(model, reader, request.scenario, region, indicator),
+  }));
+  const fastest = growth.reduce<{ region: string; growth: number } | undefined>(
+    (best, one) =>
+      one.growth === undefined || (best && best.growth >= one.growth)
+        ? best
+        : { region: one.region, growth: one.growth },
+    undefined,
+  );
+  const sum = (values: readonly number[]) =>
+    list.reduce((total, child, k) => total + child.weight * (values[k] ?? Number.NaN), 0);
   const expected = list.map((child) => child.expected ?? Number.NaN);
   return {
     ...common,
     baseYear,
-    allotments: list.map((child, k) => judge(reader, request, indicator, child, baseYear, allotted[k] ?? Number.NaN, growth[k]?.growth, fastest?.growth)),
+    allotments: list.map((child, k) =>
+      judge(reader, request, indicator, child, baseYear, allotted[k] ?? Number.NaN, growth[k]?.growth, fastest?.growth),
+    ),
     total: sum(allotted),
     ...(expected.every(Number.isFinite) ? { expected: sum(expected) } : {}),
     ...(fastest ? { fastest } : {}),
@@ -121,58 +149,125 @@ export function shareOut(model: Model, reader: ResultsReader, request: ShareRequ
 
 type LevelAt = (region: string, indicator: string, year: number) => Cell | undefined;
 
-function childrenOf(request: ShareRequest, children: readonly string[], baseYear: number, denominator: string | undefined, at: LevelAt): readonly Child[] {
-  const amount = (region: string) => (denominator === undefined ? 1 : (at(region, denominator, request.year)?.value ?? 0));
+function childrenOf(
+  request: ShareRequest,
+  children: readonly string[],
+  baseYear: number,
+  denominator: string | undefined,
+  at: LevelAt,
+): readonly Child[] {
+  const amount = (region: string) =>
+    denominator === undefined ? 1 : (at(region, denominator, request.year)?.value ?? 0);
   const all = denominator === undefined ? 1 : children.reduce((total, child) => total + amount(child), 0);
   return children.flatMap((region): Child[] => {
     const base = at(region, request.indicator, baseYear);
     const expected = at(region, request.indicator, request.year)?.value;
-    return base ? [{ region, base, ...(expected === undefined ? {} : { expected }), weight: amount(region) / all }] : [];
+    return base
+      ? [{ region, base, ...(expected === undefined ? {} : { expected }), weight: amount(region) / all }]
+      : [];
   });
 }
 
 /** The increase goes by the drives; a ratio shared by `share` is scaled, because its weights of the target year count. */
-function allot({ target, by }: ShareRequest, indicator: Indicator, list: readonly Child[], drives: readonly number[]): readonly number[] {
-  if (!indicator.additive && by === 'share') return adjustShares(target, list.map(({ base, weight }) => ({ value: base.value, weight })), 'proportional');
+function allot(
+  { target, by }: ShareRequest,
+  indicator: Indicator,
+  list: readonly Child[],
+  drives: readonly number[],
+): readonly number[] {
+  if (!indicator.additive && by === 'share')
+    return adjustShares(
+      target,
+      list.map(({ base, weight }) => ({ value: base.value, weight })),
+      'proportional',
+    );
   const gap = target - list.reduce((sum, child) => sum + child.weight * child.base.value, 0);
   const spread = list.reduce((sum, child, k) => sum + child.weight * (drives[k] ?? 0), 0);
   return list.map((child, k) => child.base.value + (gap * (drives[k] ?? 0)) / spread);
 }
 
 /** By what the increase is shared: one number ≥ 0 a child, or what is missing. */
-function drivesOf(model: Model, request: ShareRequest, indicator: Indicator, list: readonly Child[], year: number, at: LevelAt): { readonly of: readonly number[] } | { readonly issue: Issue } {
-  const found = request.by === 'distance' ? lacks(model, request, indicator, list, year, at) : list.map(({ base, expected }) => (request.by === 'share' ? base.value : request.by === 'points' ? 1 : Math.max(0, (expected ?? base.value) - base.value)));
+function drivesOf(
+  model: Model,
+  request: ShareRequest,
+  indicator: Indicator,
+  list: readonly Child[],
+  year: number,
+  at: LevelAt,
+): { readonly of: readonly number[] } | { readonly issue: Issue } {
+  const found =
+    request.by === 'distance'
+      ? lacks(model, request, indicator, list, year, at)
+      : list.map(({ base, expected }) =>
+          request.by === 'share'
+            ? base.value
+            : request.by === 'points'
+              ? 1
+              : Math.max(0, (expected ?? base.value) - base.value),
+        );
   if (found === undefined) return { issue: noLeader(indicator.id, request.leader ?? model.leader) };
-  return found.some((drive) => drive > 0) ? { of: found } : { issue: nothingToShareBy(indicator.id, request.by, request.parent) };
+  return found.some((drive) => drive > 0)
+    ? { of: found }
+    : { issue: nothingToShareBy(indicator.id, request.by, request.parent) };
 }
 
 /** What each child lacks to the leader in a year, in the indicator's unit; undefined where the leader has no level. */
-function lacks(model: Model, request: ShareRequest, indicator: Indicator, list: readonly Child[], year: number, at: LevelAt): readonly number[] | undefined {
+function lacks(
+  model: Model,
+  request: ShareRequest,
+  indicator: Indicator,
+  list: readonly Child[],
+  year: number,
+  at: LevelAt,
+): readonly number[] | undefined {
   const leader = request.leader === 'parent' ? request.parent : (request.leader ?? model.leader);
   const regions = list.map((child) => child.region);
   const involved = leader === 'best' ? regions : [leader, ...regions];
   const ratio = model.indicators.find((one) => {
     const parts = ratioParts(one);
-    return indicator.additive && parts?.numerator === indicator.id && involved.every((region) => at(region, one.id, year) && at(region, parts.denominator, year));
+    return (
+      indicator.additive &&
+      parts?.numerator === indicator.id &&
+      involved.every((region) => at(region, one.id, year) && at(region, parts.denominator, year))
+    );
   });
   const measure = ratio ?? indicator;
   const level = (region: string) => at(region, measure.id, year)?.value;
-  const top = leader === 'best' ? Math.max(...regions.map((region) => level(region) ?? Number.NEGATIVE_INFINITY)) : level(leader);
+  const top =
+    leader === 'best' ? Math.max(...regions.map((region) => level(region) ?? Number.NEGATIVE_INFINITY)) : level(leader);
   if (top === undefined) return undefined;
   const denominator = ratio && indicatorOf(model, ratioParts(ratio)?.denominator ?? '');
-  const amount = (region: string) => (denominator ? ((at(region, denominator.id, year)?.value ?? 0) * denominator.unit.scale * measure.unit.scale) / indicator.unit.scale : 1);
+  const amount = (region: string) =>
+    denominator
+      ? ((at(region, denominator.id, year)?.value ?? 0) * denominator.unit.scale * measure.unit.scale) /
+        indicator.unit.scale
+      : 1;
   return regions.map((region) => Math.max(0, top - (level(region) ?? top)) * amount(region));
 }
 
-function judge(reader: ResultsReader, request: ShareRequest, indicator: Indicator, { region, base, expected }: Child, baseYear: number, allotted: number, past: number | undefined, fastest: number | undefined): Allotment {
+function judge(
+  reader: ResultsReader,
+  request: ShareRequest,
+  indicator: Indicator,
+  { region, base, expected }: Child,
+  baseYear: number,
+  allotted: number,
+  past: number | undefined,
+  fastest: number | undefined,
+): Allotment {
   const direction = goodDirection('eq', indicator);
   const reaches = (value: number) => direction * (value - allotted) >= -1e-9 * Math.abs(allotted);
-  const needed = neededGrowth({ year: baseYear, value: base.value }, { year: request.year, value: allotted }, indicator.grows);
+  const needed = neededGrowth(
+    { year: baseYear, value: base.value },
+    { year: request.year, value: allotted },
+    indicator.grows,
+  );
   const reachedIn = (request.scenarios ?? [request.scenario]).filter((scenario) => {
     const cell = reader.cell(scenario, region, indicator.id, request.year);
     return cell !== undefined && cell.basis !== 'index' && reaches(cell.value);
   });
-  const far = needed === undefined || fastest === undefined ? 'unknown' : needed <= fastest ? 'in_reach' : 'out_of_reach';
+  const far =
+    needed === undefined || fastest === undefined ? 'unknown' : needed <= fastest ? 'in_reach' : 'out_of_reach';
   return {
     region,
     base: { year: baseYear, ...base },
@@ -186,10 +281,23 @@ function judge(reader: ResultsReader, request: ShareRequest, indicator: Indicato
 }
 
 /** Growth between the first and last known values of the last ten years, from the last break in the series on. */
-function pastGrowth(model: Model, reader: ResultsReader, scenario: string, region: string, indicator: Indicator): number | undefined {
+function pastGrowth(
+  model: Model,
+  reader: ResultsReader,
+  scenario: string,
+  region: string,
+  indicator: Indicator,
+): number | undefined {
   const last = reader.lastKnown(scenario, region, indicator.id);
   if (last === undefined) return undefined;
-  const broken = Math.max(...model.observations.filter((one) => one.indicator === indicator.id && one.region === region && one.year <= last && one.flags.includes('break')).map((one) => one.year));
+  const broken = Math.max(
+    ...model.observations
+      .filter(
+        (one) =>
+          one.indicator === indicator.id && one.region === region && one.year <= last && one.flags.includes('break'),
+      )
+      .map((one) => one.year),
+  );
   const points = Array.from({ length: 11 }, (_, k) => last - 10 + k).flatMap((year) => {
     if (year < broken) return [];
     const cell = reader.cell(scenario, region, indicator.id, year);

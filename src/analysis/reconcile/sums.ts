@@ -66,7 +66,14 @@ export interface SumChoice {
  */
 export function planSums(model: Model, choice: SumChoice = {}): readonly SumRow[] {
   const figures = levelFigures(model).filter((figure) => figure.role === 'target');
-  return model.plans.flatMap((plan) => rowsOf(model, { kind: 'plan', name: plan.id }, figureAt(figures.filter((figure) => figure.plan === plan.id)), choice));
+  return model.plans.flatMap((plan) =>
+    rowsOf(
+      model,
+      { kind: 'plan', name: plan.id },
+      figureAt(figures.filter((figure) => figure.plan === plan.id)),
+      choice,
+    ),
+  );
 }
 
 /** Sums of published values, each cell at its latest vintage. */
@@ -78,7 +85,12 @@ export function publishedSums(model: Model, choice: SumChoice = {}): readonly Su
  * Sums of what a scenario gives. Rounding of the last year in which parent and children are all published is carried on
  * in proportion, because what is projected from rounded figures is no more exact than they are.
  */
-export function scenarioSums(model: Model, reader: ResultsReader, scenario: string, choice: SumChoice = {}): readonly SumRow[] {
+export function scenarioSums(
+  model: Model,
+  reader: ResultsReader,
+  scenario: string,
+  choice: SumChoice = {},
+): readonly SumRow[] {
   const published = figureAt(publishedFigures(model));
   const at = (indicator: string, region: string, year: number): SumPart | undefined => {
     const cell = reader.cell(scenario, region, indicator, year);
@@ -88,7 +100,9 @@ export function scenarioSums(model: Model, reader: ResultsReader, scenario: stri
   };
   const complete = publishedSums(model, { ...choice, years: model.years }).filter((row) => row.status !== 'incomplete');
   return rowsOf(model, { kind: 'scenario', name: scenario }, at, choice).map((row) => {
-    const base = complete.findLast((one) => one.indicator === row.indicator && one.parent === row.parent && one.year < row.year);
+    const base = complete.findLast(
+      (one) => one.indicator === row.indicator && one.parent === row.parent && one.year < row.year,
+    );
     if (row.difference === undefined || !base || base.parentPart.value === 0) return row;
     const allowance = Math.max(row.allowance, base.allowance * Math.abs(row.parentPart.value / base.parentPart.value));
     return { ...row, allowance, status: statusOf(row.difference, allowance, undefined) };
@@ -100,16 +114,30 @@ type PartAt = (indicator: string, region: string, year: number) => SumPart | und
 function figureAt(figures: readonly Figure[]): PartAt {
   const parts = new Map(
     figures.map(({ indicator, region, year, value, slack, bound, role }) => {
-      const part: SumPart = { region, value, slack, observed: role === 'observation', ...(bound === undefined ? {} : { bound }) };
+      const part: SumPart = {
+        region,
+        value,
+        slack,
+        observed: role === 'observation',
+        ...(bound === undefined ? {} : { bound }),
+      };
       return [`${indicator}/${region}/${year}`, part] as const;
     }),
   );
   return (indicator, region, year) => parts.get(`${indicator}/${region}/${year}`);
 }
 
-function rowsOf(model: Model, source: SumSource, at: PartAt, { indicators, parents, years }: SumChoice): readonly SumRow[] {
+function rowsOf(
+  model: Model,
+  source: SumSource,
+  at: PartAt,
+  { indicators, parents, years }: SumChoice,
+): readonly SumRow[] {
   const span = years ?? model.years;
-  const allYears = Array.from({ length: model.years.last - model.years.first + 1 }, (_, k) => model.years.first + k).filter((year) => inYears(span, year));
+  const allYears = Array.from(
+    { length: model.years.last - model.years.first + 1 },
+    (_, k) => model.years.first + k,
+  ).filter((year) => inYears(span, year));
   return model.indicators
     .filter((indicator) => indicator.additive && (indicators === undefined || indicators.has(indicator.id)))
     .flatMap((indicator) =>
@@ -126,7 +154,17 @@ function sumRow(source: SumSource, indicator: Indicator, parent: Region, year: n
   if (!parentPart || children.length === 0) return [];
   const missing = parent.children.filter((child) => !children.some((part) => part.region === child));
   const allowance = children.reduce((slack, part) => slack + part.slack, parentPart.slack);
-  const common = { source, indicator: indicator.id, parent: parent.id, year, unit: indicator.unit.id, parentPart, children, missing, allowance };
+  const common = {
+    source,
+    indicator: indicator.id,
+    parent: parent.id,
+    year,
+    unit: indicator.unit.id,
+    parentPart,
+    children,
+    missing,
+    allowance,
+  };
   if (missing.length > 0) return [{ ...common, status: 'incomplete' }];
   const sum = children.reduce((total, part) => total + part.value, 0);
   const difference = settle(sum - parentPart.value, sum);

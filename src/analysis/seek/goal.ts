@@ -8,7 +8,11 @@ import type { ScenarioProbe } from '../probe.ts';
 import { seekError } from './messages.ts';
 
 /** A goal for one indicator in one region; values in its unit, a rate in % or points a year. */
-export type Goal = { readonly indicator: string; readonly region: string; /** The plan that asks for it. */ readonly plan?: string } & (
+export type Goal = {
+  readonly indicator: string;
+  readonly region: string /** The plan that asks for it. */;
+  readonly plan?: string;
+} & (
   | { readonly kind: 'level'; readonly year: number; readonly value: number }
   | { readonly kind: 'cumulative'; readonly years: YearRange; readonly value: number }
   | { readonly kind: 'growth'; readonly years: YearRange; readonly value: number }
@@ -64,12 +68,18 @@ export function goalText(model: Model, goal: Goal): Bilingual {
   const unit = goalUnit(model, goal);
   if (goal.kind === 'path') {
     const points = [...goal.values];
-    return { zh: points.map(([year, value]) => `${year}年 ${value} ${unit}`).join('、'), en: `${points.map(([year, value]) => `${value} in ${year}`).join(', ')} (${unit})` };
+    return {
+      zh: points.map(([year, value]) => `${year}年 ${value} ${unit}`).join('、'),
+      en: `${points.map(([year, value]) => `${value} in ${year}`).join(', ')} (${unit})`,
+    };
   }
   const amount = `${goal.value} ${unit}`;
   if (goal.kind === 'level') return { zh: `${goal.year}年 ${amount}`, en: `${amount} in ${goal.year}` };
   const years = printYears(goal.years);
-  return { zh: `${years}年${goal.kind === 'cumulative' ? '累计' : '年均'} ${amount}`, en: `${amount}${goal.kind === 'cumulative' ? ' in all' : ''} over ${years}` };
+  return {
+    zh: `${years}年${goal.kind === 'cumulative' ? '累计' : '年均'} ${amount}`,
+    en: `${amount}${goal.kind === 'cumulative' ? ' in all' : ''} over ${years}`,
+  };
 }
 
 /** What is wrong with a goal in itself or against what is known; `probe` is the scenario as it stands. */
@@ -77,31 +87,79 @@ export function goalProblem(model: Model, goal: Goal, probe: ScenarioProbe): Iss
   const { first, last } = model.years;
   const years = goalYears(goal);
   const outside = years.find((year) => year < first || year > last);
-  if (outside !== undefined || years.length === 0) return seekError('goal-outside-horizon', `the goal's year ${outside ?? ''} is outside the model's years ${first}-${last}`);
+  if (outside !== undefined || years.length === 0)
+    return seekError(
+      'goal-outside-horizon',
+      `the goal's year ${outside ?? ''} is outside the model's years ${first}-${last}`,
+    );
   const missing = years.find((year) => probe.cell(goal.region, goal.indicator, year) === undefined);
   if (missing !== undefined)
-    return seekError('goal-no-data', `"${goal.indicator}" of "${goal.region}" has no value in ${missing}`, `\`tujing list indicators --region ${goal.region}\` shows what has`);
+    return seekError(
+      'goal-no-data',
+      `"${goal.indicator}" of "${goal.region}" has no value in ${missing}`,
+      `\`tujing list indicators --region ${goal.region}\` shows what has`,
+    );
   const index = goal.kind !== 'growth' && probe.cell(goal.region, goal.indicator, years[0] ?? first)?.basis === 'index';
-  if (index) return seekError('goal-no-data', `"${goal.indicator}" of "${goal.region}" has no published value, only an index`, 'ask for its growth instead');
+  if (index)
+    return seekError(
+      'goal-no-data',
+      `"${goal.indicator}" of "${goal.region}" has no published value, only an index`,
+      'ask for its growth instead',
+    );
   const known = probe.lastKnown(goal.region, goal.indicator) ?? first - 1;
   const latest = Math.max(...years);
-  if (latest <= known) return seekError('goal-observed', `"${goal.indicator}" of "${goal.region}" is published until ${known}: nothing can move ${latest}`, 'choose a later year, or replay with --as-of');
-  if (outcomeOf(model, goal, probe) === undefined) return seekError('goal-no-data', `"${goal.indicator}" of "${goal.region}" has no rate of growth over ${printYears({ first: years[0] ?? first, last: latest })}: a value is 0 or negative`);
+  if (latest <= known)
+    return seekError(
+      'goal-observed',
+      `"${goal.indicator}" of "${goal.region}" is published until ${known}: nothing can move ${latest}`,
+      'choose a later year, or replay with --as-of',
+    );
+  if (outcomeOf(model, goal, probe) === undefined)
+    return seekError(
+      'goal-no-data',
+      `"${goal.indicator}" of "${goal.region}" has no rate of growth over ${printYears({ first: years[0] ?? first, last: latest })}: a value is 0 or negative`,
+    );
   return undefined;
 }
 
 /** The goal that a plan sets for an indicator and region; `year` chooses where it sets several (default: the latest). */
-export function goalOfPlan(model: Model, plan: string, indicator: string, region: string, probe: ScenarioProbe, year?: number): { readonly goal: Goal } | { readonly issue: Issue } {
+export function goalOfPlan(
+  model: Model,
+  plan: string,
+  indicator: string,
+  region: string,
+  probe: ScenarioProbe,
+  year?: number,
+): { readonly goal: Goal } | { readonly issue: Issue } {
   if (!model.planIndex.has(plan)) {
     const close = nearest(plan, model.planIndex.keys());
-    return { issue: seekError('unknown-plan', `"${plan}" is neither a number nor a plan`, close === undefined ? '`tujing list plans` prints all' : `did you mean "${close}"?`) };
+    return {
+      issue: seekError(
+        'unknown-plan',
+        `"${plan}" is neither a number nor a plan`,
+        close === undefined ? '`tujing list plans` prints all' : `did you mean "${close}"?`,
+      ),
+    };
   }
-  const targets = model.targets.filter((target) => target.plan === plan && target.indicator === indicator && target.region === region);
-  const found = targets.flatMap((target) => goalsOf(model, target, probe)).filter((goal) => year === undefined || Math.max(...goalYears(goal)) === year);
+  const targets = model.targets.filter(
+    (target) => target.plan === plan && target.indicator === indicator && target.region === region,
+  );
+  const found = targets
+    .flatMap((target) => goalsOf(model, target, probe))
+    .filter((goal) => year === undefined || Math.max(...goalYears(goal)) === year);
   const goal = found.sort((a, b) => Math.max(...goalYears(b)) - Math.max(...goalYears(a)))[0];
   if (goal) return { goal: { ...goal, plan } };
-  const others = targets.length === 0 ? `\`tujing targets --region ${region}\` shows what plans ask` : `it has ${targets.map((target) => target.kind).join(', ')}`;
-  return { issue: seekError('goal-no-target', `"${plan}" sets no target for "${indicator}" of "${region}"${year === undefined ? '' : ` in ${year}`} that a lever can be sought for`, others) };
+  const others =
+    targets.length === 0
+      ? `\`tujing targets --region ${region}\` shows what plans ask`
+      : `it has ${targets.map((target) => target.kind).join(', ')}`;
+  return {
+    issue: seekError(
+      'goal-no-target',
+      `"${plan}" sets no target for "${indicator}" of "${region}"${year === undefined ? '' : ` in ${year}`} that a lever can be sought for`,
+      others,
+    ),
+  };
 }
 
 function goalsOf(model: Model, target: Target, probe: ScenarioProbe): readonly Goal[] {
@@ -113,16 +171,41 @@ function goalsOf(model: Model, target: Target, probe: ScenarioProbe): readonly G
     case 'multiple':
     case 'improve': {
       const value = base(target.base);
-      return value === undefined ? [] : [{ kind: 'level', indicator, region, year: target.year, value: value * (target.kind === 'multiple' ? target.factor : 1) }];
+      return value === undefined
+        ? []
+        : [
+            {
+              kind: 'level',
+              indicator,
+              region,
+              year: target.year,
+              value: value * (target.kind === 'multiple' ? target.factor : 1),
+            },
+          ];
     }
     case 'cumulative':
       return [{ kind: 'cumulative', indicator, region, years: target.years, value: target.value }];
     case 'growth':
-      return [{ kind: 'growth', indicator, region, years: target.years, value: target.rate.kind === 'percent' ? target.rate.fraction * 100 : target.rate.points }];
+      return [
+        {
+          kind: 'growth',
+          indicator,
+          region,
+          years: target.years,
+          value: target.rate.kind === 'percent' ? target.rate.fraction * 100 : target.rate.points,
+        },
+      ];
     case 'path':
       return [{ kind: 'path', indicator, region, values: openYears(target.values) }];
     case 'every_year':
-      return [{ kind: 'path', indicator, region, values: openYears(new Map(yearsOf(target.years).map((one) => [one, target.value]))) }];
+      return [
+        {
+          kind: 'path',
+          indicator,
+          region,
+          values: openYears(new Map(yearsOf(target.years).map((one) => [one, target.value]))),
+        },
+      ];
     case 'rank':
       return [];
   }

@@ -2,8 +2,8 @@
 
 import type { Issue } from '../../base/index.ts';
 import { indicatorOf, type Model } from '../../model/index.ts';
-import type { ScenarioProbe } from '../probe.ts';
 import { amountText, type Lever, leverWith, type OpenLever } from '../../scenario/index.ts';
+import type { ScenarioProbe } from '../probe.ts';
 import { seekError } from './messages.ts';
 
 /** A sought lever. Amounts are as written (pp, %, unit, factor); effort is 0 where nothing is done. */
@@ -21,12 +21,23 @@ export interface Knob {
 }
 
 /** A knob with default limits and scale where the phrase gives none; `probe` is the scenario without it. */
-export function knobOf(model: Model, open: OpenLever, probe: ScenarioProbe): { readonly knob: Knob } | { readonly issue: Issue } {
+export function knobOf(
+  model: Model,
+  open: OpenLever,
+  probe: ScenarioProbe,
+): { readonly knob: Knob } | { readonly issue: Issue } {
   const { stand } = open;
   const usual = usualOf(model, open, probe);
   if (!usual) return { issue: noData(open) };
   const [low, high] = open.range ?? usual.range;
-  if (!(low < high)) return { issue: seekError('lever-no-range', `"${open.phrase}" leaves no range to look in`, stand.kind === 'parameter' ? 'give limits: 0.2..0.9' : 'give limits: -5pp..+20pp, x0.5..x2') };
+  if (!(low < high))
+    return {
+      issue: seekError(
+        'lever-no-range',
+        `"${open.phrase}" leaves no range to look in`,
+        stand.kind === 'parameter' ? 'give limits: 0.2..0.9' : 'give limits: -5pp..+20pp, x0.5..x2',
+      ),
+    };
   const logs = open.op === 'times' && low >= 0;
   const scale = open.scale === undefined ? usual.scale : logs ? Math.log1p(open.scale / 100) : open.scale;
   return {
@@ -57,22 +68,38 @@ function usualOf(model: Model, open: OpenLever, probe: ScenarioProbe): Usual | u
   if (stand.kind === 'parameter') {
     const parameter = model.parameters.find((one) => one.id === stand.parameter);
     const range = open.range ?? [parameter?.low ?? 0, parameter?.high ?? 0];
-    return { range, neutral: probe.parameter(stand.parameter) ?? parameter?.value ?? 0, scale: (range[1] - range[0]) / 4 };
+    return {
+      range,
+      neutral: probe.parameter(stand.parameter) ?? parameter?.value ?? 0,
+      scale: (range[1] - range[0]) / 4,
+    };
   }
   const { grows, limits } = indicatorOf(model, stand.indicator);
   const { first, last } = stand.years;
   const region = stand.regions.find((one) => probe.value(one, stand.indicator, last) !== undefined);
-  const [before, end] = region === undefined ? [] : [probe.value(region, stand.indicator, first - 1), probe.value(region, stand.indicator, last)];
+  const [before, end] =
+    region === undefined
+      ? []
+      : [probe.value(region, stand.indicator, first - 1), probe.value(region, stand.indicator, last)];
   if (end === undefined) return undefined;
   const span = Number.isFinite(limits.max - limits.min) ? limits.max - limits.min : Math.abs(end);
   if (stand.kind === 'growth') {
     const years = last - first + 1;
-    const own = before === undefined ? 0 : grows === 'points' ? (end - before) / years : before > 0 && end > 0 ? 100 * ((end / before) ** (1 / years) - 1) : 0;
+    const own =
+      before === undefined
+        ? 0
+        : grows === 'points'
+          ? (end - before) / years
+          : before > 0 && end > 0
+            ? 100 * ((end / before) ** (1 / years) - 1)
+            : 0;
     if (op === 'times') return { range: [0, 5], neutral: 1, scale: Math.log(1.25) };
     const scale = grows === 'rate' ? 2 : Math.max(Math.abs(own), 0.01 * Math.abs(end), 1e-6 * span);
     const most = grows === 'rate' ? 30 : span / 20;
     // A growth that is set has no sign before its number: it cannot be written below 0.
-    return op === 'set' ? { range: [0, Math.max(most, 2 * own)], neutral: own, scale } : { range: [-most, most], neutral: 0, scale };
+    return op === 'set'
+      ? { range: [0, Math.max(most, 2 * own)], neutral: own, scale }
+      : { range: [-most, most], neutral: 0, scale };
   }
   if (op === 'times') return { range: [0.5, 2], neutral: 1, scale: Math.log(1.1) };
   const size = Math.abs(end) > 0 ? Math.abs(end) : span;
@@ -81,6 +108,9 @@ function usualOf(model: Model, open: OpenLever, probe: ScenarioProbe): Usual | u
 }
 
 function noData({ phrase, stand }: OpenLever): Issue {
-  const what = stand.kind === 'parameter' || stand.kind === 'path' ? phrase : `"${stand.indicator}" of ${stand.regions.join(', ')}`;
+  const what =
+    stand.kind === 'parameter' || stand.kind === 'path'
+      ? phrase
+      : `"${stand.indicator}" of ${stand.regions.join(', ')}`;
   return seekError('lever-cannot-move', `${what} has no value that could be moved`);
 }

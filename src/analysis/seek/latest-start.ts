@@ -32,17 +32,44 @@ export interface LatestStart {
  * Tries every first year from the lever's own to the goal's last, with growth at `most` (as written; of the lever's kind)
  * from then on. Without `most` the rate is the 90 % quantile of what was published.
  */
-export function latestStart(model: Model, probeOf: ProbeScenario, request: SeekRequest, open: OpenLever, most?: number): { readonly answer?: LatestStart; readonly issues: readonly Issue[] } {
+export function latestStart(
+  model: Model,
+  probeOf: ProbeScenario,
+  request: SeekRequest,
+  open: OpenLever,
+  most?: number,
+): { readonly answer?: LatestStart; readonly issues: readonly Issue[] } {
   const { goal, scenario } = request;
   const { stand } = open;
-  if (stand.kind !== 'growth') return { issues: [seekError('seek-kind', `a latest start needs a growth lever, not "${open.phrase}"`, 'write "INDICATOR@REGIONS growth 2024-2027"')] };
+  if (stand.kind !== 'growth')
+    return {
+      issues: [
+        seekError(
+          'seek-kind',
+          `a latest start needs a growth lever, not "${open.phrase}"`,
+          'write "INDICATOR@REGIONS growth 2024-2027"',
+        ),
+      ],
+    };
   const standing = [...scenario.levers, ...(request.given ?? [])];
   const before = probeOf({ ...scenario, levers: standing });
   const problem = goalProblem(model, goal, before);
   if (problem) return { issues: [problem] };
   const rate = most ?? historicGrowth(model, before, stand.indicator, stand.regions);
-  if (rate === undefined) return { issues: [seekError('seek-kind', `"${stand.indicator}" has fewer than two published values: no growth to go by`, 'give one: --max-growth =12%')] };
-  const lever: OpenLever = most === undefined ? { ...open, op: 'set', suffix: indicatorOf(model, stand.indicator).grows === 'rate' ? '%' : 'pp' } : open;
+  if (rate === undefined)
+    return {
+      issues: [
+        seekError(
+          'seek-kind',
+          `"${stand.indicator}" has fewer than two published values: no growth to go by`,
+          'give one: --max-growth =12%',
+        ),
+      ],
+    };
+  const lever: OpenLever =
+    most === undefined
+      ? { ...open, op: 'set', suffix: indicatorOf(model, stand.indicator).grows === 'rate' ? '%' : 'pp' }
+      : open;
   const aim = aimOf(goal);
   const direction = goal.kind === 'path' ? 1 : goodDirection('eq', indicatorOf(model, goal.indicator));
   const last = Math.max(...goalYears(goal));
@@ -52,11 +79,25 @@ export function latestStart(model: Model, probeOf: ProbeScenario, request: SeekR
     return { year, outcome, reaches: direction * (outcome - aim) >= -1e-9 * Math.abs(aim) };
   });
   const latest = starts.findLast((start) => start.reaches)?.year;
-  return { answer: { phrase: open.phrase, growth: amountText(lever, rate), historic: most === undefined, starts, ...(latest === undefined ? {} : { latest }) }, issues: [] };
+  return {
+    answer: {
+      phrase: open.phrase,
+      growth: amountText(lever, rate),
+      historic: most === undefined,
+      starts,
+      ...(latest === undefined ? {} : { latest }),
+    },
+    issues: [],
+  };
 }
 
 /** The 90 % quantile of the yearly growth from one published value to the next, in % or points; undefined with fewer than two values. */
-function historicGrowth(model: Model, probe: ScenarioProbe, indicator: string, regions: readonly string[]): number | undefined {
+function historicGrowth(
+  model: Model,
+  probe: ScenarioProbe,
+  indicator: string,
+  regions: readonly string[],
+): number | undefined {
   const { grows } = indicatorOf(model, indicator);
   const growth = regions.flatMap((region) => {
     const published = yearsOf(model.years).flatMap((year) => {

@@ -17,14 +17,27 @@ const MOST_STEPS = 60;
  * Amounts of least effort with outcome = aim. For outcomes of constant elasticity the answer is x_i = s_i² a_i b / Σ a_j² s_j²
  * (METHODS 6), because outcome and aim are compared by their logarithms where both are positive.
  */
-export function leastEffort(knobs: readonly Knob[], outcomeAt: (amounts: readonly number[]) => number, aim: number): Effort {
+export function leastEffort(
+  knobs: readonly Knob[],
+  outcomeAt: (amounts: readonly number[]) => number,
+  aim: number,
+): Effort {
   const ends = knobs.map((knob): readonly [number, number] => {
     const [a, b] = [knob.effort(knob.low), knob.effort(knob.high)];
     return [Math.max(a, -1e6), Math.min(b, 1e6)];
   });
-  const clip = (efforts: readonly number[]) => efforts.map((effort, k) => Math.min(ends[k]?.[1] ?? 0, Math.max(ends[k]?.[0] ?? 0, effort)));
+  const clip = (efforts: readonly number[]) =>
+    efforts.map((effort, k) => Math.min(ends[k]?.[1] ?? 0, Math.max(ends[k]?.[0] ?? 0, effort)));
   // At a limit the amount is the limit itself, not its effort turned back.
-  const amountsOf = (efforts: readonly number[]) => efforts.map((effort, k) => (effort === ends[k]?.[0] ? knobs[k]?.low : effort === ends[k]?.[1] ? knobs[k]?.high : knobs[k]?.amount(effort)) ?? 0);
+  const amountsOf = (efforts: readonly number[]) =>
+    efforts.map(
+      (effort, k) =>
+        (effort === ends[k]?.[0]
+          ? knobs[k]?.low
+          : effort === ends[k]?.[1]
+            ? knobs[k]?.high
+            : knobs[k]?.amount(effort)) ?? 0,
+    );
   const raw = (efforts: readonly number[]) => outcomeAt(amountsOf(efforts));
   let efforts: readonly number[] = clip(knobs.map(() => 0));
   const logs = aim > 0 && raw(efforts) > 0;
@@ -71,7 +84,12 @@ export function leastEffort(knobs: readonly Knob[], outcomeAt: (amounts: readonl
   /** The exact crossing on the ray of minimum norms that these slopes give; undefined where it does not reach the aim. */
   function alongRay(at: readonly number[]): readonly number[] | undefined {
     const onRay = (push: number) => clip(at.map((slope) => slope * push));
-    const most = 1.001 * Math.max(0, ...at.flatMap((slope, k) => (slope === 0 ? [] : (ends[k] ?? []).map((end) => Math.abs(end / slope)))));
+    const most =
+      1.001 *
+      Math.max(
+        0,
+        ...at.flatMap((slope, k) => (slope === 0 ? [] : (ends[k] ?? []).map((end) => Math.abs(end / slope)))),
+      );
     const miss = (push: number) => raw(onRay(push)) - aim;
     const push = findRoot(miss, 0, most, 0) ?? findRoot(miss, -most, 0, 0);
     return push === undefined ? undefined : onRay(push);
@@ -84,15 +102,22 @@ export function leastEffort(knobs: readonly Knob[], outcomeAt: (amounts: readonl
 }
 
 /** The efforts of least norm with Σ slope·effort = wanted inside limits; undefined where the limits do not allow it. */
-export function minimumNorm(slopes: readonly number[], wanted: number, ends: readonly (readonly [number, number])[]): readonly number[] | undefined {
-  const at = (push: number) => slopes.map((slope, k) => Math.min(ends[k]?.[1] ?? 0, Math.max(ends[k]?.[0] ?? 0, slope * push)));
+export function minimumNorm(
+  slopes: readonly number[],
+  wanted: number,
+  ends: readonly (readonly [number, number])[],
+): readonly number[] | undefined {
+  const at = (push: number) =>
+    slopes.map((slope, k) => Math.min(ends[k]?.[1] ?? 0, Math.max(ends[k]?.[0] ?? 0, slope * push)));
   const sum = (push: number) => at(push).reduce((total, effort, k) => total + (slopes[k] ?? 0) * effort, 0);
   const norm = slopes.reduce((total, slope) => total + slope * slope, 0);
   if (!(norm > 0)) return undefined;
   const free = wanted / norm;
   const inside = slopes.every((slope, k) => slope * free >= (ends[k]?.[0] ?? 0) && slope * free <= (ends[k]?.[1] ?? 0));
   if (inside) return at(free);
-  const most = 2 * Math.max(...slopes.flatMap((slope, k) => (slope === 0 ? [] : (ends[k] ?? []).map((end) => Math.abs(end / slope)))));
+  const most =
+    2 *
+    Math.max(...slopes.flatMap((slope, k) => (slope === 0 ? [] : (ends[k] ?? []).map((end) => Math.abs(end / slope)))));
   const push = findRoot((p) => sum(p) - wanted, -most, most, 0);
   return push === undefined ? undefined : at(push);
 }

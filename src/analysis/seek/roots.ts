@@ -34,7 +34,14 @@ const THERE = 1e-11;
  * outcome is linear in x (points of a share, amounts added), or its logarithm linear in ln x or ln(1 + x/100) (factors, a
  * rate of growth that is set): the candidate is run and must hit the aim. `power` tells which logarithm.
  */
-export function findAmounts(outcome: (amount: number) => number, low: number, high: number, aim: number, power?: 'factor' | 'percent', scanPoints: number = SCAN_POINTS): Scan {
+export function findAmounts(
+  outcome: (amount: number) => number,
+  low: number,
+  high: number,
+  aim: number,
+  power?: 'factor' | 'percent',
+  scanPoints: number = SCAN_POINTS,
+): Scan {
   const points = Array.from({ length: scanPoints }, (_, k) => {
     const amount = low + ((high - low) * k) / (scanPoints - 1);
     return { amount, outcome: outcome(amount) };
@@ -44,13 +51,22 @@ export function findAmounts(outcome: (amount: number) => number, low: number, hi
   const miss = (x: number) => outcome(x) - aim;
   const isThere = (value: number) => Math.abs(value - aim) <= small;
   const roots: FoundRoot[] = [];
-  const isAlone = (k: number) => isThere(points[k]?.outcome ?? Number.NaN) && !isThere(points[k - 1]?.outcome ?? Number.NaN) && !isThere(points[k + 1]?.outcome ?? Number.NaN);
-  const crosses = (from: Scan['best'], to: Scan['best']) => !isThere(from.outcome) && Math.sign(from.outcome - aim) * Math.sign(to.outcome - aim) === -1;
+  const isAlone = (k: number) =>
+    isThere(points[k]?.outcome ?? Number.NaN) &&
+    !isThere(points[k - 1]?.outcome ?? Number.NaN) &&
+    !isThere(points[k + 1]?.outcome ?? Number.NaN);
+  const crosses = (from: Scan['best'], to: Scan['best']) =>
+    !isThere(from.outcome) && Math.sign(from.outcome - aim) * Math.sign(to.outcome - aim) === -1;
   points.forEach((point, k) => {
     const next = points[k + 1];
     if (isAlone(k)) roots.push({ ...point, method: 'scan' });
     if (!next || isAlone(k) || isAlone(k + 1)) return;
-    const root = isThere(point.outcome) !== isThere(next.outcome) ? edge(point, next) : crosses(point, next) ? inside(point, next) : undefined;
+    const root =
+      isThere(point.outcome) !== isThere(next.outcome)
+        ? edge(point, next)
+        : crosses(point, next)
+          ? inside(point, next)
+          : undefined;
     // What is left beside the aim at a jump is no root.
     if (root && Math.abs(root.outcome - aim) <= 1e-9 * (Math.abs(aim) || scale)) roots.push(root);
   });
@@ -84,7 +100,8 @@ export function findAmounts(outcome: (amount: number) => number, low: number, hi
   }
 
   function candidate(method: 'linear' | 'power', from: Scan['best'], to: Scan['best']): number | undefined {
-    if (method === 'linear') return from.amount + ((aim - from.outcome) / (to.outcome - from.outcome)) * (to.amount - from.amount);
+    if (method === 'linear')
+      return from.amount + ((aim - from.outcome) / (to.outcome - from.outcome)) * (to.amount - from.amount);
     if (power === undefined || !(aim > 0 && from.outcome > 0 && to.outcome > 0)) return undefined;
     const log = (x: number) => (power === 'factor' ? Math.log(x) : Math.log1p(x / 100));
     const share = Math.log(aim / from.outcome) / Math.log(to.outcome / from.outcome);
@@ -95,7 +112,10 @@ export function findAmounts(outcome: (amount: number) => number, low: number, hi
   /** The nearest point of the scan, moved to the turning point beside it where it lies inside. */
   function nearest(): Scan['best'] {
     const distance = (point: Scan['best']) => Math.abs(point.outcome - aim);
-    const k = points.reduce((best, point, position) => (distance(point) < distance(points[best] ?? point) ? position : best), 0);
+    const k = points.reduce(
+      (best, point, position) => (distance(point) < distance(points[best] ?? point) ? position : best),
+      0,
+    );
     const found = points[k] ?? { amount: low, outcome: outcome(low) };
     const [before, after] = [points[k - 1], points[k + 1]];
     if (!before || !after || roots.length > 0) return found;

@@ -10,13 +10,23 @@ import type { SeekRequest, SeekSolution } from './seek.ts';
  * The file of a solution: what was given, then the levers found, on top of the scenario that was asked about. Numbers have
  * all their digits, so that a run gives the same to the last bit. `id` is that of the new file.
  */
-export function solvedScenarioText(model: Model, request: SeekRequest, solution: SeekSolution, id: string, asOf?: number): string {
+export function solvedScenarioText(
+  model: Model,
+  request: SeekRequest,
+  solution: SeekSolution,
+  id: string,
+  asOf?: number,
+): string {
   const { goal, scenario } = request;
   const title = titleOf(model, goal);
   const given = (request.given ?? []).map((lever) => leverLine(lever));
   const found = solution.levers.map((turned, k) => {
     const open = request.levers[k];
-    const nothing = turned.lever.kind !== 'parameter' && turned.lever.kind !== 'path' && ((turned.lever.change.op === 'add' && turned.lever.change.amount === 0) || (turned.lever.change.op === 'times' && turned.lever.change.amount === 1));
+    const nothing =
+      turned.lever.kind !== 'parameter' &&
+      turned.lever.kind !== 'path' &&
+      ((turned.lever.change.op === 'add' && turned.lever.change.amount === 0) ||
+        (turned.lever.change.op === 'times' && turned.lever.change.amount === 1));
     return nothing ? `  # ${open?.phrase ?? ''}: nothing to change` : leverLine(turned.lever, open?.selector);
   });
   const levers = [...given, ...found];
@@ -37,10 +47,12 @@ export function solvedScenarioText(model: Model, request: SeekRequest, solution:
 
 /** A lever on one line; `selector` as it was asked for, else the regions one by one. */
 export function leverLine(lever: Lever, selector?: string): string {
-  if (lever.kind === 'parameter') return `  - {parameter: ${lever.parameter}, value: ${lever.text.split(' = ')[1] ?? lever.value}}`;
+  if (lever.kind === 'parameter')
+    return `  - {parameter: ${lever.parameter}, value: ${lever.text.split(' = ')[1] ?? lever.value}}`;
   const regions = selector === undefined ? lever.regions : selector.split(',');
   const where = `indicator: ${lever.indicator}, regions: ${regions.length === 1 ? quote(regions[0] ?? '') : `[${regions.map(quote).join(', ')}]`}`;
-  if (lever.kind === 'path') return `  - {${where}, path: {${[...lever.points].map(([year, value]) => `${year}: ${value}`).join(', ')}}}`;
+  if (lever.kind === 'path')
+    return `  - {${where}, path: {${[...lever.points].map(([year, value]) => `${year}: ${value}`).join(', ')}}}`;
   const { first, last } = lever.years;
   const ramp = lever.rampYears > 1 ? `, ramp: ${lever.rampYears} years` : '';
   return `  - {${where}, years: ${first === last ? first : `${first}-${last}`}, ${lever.kind}: ${quote(lever.text.replace(/^\w+: /, ''))}${ramp}}`;

@@ -59,10 +59,18 @@ export interface SeekAnswer {
   readonly metWithout: boolean;
   /** Least effort first; several only for one lever whose outcome turns. */
   readonly solutions: readonly SeekSolution[];
-  readonly best?: Turning & { /** Positive: what is missing. */ readonly shortfall: number; readonly at: 'lower limit' | 'upper limit' | 'inside' | 'limits' };
+  readonly best?: Turning & {
+    /** Positive: what is missing. */ readonly shortfall: number;
+    readonly at: 'lower limit' | 'upper limit' | 'inside' | 'limits';
+  };
   /** One lever: whether the outcome only rises or only falls between its limits. */
   readonly monotone?: boolean;
-  readonly limits: readonly { readonly phrase: string; readonly low: number; readonly high: number; readonly text: readonly [string, string] }[];
+  readonly limits: readonly {
+    readonly phrase: string;
+    readonly low: number;
+    readonly high: number;
+    readonly text: readonly [string, string];
+  }[];
   /** Runs of the model that it took. */
   readonly runs: number;
   readonly warnings: readonly Issue[];
@@ -74,7 +82,11 @@ export interface SeekAnswer {
  *
  * @example seek(model, scenarioProbes(run, ran), {goal, levers: [lever], scenario: ran.scenario}).answer?.solutions[0]?.levers
  */
-export function seek(model: Model, probeOf: ProbeScenario, request: SeekRequest): { readonly answer?: SeekAnswer; readonly issues: readonly Issue[] } {
+export function seek(
+  model: Model,
+  probeOf: ProbeScenario,
+  request: SeekRequest,
+): { readonly answer?: SeekAnswer; readonly issues: readonly Issue[] } {
   const { goal, scenario } = request;
   const standing = [...scenario.levers, ...(request.given ?? [])];
   let runs = 0;
@@ -90,13 +102,22 @@ export function seek(model: Model, probeOf: ProbeScenario, request: SeekRequest)
   const issues = made.flatMap((one) => ('issue' in one ? [one.issue] : []));
   if (issues.length > 0) return { issues };
 
-  const outcomeAt = (amounts: readonly number[]) => outcomeOf(model, goal, probe(leversAt(knobs, amounts))) ?? Number.NaN;
+  const outcomeAt = (amounts: readonly number[]) =>
+    outcomeOf(model, goal, probe(leversAt(knobs, amounts))) ?? Number.NaN;
   const aim = aimOf(goal);
   const without = outcomeOf(model, goal, before) ?? Number.NaN;
   const direction = goal.kind === 'path' ? 1 : goodDirection('eq', indicatorOf(model, goal.indicator));
-  const common = { goal, unit: goalUnit(model, goal), aim, without, metWithout: direction * (without - aim) >= -1e-9 * Math.abs(aim), limits: knobs.map(limitsOf) };
+  const common = {
+    goal,
+    unit: goalUnit(model, goal),
+    aim,
+    without,
+    metWithout: direction * (without - aim) >= -1e-9 * Math.abs(aim),
+    limits: knobs.map(limitsOf),
+  };
   const [knob, ...others] = knobs;
-  if (!knob) return { issues: [seekError('seek-kind', 'no lever is named', '--lever "INDICATOR@REGIONS growth 2024-2027"')] };
+  if (!knob)
+    return { issues: [seekError('seek-kind', 'no lever is named', '--lever "INDICATOR@REGIONS growth 2024-2027"')] };
   const found = others.length === 0 ? oneLever(knob) : severalLevers();
   if ('issue' in found) return { issues: [found.issue] };
   const [first] = found.solutions;
@@ -107,32 +128,67 @@ export function seek(model: Model, probeOf: ProbeScenario, request: SeekRequest)
 
   function oneLever(only: Knob): Found {
     const { op, stand } = only.open;
-    const power = op === 'times' ? 'factor' : op === 'set' && stand.kind === 'growth' && only.open.suffix === '%' ? 'percent' : undefined;
+    const power =
+      op === 'times'
+        ? 'factor'
+        : op === 'set' && stand.kind === 'growth' && only.open.suffix === '%'
+          ? 'percent'
+          : undefined;
     const scan = findAmounts((amount) => outcomeAt([amount]), only.low, only.high, aim, power);
     if (!scan.moves) return { issue: whyNot(model, only, goal, before) };
-    const solutions = scan.roots.map((root): SeekSolution => ({ ...turning([root.amount], root.outcome), method: root.method, milestones: milestones([root.amount]) })).sort((a, b) => a.effort - b.effort);
+    const solutions = scan.roots
+      .map(
+        (root): SeekSolution => ({
+          ...turning([root.amount], root.outcome),
+          method: root.method,
+          milestones: milestones([root.amount]),
+        }),
+      )
+      .sort((a, b) => a.effort - b.effort);
     if (solutions.length > 0) return { status: 'solved', solutions, monotone: scan.monotone };
     const { amount, outcome } = scan.best;
-    const at = amount === only.low ? ('lower limit' as const) : amount === only.high ? ('upper limit' as const) : ('inside' as const);
-    return { status: 'infeasible', solutions, monotone: scan.monotone, best: { ...turning([amount], outcome), shortfall: Math.abs(aim - outcome), at } };
+    const at =
+      amount === only.low
+        ? ('lower limit' as const)
+        : amount === only.high
+          ? ('upper limit' as const)
+          : ('inside' as const);
+    return {
+      status: 'infeasible',
+      solutions,
+      monotone: scan.monotone,
+      best: { ...turning([amount], outcome), shortfall: Math.abs(aim - outcome), at },
+    };
   }
 
   function severalLevers(): Found {
     const still = knobs.find((one, k) => {
-      const at = (amount: number) => outcomeAt(knobs.map((other, position) => (position === k ? amount : other.amount(0))));
+      const at = (amount: number) =>
+        outcomeAt(knobs.map((other, position) => (position === k ? amount : other.amount(0))));
       return at(one.low) === at(one.high);
     });
     if (still) return { issue: whyNot(model, still, goal, before) };
     const { amounts, outcome, reached } = leastEffort(knobs, outcomeAt, aim);
     const turned = turning(amounts, outcome);
-    if (reached) return { status: 'solved', solutions: [{ ...turned, method: 'least effort', milestones: milestones(amounts) }] };
-    return { status: 'infeasible', solutions: [], best: { ...turned, shortfall: Math.abs(aim - outcome), at: 'limits' } };
+    if (reached)
+      return { status: 'solved', solutions: [{ ...turned, method: 'least effort', milestones: milestones(amounts) }] };
+    return {
+      status: 'infeasible',
+      solutions: [],
+      best: { ...turned, shortfall: Math.abs(aim - outcome), at: 'limits' },
+    };
   }
 
   function turning(amounts: readonly number[], outcome: number): Turning {
     const levers = knobs.map((one, k): Turned => {
       const amount = amounts[k] ?? 0;
-      return { phrase: one.open.phrase, amount, text: one.text(amount), lever: one.lever(amount), atLimit: amount === one.low || amount === one.high };
+      return {
+        phrase: one.open.phrase,
+        amount,
+        text: one.text(amount),
+        lever: one.lever(amount),
+        atLimit: amount === one.low || amount === one.high,
+      };
     });
     return { levers, outcome, effort: knobs.reduce((sum, one, k) => sum + one.effort(amounts[k] ?? 0) ** 2, 0) };
   }
@@ -141,18 +197,30 @@ export function seek(model: Model, probeOf: ProbeScenario, request: SeekRequest)
   function checked(levers: readonly Lever[]): readonly Issue[] {
     const solved = probe(levers);
     const lastKnown = (_block: string, region: string, indicator: string) => solved.lastKnown(region, indicator);
-    const reader = { cell: (_: string, ...at: Cell3) => solved.cell(...at), value: (_: string, ...at: Cell3) => solved.value(...at), lastKnown };
+    const reader = {
+      cell: (_: string, ...at: Cell3) => solved.cell(...at),
+      value: (_: string, ...at: Cell3) => solved.value(...at),
+      lastKnown,
+    };
     const plain = (...at: Cell3) => {
       const [cell, value] = [solved.cell(...at), solved.reference(...at)];
       return cell && value !== undefined ? { ...cell, value } : undefined;
     };
-    const withoutLevers = { cell: (_: string, ...at: Cell3) => plain(...at), value: (_: string, ...at: Cell3) => plain(...at)?.value, lastKnown };
-    return checkLevers(model, { reader, withoutLevers, block: '' }, { ...scenario, id: 'the solution', levers }).map(({ place: _place, ...issue }) => issue);
+    const withoutLevers = {
+      cell: (_: string, ...at: Cell3) => plain(...at),
+      value: (_: string, ...at: Cell3) => plain(...at)?.value,
+      lastKnown,
+    };
+    return checkLevers(model, { reader, withoutLevers, block: '' }, { ...scenario, id: 'the solution', levers }).map(
+      ({ place: _place, ...issue }) => issue,
+    );
   }
 
   function milestones(amounts: readonly number[]): readonly Point[] {
     const solved = probe(leversAt(knobs, amounts));
-    const starts = knobs.map(({ open: { stand } }) => (stand.kind === 'growth' || stand.kind === 'level' ? stand.years.first : model.years.last));
+    const starts = knobs.map(({ open: { stand } }) =>
+      stand.kind === 'growth' || stand.kind === 'level' ? stand.years.first : model.years.last,
+    );
     const last = Math.max(...goalYears(goal));
     const first = Math.min(Math.max(model.years.first, Math.min(...starts) - 1), last);
     return Array.from({ length: last - first + 1 }, (_, k) => first + k).flatMap((year) => {
@@ -171,25 +239,42 @@ export function leversAt(knobs: readonly Knob[], amounts: readonly number[]): re
   return knobs.flatMap((knob, k) => {
     const amount = amounts[k] ?? 0;
     const { op } = knob.open;
-    const nothing = knob.open.stand.kind !== 'parameter' && ((op === 'add' && amount === 0) || (op === 'times' && amount === 1));
+    const nothing =
+      knob.open.stand.kind !== 'parameter' && ((op === 'add' && amount === 0) || (op === 'times' && amount === 1));
     return nothing ? [] : [knob.lever(amount)];
   });
 }
 
 function limitsOf(knob: Knob): SeekAnswer['limits'][number] {
-  return { phrase: knob.open.phrase, low: knob.low, high: knob.high, text: [knob.text(knob.low), knob.text(knob.high)] };
+  return {
+    phrase: knob.open.phrase,
+    low: knob.low,
+    high: knob.high,
+    text: [knob.text(knob.low), knob.text(knob.high)],
+  };
 }
 
 /** Why a lever cannot move the goal: too late, over published years, without data, or not connected. */
 function whyNot(model: Model, { open }: Knob, goal: Goal, probe: ScenarioProbe): Issue {
   const { stand } = open;
   const what = `"${goal.indicator}" of "${goal.region}" in ${Math.max(...goalYears(goal))}`;
-  const because = (reason: string, hint?: string) => seekError('lever-cannot-move', `"${open.phrase}" cannot move ${what}: ${reason}`, hint);
-  if (stand.kind === 'parameter') return because('nothing that deviates depends on it', 'a parameter acts where a lever or a response deviates from the baseline, or in a formula');
+  const because = (reason: string, hint?: string) =>
+    seekError('lever-cannot-move', `"${open.phrase}" cannot move ${what}: ${reason}`, hint);
+  if (stand.kind === 'parameter')
+    return because(
+      'nothing that deviates depends on it',
+      'a parameter acts where a lever or a response deviates from the baseline, or in a formula',
+    );
   if (stand.kind === 'path') return because('a path has no amount');
-  if (stand.years.first > Math.max(...goalYears(goal))) return because(`it begins in ${stand.years.first}`, 'let it begin earlier');
+  if (stand.years.first > Math.max(...goalYears(goal)))
+    return because(`it begins in ${stand.years.first}`, 'let it begin earlier');
   const known = stand.regions.map((region) => probe.lastKnown(region, stand.indicator) ?? model.years.first - 1);
-  if (Math.min(...known) >= stand.years.last) return because(`"${stand.indicator}" is published until ${Math.min(...known)}`, 'give it later years');
-  if (stand.regions.every((region) => probe.value(region, stand.indicator, stand.years.last) === undefined)) return because(`"${stand.indicator}" has no data there`);
-  return because('nothing in the model leads from one to the other in these years', `\`tujing explain ${goal.indicator} --region ${goal.region} --year ${Math.max(...goalYears(goal))}\` shows what it depends on`);
+  if (Math.min(...known) >= stand.years.last)
+    return because(`"${stand.indicator}" is published until ${Math.min(...known)}`, 'give it later years');
+  if (stand.regions.every((region) => probe.value(region, stand.indicator, stand.years.last) === undefined))
+    return because(`"${stand.indicator}" has no data there`);
+  return because(
+    'nothing in the model leads from one to the other in these years',
+    `\`tujing explain ${goal.indicator} --region ${goal.region} --year ${Math.max(...goalYears(goal))}\` shows what it depends on`,
+  );
 }

@@ -19,7 +19,11 @@ export interface TradeOff {
   readonly phrases: readonly [string, string];
   readonly aim: number;
   readonly curve: readonly TradeOffPoint[];
-  readonly grid: { readonly first: readonly number[]; readonly second: readonly number[]; readonly outcomes: readonly (readonly number[])[] };
+  readonly grid: {
+    readonly first: readonly number[];
+    readonly second: readonly number[];
+    readonly outcomes: readonly (readonly number[])[];
+  };
 }
 
 /**
@@ -36,7 +40,8 @@ export function tradeOff(model: Model, probeOf: ProbeScenario, request: SeekRequ
   });
   const [first, second] = knobs;
   if (!first || !second || knobs.length !== 2 || request.levers.length !== 2) return undefined;
-  const outcome = (a: number, b: number) => outcomeOf(model, goal, probeOf({ ...scenario, levers: [...standing, ...leversAt(knobs, [a, b])] })) ?? Number.NaN;
+  const outcome = (a: number, b: number) =>
+    outcomeOf(model, goal, probeOf({ ...scenario, levers: [...standing, ...leversAt(knobs, [a, b])] })) ?? Number.NaN;
   const aim = aimOf(goal);
   const partnerOf = (a: number) => {
     const { roots } = findAmounts((b) => outcome(a, b), second.low, second.high, aim, undefined, steps);
@@ -46,7 +51,11 @@ export function tradeOff(model: Model, probeOf: ProbeScenario, request: SeekRequ
   const up = valuesOf(second.low, second.high, steps);
   const curve = across.map((a): TradeOffPoint => {
     const partner = partnerOf(a);
-    return { first: a, ...(partner === undefined ? {} : { second: partner }), text: [first.text(a), partner === undefined ? undefined : second.text(partner)] };
+    return {
+      first: a,
+      ...(partner === undefined ? {} : { second: partner }),
+      text: [first.text(a), partner === undefined ? undefined : second.text(partner)],
+    };
   });
   const grid = { first: across, second: up, outcomes: up.map((b) => across.map((a) => outcome(a, b))) };
   return { phrases: [first.open.phrase, second.open.phrase], aim, curve, grid };
@@ -54,9 +63,13 @@ export function tradeOff(model: Model, probeOf: ProbeScenario, request: SeekRequ
   /** The values of the first lever that have a partner: it changes where the second lever stands at a limit. */
   function reachOf(): readonly [number, number] {
     const knob = first as Knob;
-    const turns = [(second as Knob).low, (second as Knob).high].flatMap((b) => findAmounts((a) => outcome(a, b), knob.low, knob.high, aim, undefined, steps).roots.map((root) => root.amount));
+    const turns = [(second as Knob).low, (second as Knob).high].flatMap((b) =>
+      findAmounts((a) => outcome(a, b), knob.low, knob.high, aim, undefined, steps).roots.map((root) => root.amount),
+    );
     const marks = [knob.low, ...turns, knob.high].sort((a, b) => a - b);
-    const held = marks.slice(1).flatMap((end, k) => (partnerOf(((marks[k] ?? end) + end) / 2) === undefined ? [] : [marks[k] ?? end, end]));
+    const held = marks
+      .slice(1)
+      .flatMap((end, k) => (partnerOf(((marks[k] ?? end) + end) / 2) === undefined ? [] : [marks[k] ?? end, end]));
     return held.length === 0 ? [knob.low, knob.high] : [Math.min(...held), Math.max(...held)];
   }
 }

@@ -3,8 +3,8 @@
 import type { Command } from 'commander';
 import type { AttributionPart } from '../print-attribution.ts';
 import {
-  checkIndicator,
   type CommonOptions,
+  checkIndicator,
   openSession,
   regionsOption,
   runScenarios,

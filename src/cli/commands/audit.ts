@@ -50,7 +50,11 @@ export function registerAudit(program: Command): void {
       const session = await openSession(options);
       const { model } = session;
       const { AUDIT_CHECKS, AUDIT_SEVERITIES, auditModel } = await import('../../analysis/index.ts');
-      const plans = setOf<string>('plan', options.plan, model.plans.map((plan) => plan.id));
+      const plans = setOf<string>(
+        'plan',
+        options.plan,
+        model.plans.map((plan) => plan.id),
+      );
       const severities = setOf<AuditSeverity>('severity', options.severity, AUDIT_SEVERITIES);
       const checks = setOf<AuditCheck>('check', options.check, AUDIT_CHECKS);
       const [worst] = setOf<AuditSeverity>('severity', options.failOn, AUDIT_SEVERITIES) ?? [];
@@ -66,18 +70,33 @@ export function registerAudit(program: Command): void {
         ...(checks ? { checks } : {}),
       });
       const { auditJson, auditText } = await import('../print-audit.ts');
-      process.stdout.write(options.json ? auditJson(findings, session.loaded.sources) : auditText(model, findings, language, options.brief ?? false));
+      process.stdout.write(
+        options.json
+          ? auditJson(findings, session.loaded.sources)
+          : auditText(model, findings, language, options.brief ?? false),
+      );
       if (options.chart !== undefined) {
-        const [{ chartContext, chartKind }, { run }] = await Promise.all([import('../../charts/index.ts'), import('../../pipeline.ts')]);
+        const [{ chartContext, chartKind }, { run }] = await Promise.all([
+          import('../../charts/index.ts'),
+          import('../../pipeline.ts'),
+        ]);
         const context = chartContext(run(session.program, session.loaded.scenarios, ['baseline']), language);
         await writeChart(chartKind('audit')?.draw(context, { findings }), options.chart);
       }
-      if (worst !== undefined && findings.some((one) => AUDIT_SEVERITIES.indexOf(one.severity) <= AUDIT_SEVERITIES.indexOf(worst))) process.exitCode = STATUS.no;
+      if (
+        worst !== undefined &&
+        findings.some((one) => AUDIT_SEVERITIES.indexOf(one.severity) <= AUDIT_SEVERITIES.indexOf(worst))
+      )
+        process.exitCode = STATUS.no;
     });
 }
 
 /** A list given with commas, every item of which must be known. */
-function setOf<T extends string>(what: string, list: string | undefined, known: readonly T[]): ReadonlySet<T> | undefined {
+function setOf<T extends string>(
+  what: string,
+  list: string | undefined,
+  known: readonly T[],
+): ReadonlySet<T> | undefined {
   if (list === undefined) return undefined;
   return new Set(
     list.split(',').map((text) => {

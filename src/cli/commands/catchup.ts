@@ -3,7 +3,14 @@
 import type { Command } from 'commander';
 import type { ConvergenceForm, LeaderChoice } from '../../analysis/index.ts';
 import type { Model } from '../../model/index.ts';
-import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import {
+  type CommonOptions,
+  checkIndicator,
+  openSession,
+  regionsOption,
+  runScenarios,
+  yearOption,
+} from '../session.ts';
 import { UsageError } from '../status.ts';
 
 interface Options extends CommonOptions {
@@ -25,14 +32,23 @@ export function registerCatchup(program: Command): void {
     .command('catchup')
     .description('gaps to a leader, the year of parity, the growth it takes, and convergence among regions')
     .requiredOption('--indicator <id>', 'the indicator')
-    .option('--regions, --region <selector>', 'who catches up: counties:jiaxing, a list with commas (default: the parts of the region in focus)')
-    .option('--leader <leader>', 'a region, a list of them, best, parent, target, or target:PLAN (default: the leader of the model package)')
+    .option(
+      '--regions, --region <selector>',
+      'who catches up: counties:jiaxing, a list with commas (default: the parts of the region in focus)',
+    )
+    .option(
+      '--leader <leader>',
+      'a region, a list of them, best, parent, target, or target:PLAN (default: the leader of the model package)',
+    )
     .option('--scenario <ids>', 'scenarios separated by commas, or all', 'baseline')
     .option('--by <year>', 'year for which the growth needed is asked (default: the target’s, else the last)')
     .option('--from <year>', 'first year of parity and convergence (default: the latest published, the first all have)')
     .option('--to <year>', 'last year of convergence')
     .option('--form <form>', 'convergence in log or level (default: log, for shares level)')
-    .option('--weights <indicator>', 'weight the β regression by this indicator (default for ratios: their denominator)')
+    .option(
+      '--weights <indicator>',
+      'weight the β regression by this indicator (default for ratios: their denominator)',
+    )
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON, with the path of every year')
@@ -50,11 +66,14 @@ export function registerCatchup(program: Command): void {
       const { model } = session;
       await checkIndicator(model, options.indicator);
       if (options.weights !== undefined) await checkIndicator(model, options.weights);
-      const regions = [...((await regionsOption(model, options.regions ?? options.region ?? `children:${model.focus}`)) ?? [])];
+      const regions = [
+        ...((await regionsOption(model, options.regions ?? options.region ?? `children:${model.focus}`)) ?? []),
+      ];
       const leaders = await leadersOption(model, options.leader ?? model.leader);
       const year = (text: string | undefined) => (text === undefined ? undefined : yearOption(model, text));
       const [by, from, to, asOf] = [year(options.by), year(options.from), year(options.to), year(options.asOf)];
-      if (from !== undefined && to !== undefined && from >= to) throw new UsageError(`--from ${from} is not before --to ${to}`);
+      if (from !== undefined && to !== undefined && from >= to)
+        throw new UsageError(`--from ${from} is not before --to ${to}`);
       const chosen = options.scenario === 'all' ? [] : options.scenario.split(',').map((id) => id.trim());
       const run = await runScenarios(session, chosen, asOf, options);
       const { catchUpRun, printCatchUps } = await import('../print-catch-up.ts');
@@ -71,7 +90,8 @@ export function registerCatchup(program: Command): void {
       });
       const [alone] = found.catchUp.flatMap((one) => one.leftOut);
       const why = alone ? `${alone.region} is left out, ${alone.reason}` : 'the leader is the only region given';
-      if (found.catchUp.every((one) => one.rows.length === 0)) throw new UsageError(`nothing to compare: ${why}`, 'choose other regions, or another leader');
+      if (found.catchUp.every((one) => one.rows.length === 0))
+        throw new UsageError(`nothing to compare: ${why}`, 'choose other regions, or another leader');
       printCatchUps(run, found, options.json ?? false);
     });
 }

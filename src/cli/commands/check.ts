@@ -11,20 +11,28 @@ export function registerCheck(program: Command): void {
     .description('validate the model package and the scenarios; list every issue')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  tujing check\n  tujing check --json\n\nExit status: 0 no errors, 1 errors found')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing check\n  tujing check --json\n\nExit status: 0 no errors, 1 errors found',
+    )
     .action(async (options: CommonOptions) => {
       const { workspace, loaded } = await loadWorkspace(options);
       const { checkConsistency } = await import('../../analysis/index.ts');
       const { run } = await import('../../pipeline.ts');
       const issues = [...loaded.issues];
-      const ran = loaded.model && loaded.program && !issues.some((issue) => issue.severity === 'error') ? run(loaded.program, loaded.scenarios) : undefined;
+      const ran =
+        loaded.model && loaded.program && !issues.some((issue) => issue.severity === 'error')
+          ? run(loaded.program, loaded.scenarios)
+          : undefined;
       if (ran) issues.push(...ran.issues, ...checkConsistency(ran.model));
       const errors = issues.filter((issue) => issue.severity === 'error').length;
       if (errors > 0) process.exitCode = STATUS.no;
       const plans = (loaded.model?.plans ?? []).map((plan) => ({ plan: plan.id, ...plan.statements }));
       if (options.json) {
         const { describeIssue, sortIssues } = await import('../../text/index.ts');
-        const described = sortIssues(issues).map((issue) => describeIssue(issue, (file) => loaded.sources.find((source) => source.file === file)));
+        const described = sortIssues(issues).map((issue) =>
+          describeIssue(issue, (file) => loaded.sources.find((source) => source.file === file)),
+        );
         process.stdout.write(`${JSON.stringify({ ok: errors === 0, plans, issues: described }, null, 2)}\n`);
         return;
       }
@@ -32,11 +40,27 @@ export function registerCheck(program: Command): void {
       if (workspace.examples) note('no "scenarios" folder here: checked the example scenarios that come with tujing');
       if (!loaded.model) return;
       const { model } = loaded;
-      const columns = [{ title: 'plan' }, ...['observations', 'targets', 'growth', 'table cells', 'statements'].map((title) => ({ title, align: 'right' as const }))];
-      const rows = plans.map((plan) => [plan.plan, ...[plan.observations, plan.targets, plan.growth, plan.cells, plan.observations + plan.targets + plan.growth + plan.cells].map(String)]);
+      const columns = [
+        { title: 'plan' },
+        ...['observations', 'targets', 'growth', 'table cells', 'statements'].map((title) => ({
+          title,
+          align: 'right' as const,
+        })),
+      ];
+      const rows = plans.map((plan) => [
+        plan.plan,
+        ...[
+          plan.observations,
+          plan.targets,
+          plan.growth,
+          plan.cells,
+          plan.observations + plan.targets + plan.growth + plan.cells,
+        ].map(String),
+      ]);
       process.stdout.write(`${formatTable(columns, rows)}\n\n`);
       const published = model.observations.filter((one) => one.source.plan === undefined).length;
-      const unassessable = ran?.targets.filter((row) => row.scenario === 'baseline' && row.status === 'not_assessable').length ?? 0;
+      const unassessable =
+        ran?.targets.filter((row) => row.scenario === 'baseline' && row.status === 'not_assessable').length ?? 0;
       const total = ran?.targets.filter((row) => row.scenario === 'baseline').length ?? 0;
       process.stdout.write(
         `${model.regions.length} regions, ${model.indicators.length} indicators, ${published} published observations, ${loaded.scenarios.length} scenarios\n` +

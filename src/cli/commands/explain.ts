@@ -1,7 +1,14 @@
 // tujing explain: where a number comes from.
 
 import type { Command } from 'commander';
-import { checkIndicator, type CommonOptions, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import {
+  type CommonOptions,
+  checkIndicator,
+  openSession,
+  regionsOption,
+  runScenarios,
+  yearOption,
+} from '../session.ts';
 import { UsageError } from '../status.ts';
 
 interface Options extends CommonOptions {
@@ -26,7 +33,10 @@ export function registerExplain(program: Command): void {
     .option('--depth <levels>', 'levels of the tree', '4')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  tujing explain rd_intensity --region jiaxing --year 2020\n  tujing explain rd_expenditure --region jiaxing --year 2027 --scenario rd-surge\n  tujing explain rd_intensity --region jiaxing --year 2027 --scenario rd-surge --tree --depth 3')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing explain rd_intensity --region jiaxing --year 2020\n  tujing explain rd_expenditure --region jiaxing --year 2027 --scenario rd-surge\n  tujing explain rd_intensity --region jiaxing --year 2027 --scenario rd-surge --tree --depth 3',
+    )
     .action(async (indicator: string, options: Options) => {
       const session = await openSession(options);
       const { model } = session;
@@ -37,9 +47,14 @@ export function registerExplain(program: Command): void {
       const run = await runScenarios(session, [options.scenario ?? 'baseline'], asOf, options);
       const ran = run.scenarios.at(-1);
       if (!ran || !regions) throw new UsageError('nothing to explain');
-      if (!/^\d{1,2}$/.test(options.depth)) throw new UsageError(`--depth is a number of levels, not "${options.depth}"`);
+      if (!/^\d{1,2}$/.test(options.depth))
+        throw new UsageError(`--depth is a number of levels, not "${options.depth}"`);
       const { explainRun, explainTree } = await import('../print-explanation.ts');
       const cells = { indicator, regions: [...regions], year, json: options.json ?? false };
-      process.stdout.write(options.tree ? explainTree(run, ran, cells, Number(options.depth)) : explainRun(run, ran, cells.indicator, cells.regions, year, cells.json));
+      process.stdout.write(
+        options.tree
+          ? explainTree(run, ran, cells, Number(options.depth))
+          : explainRun(run, ran, cells.indicator, cells.regions, year, cells.json),
+      );
     });
 }

@@ -1,7 +1,7 @@
 // tujing graph: the model as a graph of formulas and responses.
 
-import { Option, type Command } from 'commander';
-import { checkIndicator, type CommonOptions, openSession } from '../session.ts';
+import { type Command, Option } from 'commander';
+import { type CommonOptions, checkIndicator, openSession } from '../session.ts';
 
 interface Options extends CommonOptions {
   readonly format: 'mermaid' | 'dot';

@@ -18,14 +18,23 @@ export function registerList(program: Command): void {
     .option('--region <selector>', 'for indicators: only those with data in these regions')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExamples:\n  tujing list regions\n  tujing list indicators --region pinghu\n  tujing list scenarios')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing list regions\n  tujing list indicators --region pinghu\n  tujing list scenarios',
+    )
     .action(async (what: string, options: Options) => {
       if (!KINDS.some((kind) => kind === what)) {
         const { nearest } = await import('../../base/index.ts');
         const close = nearest(what, KINDS);
-        throw new UsageError(`nothing to list as "${what}"`, close === undefined ? `one of ${KINDS.join(', ')}` : `did you mean "${close}"?`);
+        throw new UsageError(
+          `nothing to list as "${what}"`,
+          close === undefined ? `one of ${KINDS.join(', ')}` : `did you mean "${close}"?`,
+        );
       }
-      const records = what === 'models' ? await listModels() : await listFrom(what as Exclude<(typeof KINDS)[number], 'models'>, options);
+      const records =
+        what === 'models'
+          ? await listModels()
+          : await listFrom(what as Exclude<(typeof KINDS)[number], 'models'>, options);
       if (options.json) process.stdout.write(`${JSON.stringify(records, null, 2)}\n`);
       else process.stdout.write(`${tableOf(records)}\n`);
     });
@@ -38,25 +47,52 @@ async function listFrom(what: Exclude<(typeof KINDS)[number], 'models'>, options
   const { model } = session;
   switch (what) {
     case 'regions':
-      return model.regions.map((region) => ({ id: region.id, code: region.code, level: region.level, parent: region.parent, zh: region.name.zh, en: region.name.en }));
+      return model.regions.map((region) => ({
+        id: region.id,
+        code: region.code,
+        level: region.level,
+        parent: region.parent,
+        zh: region.name.zh,
+        en: region.name.en,
+      }));
     case 'plans':
       return model.plans.map((plan) => ({
         id: plan.id,
         region: plan.region,
         issued: plan.issuedOn,
         period: `${plan.period.first}-${plan.period.last}`,
-        statements: plan.statements.observations + plan.statements.targets + plan.statements.growth + plan.statements.cells,
+        statements:
+          plan.statements.observations + plan.statements.targets + plan.statements.growth + plan.statements.cells,
         zh: plan.title.zh,
         en: plan.title.en,
       }));
     case 'scenarios':
-      return session.loaded.scenarios.map((scenario) => ({ id: scenario.id, as_of: scenario.asOf, levers: scenario.levers.length, zh: scenario.title.zh, en: scenario.title.en }));
+      return session.loaded.scenarios.map((scenario) => ({
+        id: scenario.id,
+        as_of: scenario.asOf,
+        levers: scenario.levers.length,
+        zh: scenario.title.zh,
+        en: scenario.title.en,
+      }));
     case 'parameters':
-      return model.parameters.map((one) => ({ id: one.id, value: one.value, low: one.low, high: one.high, evidence: one.evidence, source: one.source.en }));
+      return model.parameters.map((one) => ({
+        id: one.id,
+        value: one.value,
+        low: one.low,
+        high: one.high,
+        evidence: one.evidence,
+        source: one.source.en,
+      }));
     case 'indicators': {
       const regions = await regionsOption(model, options.region);
-      const withData = new Set(model.observations.filter((one) => regions === undefined || regions.has(one.region)).map((one) => one.indicator));
-      const withTargets = new Set(model.targets.filter((one) => regions === undefined || regions.has(one.region)).map((one) => one.indicator));
+      const withData = new Set(
+        model.observations
+          .filter((one) => regions === undefined || regions.has(one.region))
+          .map((one) => one.indicator),
+      );
+      const withTargets = new Set(
+        model.targets.filter((one) => regions === undefined || regions.has(one.region)).map((one) => one.indicator),
+      );
       return model.indicators
         .filter((one) => regions === undefined || withData.has(one.id) || withTargets.has(one.id))
         .map((one) => ({
@@ -73,13 +109,26 @@ async function listFrom(what: Exclude<(typeof KINDS)[number], 'models'>, options
 }
 
 async function listModels(): Promise<readonly Entry[]> {
-  const [{ readdir }, { shippedModelPackages }] = await Promise.all([import('node:fs/promises'), import('../../io/paths.ts')]);
+  const [{ readdir }, { shippedModelPackages }] = await Promise.all([
+    import('node:fs/promises'),
+    import('../../io/paths.ts'),
+  ]);
   const entries = await readdir(shippedModelPackages, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'schemas').map((entry) => ({ id: entry.name }));
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'schemas')
+    .map((entry) => ({ id: entry.name }));
 }
 
 function tableOf(records: readonly Entry[]): string {
-  const keys = [...new Set(records.flatMap((record) => Object.keys(record)))].filter((key) => records.some((record) => record[key] !== undefined));
-  const columns: readonly Column[] = keys.map((key) => ({ title: key, align: records.some((record) => typeof record[key] === 'number') ? 'right' : 'left' }));
-  return formatTable(columns, records.map((record) => keys.map((key) => String(record[key] ?? ''))));
+  const keys = [...new Set(records.flatMap((record) => Object.keys(record)))].filter((key) =>
+    records.some((record) => record[key] !== undefined),
+  );
+  const columns: readonly Column[] = keys.map((key) => ({
+    title: key,
+    align: records.some((record) => typeof record[key] === 'number') ? 'right' : 'left',
+  }));
+  return formatTable(
+    columns,
+    records.map((record) => keys.map((key) => String(record[key] ?? ''))),
+  );
 }

@@ -14,14 +14,27 @@ export function registerNew(program: Command): void {
     .description('a new scenario from a template: tujing new scenario my-idea')
     .option('--title <text>', 'title in both languages, to be edited')
     .option('--extends <scenario>', 'the scenario it starts from', 'baseline')
-    .addHelpText('after', '\nExamples:\n  tujing new scenario faster-pinghu\n  tujing new scenario cautious-pinghu --extends faster-pinghu')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing new scenario faster-pinghu\n  tujing new scenario cautious-pinghu --extends faster-pinghu',
+    )
     .action(async (what: string, id: string, options: Options) => {
-      if (what !== 'scenario') throw new UsageError(`tujing can make a new "scenario", not "${what}"`, 'tujing new scenario my-idea');
-      if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id)) throw new UsageError(`"${id}" cannot be a scenario id`, 'use lower-case letters, digits and -: faster-pinghu');
-      const [{ default: path }, files, paths] = await Promise.all([import('node:path'), import('../../io/files.ts'), import('../../io/paths.ts')]);
+      if (what !== 'scenario')
+        throw new UsageError(`tujing can make a new "scenario", not "${what}"`, 'tujing new scenario my-idea');
+      if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id))
+        throw new UsageError(`"${id}" cannot be a scenario id`, 'use lower-case letters, digits and -: faster-pinghu');
+      const [{ default: path }, files, paths] = await Promise.all([
+        import('node:path'),
+        import('../../io/files.ts'),
+        import('../../io/paths.ts'),
+      ]);
       const file = path.join('scenarios', `${id}.yaml`);
-      if ((await files.readIfPresent(file)) !== undefined) throw new UsageError(`${file} exists already`, 'choose another id, or edit that file');
-      const schema = path.relative('scenarios', path.join(paths.shippedModelPackages, 'schemas', 'scenario.schema.json')).split(path.sep).join('/');
+      if ((await files.readIfPresent(file)) !== undefined)
+        throw new UsageError(`${file} exists already`, 'choose another id, or edit that file');
+      const schema = path
+        .relative('scenarios', path.join(paths.shippedModelPackages, 'schemas', 'scenario.schema.json'))
+        .split(path.sep)
+        .join('/');
       await files.writeFileAtomic(file, template(id, options, schema));
       process.stdout.write(`${file}\n`);
       process.stderr.write(`edit it, then: tujing run ${id}\n`);

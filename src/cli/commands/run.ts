@@ -23,7 +23,10 @@ export function registerRun(program: Command): void {
   program
     .command('run [scenarios...]')
     .description('run scenarios (default: all) and write results, targets, charts and a report to out/')
-    .option('--regions, --region <selector>', 'only these regions in tables and charts: counties:jiaxing, a list with commas')
+    .option(
+      '--regions, --region <selector>',
+      'only these regions in tables and charts: counties:jiaxing, a list with commas',
+    )
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option('--as-of <year>', 'run everything with what was published by the end of this year')
     .option('--lang <language>', 'language of charts and report: zh, en, or zh,en', 'zh')
@@ -48,9 +51,11 @@ export function registerRun(program: Command): void {
 
 function checkOptions(options: RunOptions): void {
   const list = (text: string, known: readonly string[], name: string) => {
-    for (const item of text.split(',')) if (!known.includes(item)) throw new UsageError(`--${name} knows ${known.join(' and ')}, not "${item}"`);
+    for (const item of text.split(','))
+      if (!known.includes(item)) throw new UsageError(`--${name} knows ${known.join(' and ')}, not "${item}"`);
   };
   list(options.lang, ['zh', 'en'], 'lang');
   list(options.format, ['svg', 'png'], 'format');
-  if (options.failOn !== undefined && !['missed', 'warning'].includes(options.failOn)) throw new UsageError(`--fail-on knows missed and warning, not "${options.failOn}"`);
+  if (options.failOn !== undefined && !['missed', 'warning'].includes(options.failOn))
+    throw new UsageError(`--fail-on knows missed and warning, not "${options.failOn}"`);
 }

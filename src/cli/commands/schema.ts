@@ -8,13 +8,20 @@ export function registerSchema(program: Command): void {
     .command('schema [name]')
     .description('JSON Schemas of all files, for editors: print one, or write all to a folder')
     .option('--out <folder>', 'write <name>.schema.json files here')
-    .addHelpText('after', '\nExamples:\n  tujing schema scenario > scenario.schema.json\n  tujing schema --out .vscode/schemas')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tujing schema scenario > scenario.schema.json\n  tujing schema --out .vscode/schemas',
+    )
     .action(async (name: string | undefined, options: { readonly out?: string }) => {
       const { jsonSchemas } = await import('../../json-schemas.ts');
       const schemas = jsonSchemas();
       if (options.out !== undefined) {
-        const [{ default: path }, { writeFileAtomic }] = await Promise.all([import('node:path'), import('../../io/files.ts')]);
-        for (const [id, schema] of schemas) await writeFileAtomic(path.join(options.out, `${id}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+        const [{ default: path }, { writeFileAtomic }] = await Promise.all([
+          import('node:path'),
+          import('../../io/files.ts'),
+        ]);
+        for (const [id, schema] of schemas)
+          await writeFileAtomic(path.join(options.out, `${id}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
         process.stdout.write(`${schemas.size} schemas in ${options.out}\n`);
         return;
       }

@@ -6,7 +6,16 @@ import type { Issue, YearRange } from '../../base/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { Lever, OpenLever, Scenario } from '../../scenario/index.ts';
 import type { SeekReport } from '../print-seek.ts';
-import { checkIndicator, type CommonOptions, note, openSession, regionsOption, runScenarios, tellIssues, yearOption } from '../session.ts';
+import {
+  type CommonOptions,
+  checkIndicator,
+  note,
+  openSession,
+  regionsOption,
+  runScenarios,
+  tellIssues,
+  yearOption,
+} from '../session.ts';
 import { Ended, STATUS, UsageError } from '../status.ts';
 
 interface Options extends CommonOptions {
@@ -33,20 +42,38 @@ const collect = (text: string, before: readonly string[]) => [...before, text];
 export function registerSeek(program: Command): void {
   program
     .command('seek [scenario]')
-    .description('the lever value that reaches a goal, or why none does; without --indicator the goals under seek: in the scenario’s file')
+    .description(
+      'the lever value that reaches a goal, or why none does; without --indicator the goals under seek: in the scenario’s file',
+    )
     .option('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'the region (default: the one in focus); several are answered one by one')
     .option('--target <value>', 'the value to reach, or a plan whose target it is')
     .option('--year <year>', 'the year of the value (for a plan: which of its targets)')
     .option('--years <years>', 'instead of --year: the value is the sum over these years, 2023-2027')
     .option('--path <values>', 'instead of --target: a value for each year, 2025:3.6,2027:3.8')
-    .option('--lever <lever>', 'what may be turned: "INDICATOR@REGIONS growth 2024-2027", with limits "… -5pp..+20pp", "=" to set growth, "… level 2025-2027", or a parameter; repeat for several', collect, [])
-    .option('--with <lever>', 'a lever that stands besides: "gdp@jiaxing growth 2024-2027 =5%"; repeat for several', collect, [])
+    .option(
+      '--lever <lever>',
+      'what may be turned: "INDICATOR@REGIONS growth 2024-2027", with limits "… -5pp..+20pp", "=" to set growth, "… level 2025-2027", or a parameter; repeat for several',
+      collect,
+      [],
+    )
+    .option(
+      '--with <lever>',
+      'a lever that stands besides: "gdp@jiaxing growth 2024-2027 =5%"; repeat for several',
+      collect,
+      [],
+    )
     .option('--scenario <id>', 'the scenario to start from (default: baseline)')
     .option('--trade-off', 'two levers: the pairs of values that reach the goal')
     .option('--latest-start', 'the last year from which the goal is still reached')
-    .option('--max-growth <growth>', 'greatest growth for --latest-start: =12% or +4pp (default: the 90 % quantile of the past)')
-    .option('--write [id]', 'write the solution to scenarios/<id>.yaml; goals of a file name their scenarios themselves')
+    .option(
+      '--max-growth <growth>',
+      'greatest growth for --latest-start: =12% or +4pp (default: the 90 % quantile of the past)',
+    )
+    .option(
+      '--write [id]',
+      'write the solution to scenarios/<id>.yaml; goals of a file name their scenarios themselves',
+    )
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print an array with one answer a region')
@@ -81,10 +108,20 @@ async function run(argument: string | undefined, options: Options): Promise<void
   const done = await runScenarios(session, [options.scenario ?? argument ?? 'baseline'], asOf, options);
   const ran = done.scenarios.at(-1);
   if (!ran) throw new UsageError('nothing to start from');
-  const [{ scenarioProbes }, { latestStart, seek, tradeOff }, { printSeek }] = await Promise.all([import('../../pipeline.ts'), import('../../analysis/index.ts'), import('../print-seek.ts')]);
+  const [{ scenarioProbes }, { latestStart, seek, tradeOff }, { printSeek }] = await Promise.all([
+    import('../../pipeline.ts'),
+    import('../../analysis/index.ts'),
+    import('../print-seek.ts'),
+  ]);
   const probes = scenarioProbes(done, ran);
-  const questions = options.indicator === undefined ? await questionsOfFile(model, ran.scenario, probes(ran.scenario)) : await questionsAsked(model, options, options.indicator, (given) => probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...given] }));
-  const maxGrowth = options.maxGrowth === undefined ? undefined : await growthLimit(model, options.maxGrowth, questions[0]?.levers[0]);
+  const questions =
+    options.indicator === undefined
+      ? await questionsOfFile(model, ran.scenario, probes(ran.scenario))
+      : await questionsAsked(model, options, options.indicator, (given) =>
+          probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...given] }),
+        );
+  const maxGrowth =
+    options.maxGrowth === undefined ? undefined : await growthLimit(model, options.maxGrowth, questions[0]?.levers[0]);
   const reports: SeekReport[] = [];
   for (const { goal, levers, given } of questions) {
     const request = { goal, levers, given, scenario: ran.scenario };
@@ -96,20 +133,28 @@ async function run(argument: string | undefined, options: Options): Promise<void
       reports.push({ request, latestStart: answer });
       continue;
     }
-    if (options.tradeOff && levers.length !== 2) throw new UsageError(`--trade-off asks for two levers, not ${levers.length}`);
+    if (options.tradeOff && levers.length !== 2)
+      throw new UsageError(`--trade-off asks for two levers, not ${levers.length}`);
     const { answer, issues } = seek(model, probes, request);
     await refuse(issues, options);
     const field = options.tradeOff ? tradeOff(model, probes, request) : undefined;
     reports.push({ request, ...(answer ? { answer } : {}), ...(field ? { tradeOff: field } : {}) });
   }
   printSeek(done, ran.id, reports, options.json ?? false);
-  if (reports.some(({ answer, latestStart: start }) => answer?.status === 'infeasible' || (options.latestStart && start?.latest === undefined))) process.exitCode = STATUS.no;
+  if (
+    reports.some(
+      ({ answer, latestStart: start }) =>
+        answer?.status === 'infeasible' || (options.latestStart && start?.latest === undefined),
+    )
+  )
+    process.exitCode = STATUS.no;
   if (options.write === undefined) return;
   for (const [k, { request, answer }] of reports.entries()) {
     const [solution] = answer?.solutions ?? [];
     const id = typeof options.write === 'string' ? options.write : questions[k]?.as;
     if (!solution) note('nothing was written: there is no solution');
-    else if (id === undefined) throw new UsageError('--write needs the id of the new scenario', '--write faster-pinghu');
+    else if (id === undefined)
+      throw new UsageError('--write needs the id of the new scenario', '--write faster-pinghu');
     else await writeSolution(id, model, request, solution, asOf);
   }
 }
@@ -118,7 +163,11 @@ async function run(argument: string | undefined, options: Options): Promise<void
 async function questionsOfFile(model: Model, scenario: Scenario, probe: ScenarioProbe): Promise<readonly Question[]> {
   const { goalOfPlan } = await import('../../analysis/index.ts');
   const entries = scenario.seek ?? [];
-  if (entries.length === 0) throw new UsageError(`"${scenario.id}" has no goals under seek:`, 'ask with --indicator, --target, --year and --lever');
+  if (entries.length === 0)
+    throw new UsageError(
+      `"${scenario.id}" has no goals under seek:`,
+      'ask with --indicator, --target, --year and --lever',
+    );
   return entries.map(({ indicator, region, target, levers, as }) => {
     if (target.kind !== 'plan') return { goal: { indicator, region, ...target }, levers, given: [], as };
     const found = goalOfPlan(model, target.plan, indicator, region, probe, target.year);
@@ -128,19 +177,33 @@ async function questionsOfFile(model: Model, scenario: Scenario, probe: Scenario
 }
 
 /** The goal of the command line, for each region. */
-async function questionsAsked(model: Model, options: Options, indicator: string, probeWith: (given: readonly Lever[]) => ScenarioProbe): Promise<readonly Question[]> {
+async function questionsAsked(
+  model: Model,
+  options: Options,
+  indicator: string,
+  probeWith: (given: readonly Lever[]) => ScenarioProbe,
+): Promise<readonly Question[]> {
   await checkIndicator(model, indicator);
   const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
-  if (options.write !== undefined && regions.length > 1) throw new UsageError(`--write needs one region, not ${regions.length}`);
+  if (options.write !== undefined && regions.length > 1)
+    throw new UsageError(`--write needs one region, not ${regions.length}`);
   const { levers, given } = await leverOptions(model, options);
   const probe = probeWith(given);
   const questions: Question[] = [];
-  for (const region of regions) questions.push({ goal: await goalOption(model, options, indicator, region, probe), levers, given });
+  for (const region of regions)
+    questions.push({ goal: await goalOption(model, options, indicator, region, probe), levers, given });
   return questions;
 }
 
-async function leverOptions(model: Model, options: Options): Promise<{ readonly levers: readonly OpenLever[]; readonly given: readonly Lever[] }> {
-  if (options.lever.length === 0) throw new UsageError('no lever is named', '--lever "INDICATOR@REGIONS growth 2024-2027"; the number behind it is what is sought');
+async function leverOptions(
+  model: Model,
+  options: Options,
+): Promise<{ readonly levers: readonly OpenLever[]; readonly given: readonly Lever[] }> {
+  if (options.lever.length === 0)
+    throw new UsageError(
+      'no lever is named',
+      '--lever "INDICATOR@REGIONS growth 2024-2027"; the number behind it is what is sought',
+    );
   const { readGivenLever, readOpenLever } = await import('../../scenario/index.ts');
   const issues: Issue[] = [];
   const levers = options.lever.flatMap((phrase) => {
@@ -165,64 +228,119 @@ async function refuse(issues: readonly Issue[], options: CommonOptions): Promise
   throw new Ended(STATUS.wrongInput);
 }
 
-async function goalOption(model: Model, options: Options, indicator: string, region: string, before: ScenarioProbe): Promise<Goal> {
+async function goalOption(
+  model: Model,
+  options: Options,
+  indicator: string,
+  region: string,
+  before: ScenarioProbe,
+): Promise<Goal> {
   if (options.path !== undefined) {
-    if (options.target !== undefined || options.year !== undefined || options.years !== undefined) throw new UsageError('--path says years and values itself', 'leave out --target, --year and --years');
-    return { kind: 'path', indicator, region, values: new Map(options.path.split(',').map((point) => pathPoint(model, point))) };
+    if (options.target !== undefined || options.year !== undefined || options.years !== undefined)
+      throw new UsageError('--path says years and values itself', 'leave out --target, --year and --years');
+    return {
+      kind: 'path',
+      indicator,
+      region,
+      values: new Map(options.path.split(',').map((point) => pathPoint(model, point))),
+    };
   }
   const { target } = options;
-  if (target === undefined) throw new UsageError('no --target is given', 'a number, a plan, or --path 2025:3.6,2027:3.8');
+  if (target === undefined)
+    throw new UsageError('no --target is given', 'a number, a plan, or --path 2025:3.6,2027:3.8');
   const number = /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(target) ? Number(target) : undefined;
   if (number === undefined) {
     const { goalOfPlan } = await import('../../analysis/index.ts');
-    const found = goalOfPlan(model, target, indicator, region, before, options.year === undefined ? undefined : yearOption(model, options.year));
+    const found = goalOfPlan(
+      model,
+      target,
+      indicator,
+      region,
+      before,
+      options.year === undefined ? undefined : yearOption(model, options.year),
+    );
     if ('issue' in found) throw new UsageError(found.issue.message, found.issue.hint);
     return found.goal;
   }
-  if (options.years !== undefined && options.year !== undefined) throw new UsageError('--year and --years exclude one another', '--years is for a sum over several years');
-  if (options.years !== undefined) return { kind: 'cumulative', indicator, region, years: await sumYears(model, indicator, options.years), value: number };
+  if (options.years !== undefined && options.year !== undefined)
+    throw new UsageError('--year and --years exclude one another', '--years is for a sum over several years');
+  if (options.years !== undefined)
+    return {
+      kind: 'cumulative',
+      indicator,
+      region,
+      years: await sumYears(model, indicator, options.years),
+      value: number,
+    };
   if (options.year === undefined) throw new UsageError('no --year is given for the target');
   return { kind: 'level', indicator, region, year: yearOption(model, options.year), value: number };
 }
 
 async function sumYears(model: Model, indicator: string, text: string): Promise<YearRange> {
-  const [{ parseYears }, { indicatorOf }] = await Promise.all([import('../../base/index.ts'), import('../../model/index.ts')]);
+  const [{ parseYears }, { indicatorOf }] = await Promise.all([
+    import('../../base/index.ts'),
+    import('../../model/index.ts'),
+  ]);
   const range = parseYears(text);
   if (!range || range.first > range.last) throw new UsageError(`"${text}" are no years`, 'write 2023-2027');
   const { type } = indicatorOf(model, indicator);
-  if (type !== 'flow') throw new UsageError(`"${indicator}" is a ${type}: its values of several years do not add up`, `ask for one year: --year ${range.last}`);
+  if (type !== 'flow')
+    throw new UsageError(
+      `"${indicator}" is a ${type}: its values of several years do not add up`,
+      `ask for one year: --year ${range.last}`,
+    );
   return { first: yearOption(model, String(range.first)), last: yearOption(model, String(range.last)) };
 }
 
 function pathPoint(model: Model, point: string): readonly [number, number] {
   const [year = '', value = ''] = point.split(':').map((part) => part.trim());
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value)) throw new UsageError(`"${point}" is no point of a path`, 'write 2025:3.6,2027:3.8');
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(value))
+    throw new UsageError(`"${point}" is no point of a path`, 'write 2025:3.6,2027:3.8');
   return [yearOption(model, year), Number(value)];
 }
 
 /** The greatest growth as a lever of its own kind, with its amount as written. */
-async function growthLimit(model: Model, text: string, lever: OpenLever | undefined): Promise<{ readonly open: OpenLever; readonly amount: number }> {
+async function growthLimit(
+  model: Model,
+  text: string,
+  lever: OpenLever | undefined,
+): Promise<{ readonly open: OpenLever; readonly amount: number }> {
   const { readOpenLever } = await import('../../scenario/index.ts');
   const amount = /^[+=-](\d+(?:\.\d+)?)(?:pp|%)$/.exec(text);
   if (!lever || !amount) throw new UsageError(`"${text}" is no growth`, 'write =12% or +4pp');
   // Limits of the same kind as the amount: the reader of limits then checks sign and unit.
   const bare = lever.phrase.replace(/(\d{4}(?:-\d{4})?)\s+\S.*$/, '$1');
-  const ends = text.startsWith('=') ? `=0${text.endsWith('%') ? '%' : 'pp'}..=1000${text.endsWith('%') ? '%' : 'pp'}` : `-1000pp..+1000pp`;
+  const ends = text.startsWith('=')
+    ? `=0${text.endsWith('%') ? '%' : 'pp'}..=1000${text.endsWith('%') ? '%' : 'pp'}`
+    : `-1000pp..+1000pp`;
   const read = readOpenLever(`${bare} ${ends}`, model);
   const [issue] = read.issues.filter((one) => one.severity === 'error');
-  if (issue || !read.lever || read.lever.suffix !== (text.endsWith('%') ? '%' : 'pp')) throw new UsageError(issue?.message ?? `"${text}" is no growth of this indicator`, issue?.hint);
+  if (issue || !read.lever || read.lever.suffix !== (text.endsWith('%') ? '%' : 'pp'))
+    throw new UsageError(issue?.message ?? `"${text}" is no growth of this indicator`, issue?.hint);
   return { open: { ...read.lever, phrase: bare }, amount: (text.startsWith('-') ? -1 : 1) * Number(amount[1]) };
 }
 
 /** First line of files that may be written again. */
 const MARK = '# written by tujing seek; another --write of the same id replaces it';
 
-async function writeSolution(id: string, model: Model, request: SeekRequest, solution: SeekSolution, asOf: number | undefined): Promise<void> {
-  if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id)) throw new UsageError(`"${id}" cannot be a scenario id`, 'use lower-case letters, digits and -: faster-pinghu');
-  const [{ default: path }, files, { solvedScenarioText }] = await Promise.all([import('node:path'), import('../../io/files.ts'), import('../../analysis/index.ts')]);
+async function writeSolution(
+  id: string,
+  model: Model,
+  request: SeekRequest,
+  solution: SeekSolution,
+  asOf: number | undefined,
+): Promise<void> {
+  if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id))
+    throw new UsageError(`"${id}" cannot be a scenario id`, 'use lower-case letters, digits and -: faster-pinghu');
+  const [{ default: path }, files, { solvedScenarioText }] = await Promise.all([
+    import('node:path'),
+    import('../../io/files.ts'),
+    import('../../analysis/index.ts'),
+  ]);
   const file = path.join('scenarios', `${id}.yaml`);
   const there = await files.readIfPresent(file);
-  if (there !== undefined && !new TextDecoder().decode(there).startsWith(MARK)) throw new UsageError(`${file} exists already and was not written by seek`, 'choose another id');
+  if (there !== undefined && !new TextDecoder().decode(there).startsWith(MARK))
+    throw new UsageError(`${file} exists already and was not written by seek`, 'choose another id');
   await files.writeFileAtomic(file, `${MARK}\n${solvedScenarioText(model, request, solution, id, asOf)}`);
   note(`wrote ${file}; run it: tujing run ${id}`);
 }

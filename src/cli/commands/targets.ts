@@ -1,7 +1,14 @@
 // tujing targets: the target board on the terminal or as JSON.
 
 import type { Command } from 'commander';
-import { type CommonOptions, indicatorsOption, openSession, regionsOption, runScenarios, yearOption } from '../session.ts';
+import {
+  type CommonOptions,
+  indicatorsOption,
+  openSession,
+  regionsOption,
+  runScenarios,
+  yearOption,
+} from '../session.ts';
 
 interface Options extends CommonOptions {
   readonly region?: string;
@@ -44,7 +51,9 @@ export function registerTargets(program: Command): void {
           (regions === undefined || regions.has(row.region)) &&
           (indicators === undefined || indicators.has(row.variable)) &&
           (year === undefined || row.year === year) &&
-          (options.scenario === undefined || row.scenario === options.scenario || row.scenario.startsWith(`${options.scenario}@`)),
+          (options.scenario === undefined ||
+            row.scenario === options.scenario ||
+            row.scenario.startsWith(`${options.scenario}@`)),
       );
       printTargets(run, rows, options);
     });

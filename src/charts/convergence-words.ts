@@ -1,0 +1,171 @@
+// What the charts of convergence, ranks, parity and goal seeking say, in both languages.
+
+import type { Language } from '../base/index.ts';
+
+interface ConvergenceWords {
+  readonly startAxis: (year: number, unit: string) => string;
+  readonly growthAxis: (first: number, last: number, unit: string) => string;
+  readonly perYear: string;
+  readonly pointsPerYear: string;
+  readonly fitted: string;
+  readonly bandNote: (n: number) => string;
+  readonly convergence: (indicator: string, years: string, speed: string, halfLife: string) => string;
+  readonly divergence: (indicator: string, years: string) => string;
+  readonly overshooting: (indicator: string, years: string) => string;
+  readonly alike: (indicator: string, years: string) => string;
+  readonly steadyState: string;
+  readonly publishedEnds: (first: number, last: number, of: number, firstYear: number, lastYear: number) => string;
+  readonly regions: (count: number) => string;
+
+  readonly sdLog: string;
+  readonly cv: string;
+  readonly gini: string;
+  readonly spreadTitle: (
+    indicator: string,
+    measure: string,
+    first: string,
+    firstYear: number,
+    last: string,
+    lastYear: number,
+  ) => string;
+  readonly spreadSubtitle: (regions: number) => string;
+  readonly morgan: (p: string) => string;
+  readonly allPublished: string;
+  readonly notAllPublished: string;
+
+  readonly rankTitle: (
+    indicator: string,
+    year: number,
+    first: string,
+    moved?: { readonly name: string; readonly from: number; readonly to: number; readonly since: number },
+  ) => string;
+  readonly rankSubtitle: (scenario: string) => string;
+  readonly rankOf: (rank: number) => string;
+
+  readonly parityTitle: (indicator: string, reached: number, all: number, scenario: string, last: number) => string;
+  readonly paritySubtitle: (last: number) => string;
+  readonly parityRow: (region: string, leader: string) => string;
+  readonly bestLeader: string;
+  readonly never: string;
+  readonly beyond: (last: number) => string;
+  readonly already: string;
+  readonly extrapolated: string;
+
+  readonly tradeOffTitle: (region: string, indicator: string, goal: string) => string;
+  readonly tradeOffSubtitle: (indicator: string, unit: string) => string;
+  readonly leverAxis: (
+    indicator: string,
+    what: 'growth' | 'level' | 'parameter',
+    suffix: string,
+    years: string,
+  ) => string;
+  readonly goalLine: (goal: string) => string;
+  readonly below: string;
+  readonly above: string;
+  readonly leastEffort: string;
+  readonly today: string;
+}
+
+const zh: ConvergenceWords = {
+  startAxis: (year, unit) => `${year}年值（${unit}，横轴）`,
+  growthAxis: (first, last, unit) => `${first}—${last}年${unit}（纵轴）`,
+  perYear: '年均增长（%）',
+  pointsPerYear: '年均变动（百分点或本单位）',
+  fitted: '拟合线（最小二乘）',
+  bandNote: (n) => `只有${n}个地区，拟合仅供参考。`,
+  convergence: (indicator, years, speed, halfLife) =>
+    `${indicator}：${years}起点低者增长快，收敛速度每年${speed}，半衰期${halfLife}年`,
+  divergence: (indicator, years) => `${indicator}：${years}起点高者增长快，没有收敛`,
+  overshooting: (indicator, years) => `${indicator}：${years}起点低者反超，速度无从计算`,
+  alike: (indicator, years) => `${indicator}：${years}各地增长相同，既不收敛也不发散`,
+  steadyState: '斜率为负也可能只是向均值回归；半衰期指向各自的稳态，不是指向标杆。',
+  publishedEnds: (first, last, of, firstYear, lastYear) =>
+    `${firstYear}年${of}个值中${first}个已公布，${lastYear}年${last}个；其余来自假设。`,
+  regions: (count) => `${count}个地区`,
+  sdLog: '对数标准差',
+  cv: '变异系数',
+  gini: '基尼系数',
+  spreadTitle: (indicator, measure, first, firstYear, last, lastYear) =>
+    `${indicator}的地区差异：${measure}由${firstYear}年的${first}到${lastYear}年的${last}`,
+  spreadSubtitle: (regions) => `${regions}个地区，无量纲`,
+  morgan: (p) => `首末两年离散相等的Pitman–Morgan检验：${p}。`,
+  allPublished: '各地均已公布',
+  notAllPublished: '部分或全部为推算',
+  rankTitle: (indicator, year, first, moved) =>
+    `${indicator}位次：${year}年${first}居首${moved === undefined ? '' : `；${moved.name}由${moved.since}年第${moved.from}位到第${moved.to}位`}`,
+  rankSubtitle: (scenario) => `比较地区中的位次 · ${scenario}`,
+  rankOf: (rank) => `第${rank}位`,
+  parityTitle: (indicator, reached, all, scenario, last) =>
+    `${indicator}：${scenario}下${all}个追赶中有${reached}个在${last}年前赶上`,
+  paritySubtitle: (last) => `赶上标杆的年份；${last}年之后按末年增速外推`,
+  parityRow: (region, leader) => `${region} → ${leader}`,
+  bestLeader: '各年最高者',
+  never: '赶不上',
+  beyond: (last) => `${last}年后`,
+  already: '已领先',
+  extrapolated: '外推',
+  tradeOffTitle: (region, indicator, goal) => `${region}${indicator}：两项举措怎样搭配可达到${goal}`,
+  tradeOffSubtitle: (indicator, unit) => `底色为${indicator}（${unit}），越深离目标越远`,
+  leverAxis: (indicator, what, suffix, years) =>
+    what === 'parameter'
+      ? indicator
+      : `${indicator}${what === 'growth' ? '年增速' : '水平'}${suffix === '' ? '' : `（${suffix === 'pp' ? '百分点' : suffix}）`}，${years}`,
+  goalLine: (goal) => `达到${goal}`,
+  below: '低于目标',
+  above: '高于目标',
+  leastEffort: '最省力的搭配',
+  today: '不加举措',
+};
+
+const en: ConvergenceWords = {
+  startAxis: (year, unit) => `Value in ${year} (${unit}, across)`,
+  growthAxis: (first, last, unit) => `${unit}, ${first}–${last} (up)`,
+  perYear: 'Growth a year (%)',
+  pointsPerYear: 'Change a year (in points or units)',
+  fitted: 'Fitted line (least squares)',
+  bandNote: (n) => `Only ${n} regions: read the line with care.`,
+  convergence: (indicator, years, speed, halfLife) =>
+    `${indicator}, ${years}: those behind grow faster, by ${speed} of the distance a year (half-life ${halfLife} years)`,
+  divergence: (indicator, years) => `${indicator}, ${years}: those ahead grow faster, no convergence`,
+  overshooting: (indicator, years) => `${indicator}, ${years}: those behind overtake, so there is no speed`,
+  alike: (indicator, years) => `${indicator}, ${years}: all grow by the same`,
+  steadyState:
+    "A negative slope may be regression to the mean; the half-life leads to each region's own steady state, not to the leader.",
+  publishedEnds: (first, last, of, firstYear, lastYear) =>
+    `Published: ${first} of ${of} values of ${firstYear}, ${last} of ${lastYear}; the rest follows from assumptions.`,
+  regions: (count) => `${count} regions`,
+  sdLog: 'SD of logarithms',
+  cv: 'Coefficient of variation',
+  gini: 'Gini coefficient',
+  spreadTitle: (indicator, measure, first, firstYear, last, lastYear) =>
+    `${indicator} across regions: ${measure} from ${first} (${firstYear}) to ${last} (${lastYear})`,
+  spreadSubtitle: (regions) => `${regions} regions, pure numbers`,
+  morgan: (p) => `Pitman–Morgan test of equal spread in the first and the last year: ${p}.`,
+  allPublished: 'published for all',
+  notAllPublished: 'estimated for some or all',
+  rankTitle: (indicator, year, first, moved) =>
+    `${indicator}: ${first} is first in ${year}${moved === undefined ? '' : `; ${moved.name} goes from #${moved.from} (${moved.since}) to #${moved.to}`}`,
+  rankSubtitle: (scenario) => `Places among the regions compared · ${scenario}`,
+  rankOf: (rank) => `#${rank}`,
+  parityTitle: (indicator, reached, all, scenario, last) =>
+    `${indicator}: under "${scenario}" ${reached} of ${all} draw level by ${last}`,
+  paritySubtitle: (last) => `Year of parity with the leader; after ${last} both keep their last growth`,
+  parityRow: (region, leader) => `${region} → ${leader}`,
+  bestLeader: 'best of each year',
+  never: 'never',
+  beyond: (last) => `after ${last}`,
+  already: 'ahead',
+  extrapolated: 'extrapolated',
+  tradeOffTitle: (region, indicator, goal) => `${indicator} of ${region}: pairs of two levers that reach ${goal}`,
+  tradeOffSubtitle: (indicator, unit) => `Shade: ${indicator} (${unit}), darker farther from the goal`,
+  leverAxis: (indicator, what, suffix, years) =>
+    what === 'parameter' ? indicator : `${indicator}: ${what}${suffix === '' ? '' : ` (${suffix})`}, ${years}`,
+  goalLine: (goal) => `reaches ${goal}`,
+  below: 'below the goal',
+  above: 'above the goal',
+  leastEffort: 'least effort',
+  today: 'no lever turned',
+};
+
+/** Words by language. */
+export const CONVERGENCE_WORDS: Readonly<Record<Language, ConvergenceWords>> = { zh, en };

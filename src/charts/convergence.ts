@@ -1,0 +1,122 @@
+// Convergence scatter: growth of each region against its first value, with the fitted line (β-convergence).
+
+import { indicatorOf } from '../model/index.ts';
+import { around, placeLabels } from './boxes.ts';
+import type { Chart, ChartContext, ChartRequest } from './chart.ts';
+import { fileStem } from './clean-text.ts';
+import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
+import { CONVERGENCE_WORDS } from './convergence-words.ts';
+import { formatNumber, formatValue, unitText } from './format.ts';
+import { type Dot, dotLayers, type Label, type Rule, ruleLayers, textLayers } from './layers.ts';
+import { indicatorTitle, regionName, titleOf } from './notes.ts';
+import { layNumericPlot, NUMERIC_AXIS_SPACE } from './numeric-plot.ts';
+import { makeSheet } from './sheet.ts';
+import { FONT } from './style.ts';
+import { valueAxis } from './ticks.ts';
+import { WORDS } from './words.ts';
+
+const HEIGHT = 320;
+/** Steps in which a line that is straight in logarithms is drawn. */
+const STEPS = 48;
+
+/** The scatter of one convergence analysis; undefined without a β regression. */
+export function convergenceScatter(context: ChartContext, { convergence }: ChartRequest): Chart | undefined {
+  const { beta, ends, years } = convergence ?? {};
+  if (!convergence || !beta || !ends || !years) return undefined;
+  const { model, language } = context;
+  const [words, common] = [CONVERGENCE_WORDS[language], WORDS[language]];
+  const indicator = indicatorOf(model, convergence.indicator);
+  const logs = beta.form === 'log';
+  const scale = logs ? 100 : 1;
+  // Growth of logarithms is shown as such: it is what the line is fitted to.
+  const points = ends.map(([first, last], k) => ({
+    region: convergence.regions[k] ?? '',
+    start: first,
+    growth: (scale * (logs ? Math.log(last / first) : last - first)) / beta.years,
+  }));
+  const starts = points.map((point) => point.start);
+  const fitted = (start: number) => scale * (beta.intercept + beta.slope * (logs ? Math.log(start) : start));
+  const [low, high] = [Math.min(...starts), Math.max(...starts)];
+  const across = valueAxis(starts, { fromZero: logs ? 'cheap' : 'never' });
+  const up = valueAxis([...points.map((point) => point.growth), fitted(low), fitted(high)], { fromZero: 'cheap' });
+  const unit = logs ? words.perYear : words.pointsPerYear;
+  const laid = layNumericPlot(
+    across,
+    up,
+    {
+      across: words.startAxis(years[0], unitText(indicator, language)),
+      up: words.growthAxis(years[0], years[1], unit),
+    },
+    language,
+    HEIGHT,
+  );
+  const { x, y } = laid;
+  const line = Array.from({ length: STEPS }, (_, k): Rule => {
+    const [a, b] = [low + ((high - low) * k) / STEPS, low + ((high - low) * (k + 1)) / STEPS];
+    return { x: x(a), y: y(fitted(a)), x2: x(b), y2: y(fitted(b)), colour: TARGET_COLOUR, width: 1.6 };
+  });
+  const dots = points.map((point): Dot => {
+    const tooltip = `${regionName(model, point.region, context)} · ${common.yearValue(years[0], formatValue(point.start, indicator, language))} · ${formatNumber(point.growth, 2, language)}`;
+    return { x: x(point.start), y: y(point.growth), colour: inkAt(0).line, size: 60, tooltip };
+  });
+  const span = common.years(years[0], years[1]);
+  const name = indicatorTitle(indicator, context);
+  const title =
+    beta.verdict === 'convergence' && beta.speed !== undefined && beta.halfLife !== undefined
+      ? words.convergence(
+          name,
+          span,
+          `${formatNumber(100 * beta.speed, 1, language)}%`,
+          formatNumber(beta.halfLife, beta.halfLife < 20 ? 1 : 0, language),
+        )
+      : words[beta.verdict === 'overshooting' ? 'overshooting' : beta.verdict === 'alike' ? 'alike' : 'divergence'](
+          name,
+          span,
+        );
+  const scenario = context.scenarios.find((one) => one.id === convergence.scenario);
+  const subtitle = [words.regions(beta.n), ...(scenario ? [titleOf(scenario, context)] : [])].join(' · ');
+  return makeSheet({
+    chart: { kind: 'convergence', id: fileStem('convergence', convergence.indicator, convergence.scenario), title },
+    subtitle,
+    description: `${title}${common.stop}${subtitle}`,
+    plot: laid.plot,
+    layers: [...ruleLayers([...laid.rules, ...line]), ...dotLayers(dots), ...textLayers([...laid.labels, ...names()])],
+    axisSpace: NUMERIC_AXIS_SPACE,
+    key: [{ text: words.fitted, sample: { kind: 'line', colour: TARGET_COLOUR } }],
+    footer: [
+      ...(convergence.published
+        ? [
+            words.publishedEnds(
+              convergence.published.first,
+              convergence.published.last,
+              convergence.published.of,
+              years[0],
+              years[1],
+            ),
+          ]
+        : []),
+      ...(beta.n < 10 ? [words.bandNote(beta.n)] : []),
+      words.steadyState,
+    ],
+  });
+
+  /** Names of regions beside their points, where there is room. */
+  function names(): readonly Label[] {
+    const wishes = points.map((point) => ({
+      x: x(point.start),
+      y: y(point.growth),
+      lines: [regionName(model, point.region, context)],
+      fontSize: FONT.label,
+    }));
+    const placed = placeLabels(wishes, {
+      area: { left: 0, top: laid.top, right: laid.width, bottom: HEIGHT },
+      boxes: [],
+      marks: wishes.map((wish) => around(wish.x, wish.y, 6, 6)),
+      segments: line.map((rule) => ({ x1: rule.x, y1: rule.y, x2: rule.x2, y2: rule.y2 })),
+    });
+    return wishes.flatMap((wish, k): Label[] => {
+      const box = placed[k]?.box;
+      return box ? [{ x: box.left, y: (box.top + box.bottom) / 2, text: wish.lines[0] ?? '', colour: GREY.text }] : [];
+    });
+  }
+}

@@ -1,0 +1,155 @@
+// Parity years: when each region draws level with its leader, a point for each scenario (a dumbbell).
+
+import type { CatchUp, Parity } from '../analysis/index.ts';
+import { indicatorOf } from '../model/index.ts';
+import { layNamedRows, type NamedRow } from './bar-rows.ts';
+import { type Chart, type ChartContext, type ChartRequest, isBaseline } from './chart.ts';
+import { cleanText, fileStem } from './clean-text.ts';
+import { GREY, scenarioInks } from './colours.ts';
+import { CONVERGENCE_WORDS } from './convergence-words.ts';
+import { type Dot, dotLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
+import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
+import { type KeyEntry, makeSheet } from './sheet.ts';
+import { WORDS } from './words.ts';
+
+/** Years after the last one up to which extrapolated points are drawn. */
+const BEYOND = 10;
+const MOST_SCENARIOS = 5;
+
+interface Row {
+  readonly region: string;
+  readonly leader: string;
+  readonly from: number;
+  readonly parities: ReadonlyMap<string, Parity>;
+}
+
+/** Parity years of some comparisons of one indicator, scenario by scenario; undefined where there are none. */
+export function parityYears(context: ChartContext, { catchUps }: ChartRequest): Chart | undefined {
+  const rows = rowsOf(catchUps ?? []);
+  const [first] = catchUps ?? [];
+  if (!first || rows.length === 0) return undefined;
+  const { model, language } = context;
+  const [words, common] = [CONVERGENCE_WORDS[language], WORDS[language]];
+  const indicator = indicatorOf(model, first.indicator);
+  const last = model.years.last;
+  const ids = scenariosOf(rows, catchUps ?? []);
+  const scenarios = context.scenarios.filter((one) => ids.includes(one.id));
+  const reference = scenarios.find(isBaseline) ?? scenarios[0];
+  const inks = scenarioInks(context);
+  const from = Math.min(
+    last - 5,
+    ...rows.flatMap((row) =>
+      [...row.parities.values()].flatMap((parity) => (parity.year === undefined ? [] : [parity.year - 1])),
+    ),
+  );
+  const ticks = Array.from({ length: last + BEYOND - from + 1 }, (_, k) => from + k).filter(
+    (year) => (year - last) % 5 === 0,
+  );
+  const axis = { low: from, high: last + BEYOND + 2, ticks, decimals: 0 };
+  const leaderName = (leader: string) =>
+    leader === 'best'
+      ? words.bestLeader
+      : model.regionIndex.has(leader)
+        ? regionName(model, leader, context)
+        : cleanText(leader);
+  const text = (parity: Parity | undefined) =>
+    !parity
+      ? '–'
+      : parity.status === 'never'
+        ? words.never
+        : parity.status === 'ahead'
+          ? words.already
+          : (parity.year ?? 0) > last + BEYOND
+            ? words.beyond(last + BEYOND)
+            : parity.status === 'beyond'
+              ? `>${last}（${parity.year}）`
+                  .replace('（', language === 'zh' ? '（' : ' (')
+                  .replace('）', language === 'zh' ? '）' : ')')
+              : String(parity.year);
+  const named = rows.map(
+    (row): NamedRow => ({
+      name: words.parityRow(regionName(model, row.region, context), leaderName(row.leader)),
+      value: reference ? text(row.parities.get(reference.id)) : '',
+    }),
+  );
+  const laid = layNamedRows(named, reference ? titleOf(reference, context) : '', axis, String, last);
+  const dots: Dot[] = [];
+  const rules: Rule[] = [];
+  for (const [k, row] of rows.entries()) {
+    const y = laid.middles[k] ?? 0;
+    const placed = scenarios.flatMap((scenario) => {
+      const parity = row.parities.get(scenario.id);
+      if (!parity || parity.status === 'never' || parity.status === 'ahead') return [];
+      const year = parity.exact ?? parity.year ?? last;
+      return [{ scenario, parity, at: laid.x(Math.min(year, axis.high - 0.5)), cut: year > last + BEYOND }];
+    });
+    const [low, high] = [Math.min(...placed.map((one) => one.at)), Math.max(...placed.map((one) => one.at))];
+    if (placed.length > 1) rules.push({ x: low, y, x2: high, y2: y, colour: GREY.axis, width: 1.4 });
+    for (const { scenario, parity, at, cut } of placed)
+      dots.push({
+        x: at,
+        y,
+        colour: inks.get(scenario.id)?.line ?? GREY.text,
+        size: 70,
+        scenario: scenario.id,
+        ...(cut ? { shape: 'triangle-right' as const } : parity.status === 'beyond' ? { hollow: true } : {}),
+        tooltip: `${named[k]?.name ?? ''} · ${titleOf(scenario, context)} · ${text(parity)}`,
+      });
+  }
+  const reached = reference
+    ? rows.filter((row) => ['ahead', 'inside'].includes(row.parities.get(reference.id)?.status ?? '')).length
+    : 0;
+  const title = words.parityTitle(
+    indicatorTitle(indicator, context),
+    reached,
+    rows.length,
+    reference ? titleOf(reference, context) : '',
+    last,
+  );
+  return makeSheet({
+    chart: { kind: 'parity-years', id: fileStem('parity-years', first.indicator, first.leader), title },
+    subtitle: words.paritySubtitle(last),
+    description: `${title}${common.stop}${words.paritySubtitle(last)}`,
+    plot: laid.plot,
+    layers: [...ruleLayers([...laid.rules, ...rules]), ...dotLayers(dots), ...textLayers(laid.labels)],
+    axisSpace: 18,
+    key: [
+      ...scenarios.map(
+        (scenario): KeyEntry => ({
+          text: titleOf(scenario, context),
+          sample: { kind: 'dot', colour: inks.get(scenario.id)?.line ?? GREY.text, size: 70 },
+          scenario: scenario.id,
+        }),
+      ),
+      ...(dots.some((dot) => dot.hollow)
+        ? [{ text: words.extrapolated, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: 70 } } as const]
+        : []),
+    ],
+    footer: warningNotes(context, scenarios),
+  });
+}
+
+function rowsOf(comparisons: readonly CatchUp[]): readonly Row[] {
+  const rows = new Map<string, Row & { parities: Map<string, Parity> }>();
+  for (const one of comparisons) {
+    for (const { region, leader, from, parity } of one.rows) {
+      const key = `${region}\n${leader}`;
+      const row = rows.get(key) ?? { region, leader, from, parities: new Map<string, Parity>() };
+      row.parities.set(one.scenario, parity);
+      rows.set(key, row);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** The first scenario, and those that move some year of parity: the earliest years first. */
+function scenariosOf(rows: readonly Row[], comparisons: readonly CatchUp[]): readonly string[] {
+  const ids = [...new Set(comparisons.map((one) => one.scenario))];
+  const [reference = '', ...others] = ids;
+  const moves = (id: string) =>
+    rows.some(
+      (row) =>
+        row.parities.has(id) && JSON.stringify(row.parities.get(id)) !== JSON.stringify(row.parities.get(reference)),
+    );
+  return [reference, ...others.filter(moves).slice(0, MOST_SCENARIOS)];
+}
