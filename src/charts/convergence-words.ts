@@ -41,6 +41,8 @@ interface ConvergenceWords {
   ) => string;
   readonly rankSubtitle: (scenario: string) => string;
   readonly rankOf: (rank: number) => string;
+  readonly notPublished: string;
+  readonly gapYears: (years: readonly number[]) => string;
 
   readonly parityTitle: (indicator: string, reached: number, all: number, scenario: string, last: number) => string;
   readonly paritySubtitle: (last: number) => string;
@@ -48,6 +50,7 @@ interface ConvergenceWords {
   readonly bestLeader: string;
   readonly never: string;
   readonly beyond: (last: number) => string;
+  readonly extrapolatedTo: (last: number, year: number) => string;
   readonly already: string;
   readonly extrapolated: string;
 
@@ -89,12 +92,14 @@ const zh: ConvergenceWords = {
     `${indicator}的地区差异：${measure}由${firstYear}年的${first}到${lastYear}年的${last}`,
   spreadSubtitle: (regions) => `${regions}个地区，无量纲`,
   morgan: (p) => `首末两年离散相等的Pitman–Morgan检验：${p}。`,
-  allPublished: '各地均已公布',
+  allPublished: '各地均已公布的年份',
   notAllPublished: '部分或全部为推算',
   rankTitle: (indicator, year, first, moved) =>
     `${indicator}位次：${year}年${first}居首${moved === undefined ? '' : `；${moved.name}由${moved.since}年第${moved.from}位到第${moved.to}位`}`,
   rankSubtitle: (scenario) => `比较地区中的位次 · ${scenario}`,
   rankOf: (rank) => `第${rank}位`,
+  notPublished: '推算或预测',
+  gapYears: (years) => `${years.join('、')}年有地区缺数据，不作比较。`,
   parityTitle: (indicator, reached, all, scenario, last) =>
     `${indicator}：${scenario}下${all}个追赶中有${reached}个在${last}年前赶上`,
   paritySubtitle: (last) => `赶上标杆的年份；${last}年之后按末年增速外推`,
@@ -102,6 +107,7 @@ const zh: ConvergenceWords = {
   bestLeader: '各年最高者',
   never: '赶不上',
   beyond: (last) => `${last}年后`,
+  extrapolatedTo: (last, year) => `>${last}（${year}）`,
   already: '已领先',
   extrapolated: '外推',
   tradeOffTitle: (region, indicator, goal) => `${region}${indicator}：两项举措怎样搭配可达到${goal}`,
@@ -141,12 +147,14 @@ const en: ConvergenceWords = {
     `${indicator} across regions: ${measure} from ${first} (${firstYear}) to ${last} (${lastYear})`,
   spreadSubtitle: (regions) => `${regions} regions, pure numbers`,
   morgan: (p) => `Pitman–Morgan test of equal spread in the first and the last year: ${p}.`,
-  allPublished: 'published for all',
+  allPublished: 'years published for all',
   notAllPublished: 'estimated for some or all',
   rankTitle: (indicator, year, first, moved) =>
     `${indicator}: ${first} is first in ${year}${moved === undefined ? '' : `; ${moved.name} goes from #${moved.from} (${moved.since}) to #${moved.to}`}`,
   rankSubtitle: (scenario) => `Places among the regions compared · ${scenario}`,
   rankOf: (rank) => `#${rank}`,
+  notPublished: 'estimated or projected',
+  gapYears: (years) => `${years.join(', ')}: a region has no value, so there is no comparison.`,
   parityTitle: (indicator, reached, all, scenario, last) =>
     `${indicator}: under "${scenario}" ${reached} of ${all} draw level by ${last}`,
   paritySubtitle: (last) => `Year of parity with the leader; after ${last} both keep their last growth`,
@@ -154,6 +162,7 @@ const en: ConvergenceWords = {
   bestLeader: 'best of each year',
   never: 'never',
   beyond: (last) => `after ${last}`,
+  extrapolatedTo: (last, year) => `>${last} (${year})`,
   already: 'ahead',
   extrapolated: 'extrapolated',
   tradeOffTitle: (region, indicator, goal) => `${indicator} of ${region}: pairs of two levers that reach ${goal}`,

@@ -1,13 +1,14 @@
 // Dispersion over time: does the spread between regions shrink (σ-convergence)?
 
 import type { SpreadYear } from '../analysis/index.ts';
+import { yearsOf } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { fileStem } from './clean-text.ts';
 import { GREY, inkAt } from './colours.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { formatNumber } from './format.ts';
-import { ruleLayers, textLayers } from './layers.ts';
+import { dotLayers, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
 import { indicatorTitle, titleOf } from './notes.ts';
 import { axisLabelWidth, type Frame, hoverLayer, type Line, lineLayers, scalesOf } from './series-layers.ts';
@@ -84,6 +85,11 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     width,
     height,
   );
+  const published = lines.flatMap((line) =>
+    line.points
+      .filter((point) => point.basis === 'observed')
+      .map((point) => ({ x: x(point.year), y: y(point.value), colour: line.colour, size: 40 })),
+  );
   const title = words.spreadTitle(
     indicatorTitle(indicator, context),
     lead.title,
@@ -98,6 +104,9 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     ...(scenario ? [titleOf(scenario, context)] : []),
   ].join(' · ');
   const p = convergence.sigma?.test?.p;
+  const missing = yearsOf({ first: first.year, last: last.year }).filter(
+    (year) => !spread.some((one) => one.year === year),
+  );
   return makeSheet({
     chart: { kind: 'dispersion', id: fileStem('dispersion', convergence.indicator, convergence.scenario), title },
     subtitle,
@@ -105,18 +114,24 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     plot: { left, right: measured.margin, height },
     layers: [
       ...lineLayers(lines, frame),
+      ...dotLayers(published),
       ...hoverLayer(lines, frame, indicator, language, print),
       ...(names ? [...ruleLayers(names.rules), ...textLayers(names.labels)] : []),
     ],
     axisSpace: 22,
     key: [
-      ...(spread.some(all) ? [{ text: words.allPublished, sample: { kind: 'line', colour: GREY.text } } as const] : []),
+      ...(spread.some(all)
+        ? [{ text: words.allPublished, sample: { kind: 'line', colour: GREY.text, dot: 'filled' } } as const]
+        : []),
       ...(spread.every(all)
         ? []
         : [
             { text: words.notAllPublished, sample: { kind: 'line', colour: GREY.text, dash: DASH.projected } } as const,
           ]),
     ],
-    footer: p === undefined ? [] : [words.morgan(p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`)],
+    footer: [
+      ...(p === undefined ? [] : [words.morgan(p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`)]),
+      ...(missing.length > 0 ? [words.gapYears(missing)] : []),
+    ],
   });
 }

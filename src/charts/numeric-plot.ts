@@ -35,7 +35,10 @@ export function layNumericPlot(
   const print = (axis: Axis) => (value: number) => formatNumber(value, axis.decimals, language);
   const [printX, printY] = [print(across), print(up)];
   const left = Math.ceil(SHEET_MARGIN + Math.max(...up.ticks.map((tick) => textWidth(printY(tick), FONT.axis))) + 8);
-  const width = SHEET_WIDTH - left - right;
+  const widest = Math.max(...across.ticks.map((tick) => textWidth(printX(tick), FONT.axis)));
+  // Half of the last label reaches beyond the plot where it stands at its end.
+  const margin = Math.ceil(Math.max(right, across.ticks.at(-1) === across.high ? SHEET_MARGIN + widest / 2 : 0));
+  const width = SHEET_WIDTH - left - margin;
   const x = linear(across.low, across.high, 0, width);
   const y = linear(up.low, up.high, height, CAPTION);
   const line = (tick: number) => (tick === 0 ? { colour: GREY.axis, width: 1.2 } : { colour: GREY.grid });
@@ -44,7 +47,6 @@ export function layNumericPlot(
     ...up.ticks.map((tick): Rule => ({ x: 0, y: y(tick), x2: width, y2: y(tick), ...line(tick) })),
   ];
   // Where labels would touch, every second one stays.
-  const widest = Math.max(...across.ticks.map((tick) => textWidth(printX(tick), FONT.axis)));
   const step = Math.ceil((widest + 8) / (width / Math.max(1, across.ticks.length - 1)));
   const labels = [
     ...across.ticks
@@ -65,5 +67,5 @@ export function layNumericPlot(
     { x: SHEET_MARGIN - left, y: 4, text: captions.up, bold: true } as const,
     { x: width, y: height + 28, text: captions.across, align: 'right', bold: true } as const,
   ];
-  return { plot: { left, right, height }, width, top: CAPTION, x, y, rules, labels };
+  return { plot: { left, right: margin, height }, width, top: CAPTION, x, y, rules, labels };
 }

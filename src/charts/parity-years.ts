@@ -15,6 +15,8 @@ import { WORDS } from './words.ts';
 /** Years after the last one up to which extrapolated points are drawn. */
 const BEYOND = 10;
 const MOST_SCENARIOS = 5;
+const LANE = 3.4;
+const DOT = 44;
 
 interface Row {
   readonly region: string;
@@ -52,20 +54,17 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
       : model.regionIndex.has(leader)
         ? regionName(model, leader, context)
         : cleanText(leader);
-  const text = (parity: Parity | undefined) =>
-    !parity
-      ? '–'
-      : parity.status === 'never'
-        ? words.never
-        : parity.status === 'ahead'
-          ? words.already
-          : (parity.year ?? 0) > last + BEYOND
-            ? words.beyond(last + BEYOND)
-            : parity.status === 'beyond'
-              ? `>${last}（${parity.year}）`
-                  .replace('（', language === 'zh' ? '（' : ' (')
-                  .replace('）', language === 'zh' ? '）' : ')')
-              : String(parity.year);
+  const text = (parity: Parity | undefined) => {
+    if (!parity) return '–';
+    if (parity.status === 'never') return words.never;
+    if (parity.status === 'ahead') return words.already;
+    const year = parity.year ?? last;
+    return parity.status === 'inside'
+      ? String(year)
+      : year > last + BEYOND
+        ? words.beyond(last + BEYOND)
+        : words.extrapolatedTo(last, year);
+  };
   const named = rows.map(
     (row): NamedRow => ({
       name: words.parityRow(regionName(model, row.region, context), leaderName(row.leader)),
@@ -81,16 +80,24 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
       const parity = row.parities.get(scenario.id);
       if (!parity || parity.status === 'never' || parity.status === 'ahead') return [];
       const year = parity.exact ?? parity.year ?? last;
-      return [{ scenario, parity, at: laid.x(Math.min(year, axis.high - 0.5)), cut: year > last + BEYOND }];
+      return [
+        {
+          scenario,
+          parity,
+          at: laid.x(Math.min(year, axis.high - 0.5)),
+          cut: year > last + BEYOND,
+        },
+      ];
     });
     const [low, high] = [Math.min(...placed.map((one) => one.at)), Math.max(...placed.map((one) => one.at))];
     if (placed.length > 1) rules.push({ x: low, y, x2: high, y2: y, colour: GREY.axis, width: 1.4 });
-    for (const { scenario, parity, at, cut } of placed)
+    // Each scenario keeps to a lane of its own, so that equal years stay visible.
+    for (const [lane, { scenario, parity, at, cut }] of placed.entries())
       dots.push({
         x: at,
-        y,
+        y: y + (lane - (placed.length - 1) / 2) * LANE,
         colour: inks.get(scenario.id)?.line ?? GREY.text,
-        size: 70,
+        size: DOT,
         scenario: scenario.id,
         ...(cut ? { shape: 'triangle-right' as const } : parity.status === 'beyond' ? { hollow: true } : {}),
         tooltip: `${named[k]?.name ?? ''} · ${titleOf(scenario, context)} · ${text(parity)}`,
@@ -117,12 +124,12 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
       ...scenarios.map(
         (scenario): KeyEntry => ({
           text: titleOf(scenario, context),
-          sample: { kind: 'dot', colour: inks.get(scenario.id)?.line ?? GREY.text, size: 70 },
+          sample: { kind: 'dot', colour: inks.get(scenario.id)?.line ?? GREY.text, size: DOT },
           scenario: scenario.id,
         }),
       ),
       ...(dots.some((dot) => dot.hollow)
-        ? [{ text: words.extrapolated, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: 70 } } as const]
+        ? [{ text: words.extrapolated, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: DOT } } as const]
         : []),
     ],
     footer: warningNotes(context, scenarios),

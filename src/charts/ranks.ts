@@ -1,6 +1,7 @@
 // Rank bump chart: the places of regions by year, first at the top.
 
 import type { CatchUpRow, GapPoint } from '../analysis/index.ts';
+import { yearsOf } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { fileStem } from './clean-text.ts';
@@ -11,7 +12,7 @@ import { type Dot, dotLayers, type Label, type Rule, ruleLayers, textLayers } fr
 import { drawNames, measureNames } from './line-labels.ts';
 import { indicatorTitle, regionName, titleOf } from './notes.ts';
 import { lineStyle } from './series.ts';
-import { basisWord } from './series-layers.ts';
+import { basisWord, lessCertain } from './series-layers.ts';
 import { makeSheet } from './sheet.ts';
 import { DASH, FONT, type LineStyle, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
 import { textWidth } from './text-metrics.ts';
@@ -40,6 +41,7 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
   const indicator = indicatorOf(model, comparison.indicator);
   const years = [...new Set(paths.flatMap((path) => path.points.map((point) => point.year)))].sort((a, b) => a - b);
   const [first, last] = [years[0] ?? 0, years.at(-1) ?? 0];
+  const missing = yearsOf({ first, last }).filter((year) => !years.includes(year));
   const places = Math.max(...paths.flatMap((path) => path.points.map((point) => point.rank)));
   const names = paths.map((path) => ({ text: regionName(model, path.region, context) }));
   const measured = measureNames(names);
@@ -54,7 +56,8 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
     const colour = inkAt(k).line;
     for (const [p, point] of path.points.entries()) {
       const before = path.points[p - 1];
-      if (before && point.year - before.year === 1)
+      const style = before && lessCertain(before.style, point.style);
+      if (before && style && point.year - before.year === 1)
         rules.push({
           x: x(before.year),
           y: y(before.rank),
@@ -62,7 +65,7 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
           y2: y(point.rank),
           colour,
           width: 2,
-          ...(point.style === 'known' ? {} : { dash: DASH[point.style] }),
+          ...(style === 'known' ? {} : { dash: DASH[style] }),
         });
       const told = `${names[k]?.text ?? ''} · ${common.inYear(point.year)} · ${words.rankOf(point.rank)} · ${formatValue(point.value, indicator, language)} · ${basisWord(point.style, language)}`;
       dots.push({
@@ -132,9 +135,9 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
     axisSpace: 20,
     key: [
       { text: common.published, sample: { kind: 'dot', colour: GREY.text, size: 46 } },
-      { text: basisWord('projected', language), sample: { kind: 'dot', colour: GREY.text, hollow: true, size: 26 } },
+      { text: words.notPublished, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: 26 } },
     ],
-    footer: [],
+    footer: missing.length > 0 ? [words.gapYears(missing)] : [],
   });
 }
 

@@ -336,7 +336,8 @@ function stretchesOf(line: Line): readonly Row[] {
   return rows;
 }
 
-function lessCertain(a: LineStyle, b: LineStyle): LineStyle {
+/** The style of the less certain of two points. */
+export function lessCertain(a: LineStyle, b: LineStyle): LineStyle {
   const order = Object.keys(DASH);
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }

@@ -1,7 +1,6 @@
 // Two levers: the outcome over the field between their limits, and the line of pairs that reach the goal.
 
 import { aimOf, goalText, goalUnit } from '../analysis/index.ts';
-import { printYears } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { OpenLever } from '../scenario/index.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
@@ -69,18 +68,16 @@ export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest)
   const points = field.curve.flatMap((point) =>
     point.second === undefined ? [] : [{ x: x(point.first), y: y(point.second) }],
   );
-  const line = points
-    .slice(1)
-    .map(
-      (to, k): Rule => ({
-        x: points[k]?.x ?? to.x,
-        y: points[k]?.y ?? to.y,
-        x2: to.x,
-        y2: to.y,
-        colour: TARGET_COLOUR,
-        width: 3,
-      }),
-    );
+  const line = points.slice(1).map(
+    (to, k): Rule => ({
+      x: points[k]?.x ?? to.x,
+      y: points[k]?.y ?? to.y,
+      x2: to.x,
+      y2: to.y,
+      colour: TARGET_COLOUR,
+      width: 3,
+    }),
+  );
   const inside = (dot: Dot) => dot.x >= 0 && dot.x <= laid.width && dot.y >= laid.top && dot.y <= HEIGHT;
   const least = solution
     ? [
@@ -168,7 +165,7 @@ function leverName(context: ChartContext, { stand, suffix, op }: OpenLever): str
     return words.leverAxis(cleanText(parameter?.title[language] ?? stand.parameter), 'parameter', '', '');
   }
   const indicator = indicatorOf(model, stand.indicator);
-  const years = stand.kind === 'path' ? '' : printYears(stand.years);
+  const years = stand.kind === 'path' ? '' : WORDS[language].years(stand.years.first, stand.years.last);
   return words.leverAxis(
     indicatorTitle(indicator, context),
     stand.kind === 'growth' ? 'growth' : 'level',

@@ -175,6 +175,9 @@ export function runScenario(
         const base = ref[at(r, response.to, y - lag)] ?? Number.NaN;
         const driver = effectiveOwn(r, response.to, y - lag, i);
         if (Number.isNaN(base) || driver === base) return;
+        // Points of an index are no amount that a share could be taken of.
+        if (response.form === 'share' && (bases[at(r, response.to, y - lag)] === INDEX || bases[at(r, i, y)] === INDEX))
+          return;
         const answer = { response: response.id, lag, driver, driverReference: base, log: 0, amount: 0 };
         if (response.form === 'share') answer.amount = strength * weight * response.scale * (driver - base);
         else if (driver > 0 && base > 0) answer.log = strength * weight * Math.log(driver / base);

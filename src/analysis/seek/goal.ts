@@ -69,17 +69,16 @@ export function goalText(model: Model, goal: Goal): Bilingual {
   if (goal.kind === 'path') {
     const points = [...goal.values];
     return {
-      zh: points.map(([year, value]) => `${year}年 ${value} ${unit}`).join('、'),
+      zh: points.map(([year, value]) => `${year}年${value}${unit}`).join('、'),
       en: `${points.map(([year, value]) => `${value} in ${year}`).join(', ')} (${unit})`,
     };
   }
-  const amount = `${goal.value} ${unit}`;
-  if (goal.kind === 'level') return { zh: `${goal.year}年 ${amount}`, en: `${amount} in ${goal.year}` };
+  const [zh, en] = [`${goal.value}${unit}`, `${goal.value} ${unit}`];
+  if (goal.kind === 'level') return { zh: `${goal.year}年${zh}`, en: `${en} in ${goal.year}` };
   const years = printYears(goal.years);
-  return {
-    zh: `${years}年${goal.kind === 'cumulative' ? '累计' : '年均'} ${amount}`,
-    en: `${amount}${goal.kind === 'cumulative' ? ' in all' : ''} over ${years}`,
-  };
+  return goal.kind === 'cumulative'
+    ? { zh: `${years}年累计${zh}`, en: `${en} in all over ${years}` }
+    : { zh: `${years}年年均${zh}`, en: `${en} over ${years}` };
 }
 
 /** What is wrong with a goal in itself or against what is known; `probe` is the scenario as it stands. */

@@ -12,6 +12,7 @@ import {
   yearOption,
 } from '../session.ts';
 import { UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly indicator: string;
@@ -25,7 +26,13 @@ interface Options extends CommonOptions {
   readonly form?: string;
   readonly weights?: string;
   readonly asOf?: string;
+  readonly chart?: string;
+  readonly kind?: string;
+  readonly lang?: string;
 }
+
+/** Charts of a comparison; `catch-up` takes one region as leader. */
+const KINDS = ['catch-up', 'ranks', 'parity-years', 'convergence', 'dispersion'] as const;
 
 export function registerCatchup(program: Command): void {
   program
@@ -50,6 +57,12 @@ export function registerCatchup(program: Command): void {
       'weight the β regression by this indicator (default for ratios: their denominator)',
     )
     .option('--as-of <year>', 'with what was published by the end of this year')
+    .option('--chart <file>', 'also draw a chart: .svg, .png or .vl.json')
+    .option(
+      '--kind <kind>',
+      `which chart: ${KINDS.join(', ')} (default: parity-years for several scenarios, else ranks)`,
+    )
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON, with the path of every year')
     .addHelpText(
@@ -75,6 +88,9 @@ export function registerCatchup(program: Command): void {
       if (from !== undefined && to !== undefined && from >= to)
         throw new UsageError(`--from ${from} is not before --to ${to}`);
       const chosen = options.scenario === 'all' ? [] : options.scenario.split(',').map((id) => id.trim());
+      const kind = kindOption(options.kind ?? (chosen.length === 1 ? 'ranks' : 'parity-years'));
+      const language = languageOption(options.lang);
+      if (options.chart !== undefined) chartEnding(options.chart);
       const run = await runScenarios(session, chosen, asOf, options);
       const { catchUpRun, printCatchUps } = await import('../print-catch-up.ts');
       const found = catchUpRun(run, {
@@ -93,6 +109,19 @@ export function registerCatchup(program: Command): void {
       if (found.catchUp.every((one) => one.rows.length === 0))
         throw new UsageError(`nothing to compare: ${why}`, 'choose other regions, or another leader');
       printCatchUps(run, found, options.json ?? false);
+      if (options.chart === undefined) return;
+      const { chartContext, chartKind } = await import('../../charts/index.ts');
+      const [leader] = leaders;
+      const [convergence] = found.convergence;
+      const request = {
+        indicator: options.indicator,
+        regions,
+        ...(leader?.kind === 'region' ? { leader: leader.region } : {}),
+        ...(asOf === undefined ? {} : { asOf }),
+        catchUps: found.catchUp,
+        ...(convergence ? { convergence } : {}),
+      };
+      await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart);
     });
 }
 
@@ -109,6 +138,12 @@ async function leadersOption(model: Model, text: string): Promise<readonly Leade
     leaders.push(read.leader);
   }
   return leaders;
+}
+
+function kindOption(text: string): (typeof KINDS)[number] {
+  const kind = KINDS.find((known) => known === text);
+  if (!kind) throw new UsageError(`--kind knows ${KINDS.join(', ')}, not "${text}"`);
+  return kind;
 }
 
 function formOption(text: string): ConvergenceForm {

@@ -2,8 +2,9 @@
 
 import type { Command } from 'commander';
 import type { Goal, ScenarioProbe, SeekRequest, SeekSolution } from '../../analysis/index.ts';
-import type { Issue, YearRange } from '../../base/index.ts';
+import type { Issue, Language, YearRange } from '../../base/index.ts';
 import type { Model } from '../../model/index.ts';
+import type { Run } from '../../pipeline.ts';
 import type { Lever, OpenLever, Scenario } from '../../scenario/index.ts';
 import type { SeekReport } from '../print-seek.ts';
 import {
@@ -17,6 +18,7 @@ import {
   yearOption,
 } from '../session.ts';
 import { Ended, STATUS, UsageError } from '../status.ts';
+import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions {
   readonly indicator?: string;
@@ -35,6 +37,8 @@ interface Options extends CommonOptions {
   /** true: written without an id. */
   readonly write?: string | true;
   readonly asOf?: string;
+  readonly chart?: string;
+  readonly lang?: string;
 }
 
 const collect = (text: string, before: readonly string[]) => [...before, text];
@@ -74,6 +78,8 @@ export function registerSeek(program: Command): void {
       '--write [id]',
       'write the solution to scenarios/<id>.yaml; goals of a file name their scenarios themselves',
     )
+    .option('--chart <file>', 'draw the trade-off: .svg, .png or .vl.json')
+    .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print an array with one answer a region')
@@ -102,6 +108,10 @@ interface Question {
 }
 
 async function run(argument: string | undefined, options: Options): Promise<void> {
+  const language = languageOption(options.lang);
+  if (options.chart !== undefined) chartEnding(options.chart);
+  if (options.chart !== undefined && !options.tradeOff)
+    throw new UsageError('--chart draws a trade-off', 'add --trade-off and two levers');
   const session = await openSession(options);
   const { model } = session;
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
@@ -148,6 +158,7 @@ async function run(argument: string | undefined, options: Options): Promise<void
     )
   )
     process.exitCode = STATUS.no;
+  if (options.chart !== undefined) await drawTradeOff(done, reports[0], language, options.chart);
   if (options.write === undefined) return;
   for (const [k, { request, answer }] of reports.entries()) {
     const [solution] = answer?.solutions ?? [];
@@ -318,6 +329,16 @@ async function growthLimit(
   if (issue || !read.lever || read.lever.suffix !== (text.endsWith('%') ? '%' : 'pp'))
     throw new UsageError(issue?.message ?? `"${text}" is no growth of this indicator`, issue?.hint);
   return { open: { ...read.lever, phrase: bare }, amount: (text.startsWith('-') ? -1 : 1) * Number(amount[1]) };
+}
+
+async function drawTradeOff(run: Run, report: SeekReport | undefined, language: Language, file: string): Promise<void> {
+  const { chartContext, chartKind } = await import('../../charts/index.ts');
+  const [first, second] = report?.answer?.solutions[0]?.levers ?? [];
+  const solution = first && second ? { solution: [first.amount, second.amount] as const } : {};
+  const tradeOff = report?.tradeOff
+    ? { tradeOff: { field: report.tradeOff, request: report.request, ...solution } }
+    : {};
+  await writeChart(chartKind('trade-off')?.draw(chartContext(run, language), tradeOff), file);
 }
 
 /** First line of files that may be written again. */
