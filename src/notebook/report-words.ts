@@ -50,7 +50,7 @@ export interface ReportWords {
   >;
   readonly variants: Readonly<Record<string, string>>;
   readonly notPublished: string;
-  readonly kinds: Readonly<Record<string, string>>;
+  readonly replays: string;
   readonly basis: Readonly<Record<string, string>>;
   readonly evidence: Readonly<Record<string, string>>;
   readonly perYear: (value: string, unit: string) => string;
@@ -115,15 +115,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       assumed: '假定',
     },
     notPublished: '未见公布值',
-    kinds: {
-      trajectory: '走势与目标',
-      replay: '回放',
-      'small-multiples': '各地区对照',
-      'target-board': '目标热图',
-      'gap-bars': '差距',
-      'plan-vs-outcome': '规划与实际',
-      'catch-up': '追赶路径',
-    },
+    replays: '回放',
     basis: {
       observed: '公布',
       derived: '推算',
@@ -197,15 +189,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     },
     variants: { damped: 'damped trend' },
     notPublished: 'not published',
-    kinds: {
-      trajectory: 'Trajectories and targets',
-      replay: 'Replays',
-      'small-multiples': 'Regions side by side',
-      'target-board': 'Target boards',
-      'gap-bars': 'Gaps',
-      'plan-vs-outcome': 'Plan and outcome',
-      'catch-up': 'Catch-up paths',
-    },
+    replays: 'Replays',
     basis: {
       observed: 'published',
       derived: 'computed',

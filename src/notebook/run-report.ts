@@ -1,7 +1,8 @@
 // A run as one page that works offline: board, charts, scenarios, assumptions, sources. Nothing is asked of a network,
 // and the policy in its head allows exactly the two parts it holds: this style and this script.
 
-import type { Chart, ChartContext } from '../charts/index.ts';
+import type { Language } from '../base/index.ts';
+import { type Chart, type ChartContext, chartKind } from '../charts/index.ts';
 import { escapeHtml, escapeJson } from './html.ts';
 import { assumptionSection, boardSection, scenarioSection, sourceSection, wordsOf } from './report-sections.ts';
 import { REPORT_CSS } from './report-style.ts';
@@ -35,7 +36,11 @@ export function renderRunReport({ context, figures, script, scriptHash, version 
     ),
     ...[...groups].map(
       ([kind, list]) =>
-        [`charts-${kind}`, kindTitle(kind, words.kinds), list.map((figure) => figureHtml(figure)).join('\n')] as const,
+        [
+          `charts-${kind}`,
+          kindTitle(kind, language, words.replays),
+          list.map((figure) => figureHtml(figure)).join('\n'),
+        ] as const,
     ),
     ['scenarios', words.scenarios, scenarioSection(context)],
     ['assumptions', words.assumptions, assumptionSection(context)],
@@ -87,8 +92,9 @@ function figureHtml({ id, title, svg }: Figure): string {
   return `<figure><div id="fig-${escapeHtml(id)}">${svg}</div><figcaption>${escapeHtml(title)} <code>charts/${escapeHtml(id)}</code></figcaption></figure>`;
 }
 
-/** Kinds seen from an earlier year carry it in their name: `replay2016`. */
-function kindTitle(kind: string, titles: Readonly<Record<string, string>>): string {
+/** Kinds seen from an earlier year carry it in their name: `target-board2016`, `replay2016`. */
+function kindTitle(kind: string, language: Language, replays: string): string {
   const [, stem = kind, year] = /^(.*?)(\d{4})?$/.exec(kind) ?? [];
-  return `${titles[stem] ?? stem}${year === undefined ? '' : ` ${year}`}`;
+  const title = stem === 'replay' ? replays : (chartKind(stem)?.title[language] ?? stem);
+  return `${title}${year === undefined ? '' : ` ${year}`}`;
 }

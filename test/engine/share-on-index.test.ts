@@ -3,8 +3,8 @@ import { realWorld } from '../worlds/real.ts';
 
 describe('a response as a share of an amount', () => {
   it('takes nothing of the points of an index: GDP of cities whose R&D is an index stays', async () => {
-    const { model, run } = await realWorld();
-    const { reader } = run(['cities-push']);
+    const world = await realWorld();
+    const { model, reader } = world.run(['cities-push']);
     const indexed = model.regions
       .map((region) => region.id)
       .filter((region) => reader.cell('cities-push', region, 'rd_expenditure', 2027)?.basis === 'index');

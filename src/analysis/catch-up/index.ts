@@ -4,8 +4,8 @@ export {
   type CatchUpRequest,
   type CatchUpRow,
   catchUp,
-  type GapPoint,
 } from './catch-up.ts';
+export type { GapPoint } from './gap-path.ts';
 export { type LeaderChoice, leaderName, readLeader } from './leader.ts';
 export {
   type Growing,

@@ -54,6 +54,17 @@ export function knobOf(
   };
 }
 
+/** The levers of some amounts; one that changes nothing is left out, as a file must do. */
+export function leversAt(knobs: readonly Knob[], amounts: readonly number[]): readonly Lever[] {
+  return knobs.flatMap((knob, k) => {
+    const amount = amounts[k] ?? 0;
+    const { op } = knob.open;
+    const nothing =
+      knob.open.stand.kind !== 'parameter' && ((op === 'add' && amount === 0) || (op === 'times' && amount === 1));
+    return nothing ? [] : [knob.lever(amount)];
+  });
+}
+
 interface Usual {
   readonly range: readonly [number, number];
   /** The amount that changes nothing. */

@@ -9,7 +9,7 @@ import { checkLevers } from '../check-levers.ts';
 import type { Point } from '../pace.ts';
 import type { ProbeScenario, ScenarioProbe } from '../probe.ts';
 import { aimOf, type Goal, goalProblem, goalUnit, goalYears, outcomeOf } from './goal.ts';
-import { type Knob, knobOf } from './knob.ts';
+import { type Knob, knobOf, leversAt } from './knob.ts';
 import { leastEffort } from './least-effort.ts';
 import { seekError } from './messages.ts';
 import { findAmounts, type SeekMethod } from './roots.ts';
@@ -60,7 +60,8 @@ export interface SeekAnswer {
   /** Least effort first; several only for one lever whose outcome turns. */
   readonly solutions: readonly SeekSolution[];
   readonly best?: Turning & {
-    /** Positive: what is missing. */ readonly shortfall: number;
+    /** What is missing; positive. */
+    readonly shortfall: number;
     readonly at: 'lower limit' | 'upper limit' | 'inside' | 'limits';
   };
   /** One lever: whether the outcome only rises or only falls between its limits. */
@@ -233,17 +234,6 @@ export function seek(
 type Cell3 = [region: string, indicator: string, year: number];
 
 type Found = Pick<SeekAnswer, 'status' | 'solutions' | 'best' | 'monotone'> | { readonly issue: Issue };
-
-/** The levers of some amounts; one that changes nothing is left out, as a file must do. */
-export function leversAt(knobs: readonly Knob[], amounts: readonly number[]): readonly Lever[] {
-  return knobs.flatMap((knob, k) => {
-    const amount = amounts[k] ?? 0;
-    const { op } = knob.open;
-    const nothing =
-      knob.open.stand.kind !== 'parameter' && ((op === 'add' && amount === 0) || (op === 'times' && amount === 1));
-    return nothing ? [] : [knob.lever(amount)];
-  });
-}
 
 function limitsOf(knob: Knob): SeekAnswer['limits'][number] {
   return {

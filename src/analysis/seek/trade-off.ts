@@ -3,9 +3,9 @@
 import type { Model } from '../../model/index.ts';
 import type { ProbeScenario } from '../probe.ts';
 import { aimOf, outcomeOf } from './goal.ts';
-import { type Knob, knobOf } from './knob.ts';
+import { type Knob, knobOf, leversAt } from './knob.ts';
 import { findAmounts } from './roots.ts';
-import { leversAt, type SeekRequest } from './seek.ts';
+import type { SeekRequest } from './seek.ts';
 
 /** A pair that reaches the goal; `second` is missing where no value of the second lever does. */
 export interface TradeOffPoint {
@@ -40,8 +40,15 @@ export function tradeOff(model: Model, probeOf: ProbeScenario, request: SeekRequ
   });
   const [first, second] = knobs;
   if (!first || !second || knobs.length !== 2 || request.levers.length !== 2) return undefined;
-  const outcome = (a: number, b: number) =>
-    outcomeOf(model, goal, probeOf({ ...scenario, levers: [...standing, ...leversAt(knobs, [a, b])] })) ?? Number.NaN;
+  // Curve and grid meet in many points: each is run once.
+  const known = new Map<string, number>();
+  const outcome = (a: number, b: number) => {
+    const key = `${a}/${b}`;
+    const levers = [...standing, ...leversAt(knobs, [a, b])];
+    const found = known.get(key) ?? outcomeOf(model, goal, probeOf({ ...scenario, levers })) ?? Number.NaN;
+    known.set(key, found);
+    return found;
+  };
   const aim = aimOf(goal);
   const partnerOf = (a: number) => {
     const { roots } = findAmounts((b) => outcome(a, b), second.low, second.high, aim, undefined, steps);

@@ -1,0 +1,216 @@
+// Charts of ranks, parity, convergence, dispersion and trade-off on the shipped run: valid, readable, drawn from the
+// numbers they show.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CatchUp, type Convergence, catchUp, convergenceOf, seek, tradeOff } from '../../src/analysis/index.ts';
+import { type Chart, type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
+import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { type Run, scenarioProbes } from '../../src/pipeline.ts';
+import { readOpenLever } from '../../src/scenario/index.ts';
+import { realWorld } from '../worlds/real.ts';
+import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
+
+interface Drawn extends Chart {
+  readonly language: 'zh' | 'en';
+  readonly svg: string;
+  readonly warnings: readonly string[];
+}
+
+let run: Run;
+let drawn: readonly Drawn[];
+let cities: Convergence;
+let ranks: CatchUp;
+let parity: readonly CatchUp[];
+
+beforeAll(async () => {
+  run = (await realWorld()).run();
+  const { model, reader } = run;
+  const below = (parent: string) =>
+    model.regions.filter((region) => region.parent === parent).map((region) => region.id);
+  const convergence = (indicator: string, regions: readonly string[], from: number) =>
+    convergenceOf(model, reader, { scenario: 'baseline', indicator, regions, from });
+  cities = convergence('gdp', below('zhejiang'), 2013);
+  ranks = catchUp(model, reader, {
+    scenario: 'baseline',
+    indicator: 'gdp',
+    regions: below('zhejiang'),
+    leader: { kind: 'best' },
+  });
+  const led = catchUp(model, reader, {
+    scenario: 'counties-catch-up',
+    indicator: 'rd_intensity',
+    regions: ['pinghu', 'jiashan', 'haiyan'],
+    leader: { kind: 'region', region: 'jiaxing' },
+  });
+  parity = run.scenarios
+    .filter((scenario) => scenario.asOf === undefined)
+    .flatMap(({ id }) =>
+      ['jiaxing', 'hangzhou'].map((region) =>
+        catchUp(model, reader, {
+          scenario: id,
+          indicator: 'rd_intensity',
+          regions: below('jiaxing'),
+          leader: { kind: 'region', region },
+        }),
+      ),
+    );
+  const requests: readonly (readonly [string, ChartRequest])[] = [
+    ['convergence', { convergence: cities }],
+    [
+      'convergence',
+      { convergence: convergence('rd_intensity', ['jiashan', 'haiyan', 'haining', 'pinghu', 'xiuzhou'], 2021) },
+    ],
+    ['dispersion', { convergence: cities }],
+    [
+      'dispersion',
+      { convergence: convergence('rd_intensity', ['jiashan', 'haiyan', 'haining', 'pinghu', 'xiuzhou'], 2021) },
+    ],
+    ['ranks', { catchUps: [ranks] }],
+    ['ranks', { catchUps: [led] }],
+    ['parity-years', { catchUps: parity }],
+    [
+      'trade-off',
+      {
+        tradeOff: question('rd_intensity', 4, [
+          'rd_expenditure@jiaxing growth 2025-2027',
+          'hightech_enterprises@jiaxing growth 2025-2027',
+        ]),
+      },
+    ],
+    [
+      'trade-off',
+      {
+        tradeOff: question('rd_expenditure', 380, [
+          'rd_expenditure@jiaxing level 2025-2027 x0.9..x1.3',
+          'hightech_enterprises@jiaxing level 2024-2027 x0.8..x1.6',
+        ]),
+      },
+    ],
+  ];
+  const charts = (['zh', 'en'] as const).flatMap((language) =>
+    requests.map(([kind, request]) => {
+      const chart = chartKind(kind)?.draw(chartContext(run, language), request);
+      if (!chart) throw new Error(`nothing drawn: ${kind}`);
+      return { ...chart, language };
+    }),
+  );
+  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
+  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+}, 60_000);
+
+/** A field of two levers with its solution. */
+function question(indicator: string, value: number, phrases: readonly string[]) {
+  const ran = run.scenarios.find((one) => one.id === 'baseline');
+  if (!ran) throw new Error('no baseline');
+  const levers = phrases.flatMap((phrase) => readOpenLever(phrase, run.model).lever ?? []);
+  const request = {
+    goal: { kind: 'level' as const, indicator, region: 'jiaxing', year: 2027, value },
+    levers,
+    scenario: ran.scenario,
+  };
+  const probes = scenarioProbes(run, ran);
+  const field = tradeOff(run.model, probes, request);
+  const [first, second] = seek(run.model, probes, request).answer?.solutions[0]?.levers ?? [];
+  if (!field || !first || !second) throw new Error('no field');
+  return { field, request, solution: [first.amount, second.amount] as const };
+}
+
+/** Charts with something wrong, by name. */
+function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    drawn
+      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
+      .filter(([, found]) => found.length > 0),
+  );
+}
+
+const textsOf = (kind: string, language: 'zh' | 'en') =>
+  textsOfSvg(drawn.find((chart) => chart.kind === kind && chart.language === language)?.svg ?? '').map(
+    ({ text }) => text,
+  );
+
+describe('ranks, parity-years, convergence, dispersion, trade-off', () => {
+  it('are valid by the official schema of Vega-Lite, compile without a warning, in the bundled font', () => {
+    const schema = JSON.parse(
+      readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'),
+    );
+    const ajv = new Ajv({ strict: false, validateFormats: true });
+    addFormats.default(ajv);
+    ajv.addFormat('color-hex', () => true);
+    const validate = ajv.compile(schema);
+    expect(wrong(({ spec }) => (validate(spec) ? [] : [ajv.errorsText(validate.errors?.slice(0, 3))]))).toEqual({});
+    expect(wrong(({ warnings }) => warnings)).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        missingGlyphs(
+          textsOfSvg(svg)
+            .map(({ text }) => text)
+            .join(''),
+        ),
+      ),
+    ).toEqual({});
+  });
+
+  it('keep every text inside the picture and apart from the others, 680 px wide', () => {
+    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
+    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
+      ),
+    ).toEqual({});
+  });
+
+  it('have a name for their file and a description that begins with the title', () => {
+    expect(wrong(({ id, kind }) => (new RegExp(`^${kind}-[a-z0-9_-]+$`).test(id) ? [] : [id]))).toEqual({});
+    expect(wrong(({ spec, title }) => (spec.description.startsWith(title) ? [] : [spec.description]))).toEqual({});
+  });
+
+  it('convergence() names every region, and says convergence only where there is some', () => {
+    for (const region of cities.regions)
+      expect(textsOf('convergence', 'en')).toContain(run.model.regions.find((one) => one.id === region)?.name.en);
+    expect(cities.beta?.verdict).toBe('divergence');
+    expect(drawn.find((chart) => chart.id === 'convergence-gdp-baseline' && chart.language === 'en')?.title).toMatch(
+      /no convergence/,
+    );
+  });
+
+  it('dispersion() ends at the measures of the last year', () => {
+    const last = cities.spread.at(-1);
+    expect(textsOf('dispersion', 'en').join(' ')).toContain(`SD of logarithms ${last?.sdLog?.toFixed(3)}`);
+    expect(textsOf('dispersion', 'en').join(' ')).toContain(`Gini coefficient ${last?.gini?.toFixed(3)}`);
+  });
+
+  it('ranks() puts names at the places of the last year, the first one on top', () => {
+    const svg = drawn.find((chart) => chart.kind === 'ranks' && chart.language === 'en')?.svg ?? '';
+    const byPlace = [...ranks.rows]
+      .sort((a, b) => (a.path.at(-1)?.rank ?? 0) - (b.path.at(-1)?.rank ?? 0))
+      .map((row) => run.model.regions.find((one) => one.id === row.region)?.name.en);
+    const names = textsOfSvg(svg)
+      .filter(({ text }) => byPlace.includes(text))
+      .sort((a, b) => a.top - b.top);
+    expect(names.map(({ text }) => text)).toEqual(byPlace);
+  });
+
+  it('parity-years() prints the baseline’s year for every pair, and "never" where there is none', () => {
+    const texts = textsOf('parity-years', 'en');
+    const baseline = parity.filter((one) => one.scenario === 'baseline').flatMap((one) => one.rows);
+    expect(texts.filter((text) => text === 'never')).toHaveLength(
+      baseline.filter((row) => row.parity.status === 'never').length,
+    );
+    for (const row of baseline) if (row.parity.status === 'inside') expect(texts).toContain(String(row.parity.year));
+  });
+
+  it('draw nothing without what they need', () => {
+    const context = chartContext(run, 'en');
+    for (const kind of ['ranks', 'parity-years', 'convergence', 'dispersion', 'trade-off'])
+      expect(chartKind(kind)?.draw(context, {})).toBeUndefined();
+    const alone = convergenceOf(run.model, run.reader, { scenario: 'baseline', indicator: 'gdp', regions: ['ningbo'] });
+    expect(chartKind('convergence')?.draw(context, { convergence: alone })).toBeUndefined();
+    expect(chartKind('dispersion')?.draw(context, { convergence: alone })).toBeUndefined();
+  });
+});
