@@ -180,7 +180,7 @@ describe('compareInputs(), compareResults()', () => {
         'elsewhere/package.yaml': 'p',
         'elsewhere/observations/published.csv': 'o',
         'elsewhere/growth.yaml': 'g',
-        '/tmp/x/scenarios/push.yaml': 's',
+        '/srv/elsewhere/scenarios/push.yaml': 's',
       },
     };
     expect(compareInputs(record({}), moved)).toEqual([]);
