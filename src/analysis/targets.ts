@@ -242,3 +242,9 @@ function isUnstable(points: readonly Point[]): boolean {
     Math.sign(median(slopes)) * Math.sign(last.value - first.value) < 0
   );
 }
+
+/** Whether a row stands for its target as a whole: the last year of a path, the whole period of an every-year target. */
+export function isWhole(row: TargetRow): boolean {
+  if (row.kind === 'every_year') return row.flags.includes('whole_period');
+  return row.of.kind !== 'path' || row.year === Math.max(...row.of.values.keys());
+}

@@ -1,6 +1,6 @@
 // Rows of target boards: one for each target, with its outcome under every scenario of a view.
 
-import type { TargetRow } from '../analysis/index.ts';
+import { isWhole, type TargetRow } from '../analysis/index.ts';
 import { indicatorOf, planOf } from '../model/index.ts';
 import { type ChartContext, type ChartScenario, isBaseline, scenariosOfView } from './chart.ts';
 import { cleanText } from './clean-text.ts';
@@ -83,12 +83,6 @@ function unrepeated(rows: readonly BoardRow[]): readonly BoardRow[] {
     ]);
     return seen.has(key) ? false : seen.add(key);
   });
-}
-
-/** Of a target with a row for each year, only the last or the one for the whole period. */
-export function isWhole(row: TargetRow): boolean {
-  if (row.of.kind === 'every_year') return row.flags.includes('whole_period');
-  return row.of.kind !== 'path' || row.year === Math.max(...row.of.values.keys());
 }
 
 /** The indicator a row is about; sums and averages say so. */

@@ -1,8 +1,9 @@
 // Plan against outcome: for each target of a plan with a published value in its year, base, target and outcome.
 
+import { isWhole } from '../analysis/index.ts';
 import { indicatorOf, planOf } from '../model/index.ts';
 import { layBarRows } from './bar-rows.ts';
-import { isWhole, outcomeText, rowName, targetText } from './board-rows.ts';
+import { outcomeText, rowName, targetText } from './board-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, statusColours, TARGET_COLOUR } from './colours.ts';

@@ -1,6 +1,6 @@
 // The target board as terminal text or JSON.
 
-import { type TargetRow, targetRecord } from '../analysis/index.ts';
+import { isWhole, type TargetRow, targetRecord } from '../analysis/index.ts';
 import { indicatorOf, planOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { STATUS, UsageError } from './status.ts';
@@ -40,19 +40,13 @@ export function printTargets(run: Run, rows: readonly TargetRow[], options: Opti
   }
   const baselines = new Set(run.results.scenarios.map((block) => block.baseline));
   const asked = options.scenario === undefined ? rows.filter((row) => baselines.has(row.scenario)) : rows;
-  const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isLast(row));
+  const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isWhole(row));
   process.stdout.write(shown.length === 0 ? 'no assessable targets\n' : `${boardText(run, shown)}\n`);
   const hidden = asked.filter((row) => row.status === 'not_assessable').length;
   if (!options.all && hidden > 0)
     process.stderr.write(
       `${hidden} targets are not assessable (no published value or base): --all shows them, with yearly rows\n`,
     );
-}
-
-/** Of a target with a row a year only the last one, or the row for the whole period. */
-function isLast(row: TargetRow): boolean {
-  if (row.kind === 'every_year') return row.flags.includes('whole_period');
-  return row.of.kind !== 'path' || row.year === Math.max(...row.of.values.keys());
 }
 
 /** The board as text, one block a scenario and region. */

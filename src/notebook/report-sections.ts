@@ -1,6 +1,6 @@
 // Sections of the run report: the board, scenarios, assumptions, sources. Context in, HTML out.
 
-import type { TargetRow } from '../analysis/index.ts';
+import { isWhole, type TargetRow } from '../analysis/index.ts';
 import { type Bilingual, printYears } from '../base/index.ts';
 import {
   type ChartContext,
@@ -44,7 +44,7 @@ export function boardSection(context: ChartContext, asOf: number | undefined): s
       (row) => row.scenario === baseline.id && row.region === region && context.keep(region, row.variable),
     );
     const shown = rows.filter(
-      (row) => row.status !== 'not_assessable' && isLastOfTarget(row) && (asOf === undefined || row.year <= asOf + 5),
+      (row) => row.status !== 'not_assessable' && isWhole(row) && (asOf === undefined || row.year <= asOf + 5),
     );
     if (shown.length === 0) return [];
     const hidden = rows.filter((row) => row.status === 'not_assessable').length;
@@ -110,12 +110,6 @@ function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: num
     ];
   });
   return table(head.map(escapeHtml), body, 'board');
-}
-
-/** Of a target with a row a year only the last one, or the row for the whole period. */
-function isLastOfTarget(row: TargetRow): boolean {
-  if (row.kind === 'every_year') return row.flags.includes('whole_period');
-  return row.of.kind !== 'path' || row.year === Math.max(...row.of.values.keys());
 }
 
 /** Scenarios with reason, levers as written, warnings. */
