@@ -6,6 +6,7 @@ export {
   studentQuantile,
   studentTwoSided,
 } from './distributions.ts';
+export { ELEMENTARY, exp, ln, power } from './elementary.ts';
 export { findRoot } from './find-root.ts';
 export { type GrowthRate, parseGrowthRate } from './growth-rate.ts';
 export { type Issue, Issues, type Place, type Severity } from './issue.ts';
