@@ -27,7 +27,7 @@ export const ELEMENTARY = {
   /** Arguments beyond these give Infinity and 0. */
   expHighest: 709,
   expLowest: -708,
-  /** The least argument of ln: below it stand only 0 and numbers that have lost digits. */
+  /** The least normal number: below it stand only 0 and numbers that have lost digits. */
   lnLowest: 2.2250738585072014e-308,
   /** The bits of √½, high and low word: mantissas are taken from [√½, √2). */
   rootHalfHigh: 0x3fe6a09e,
@@ -66,12 +66,12 @@ export function exp(x: number): number {
 }
 
 /**
- * ln x. NaN for 0, negative numbers, NaN and numbers below 2.2e-308; Infinity for Infinity.
+ * ln x. NaN for 0, negative numbers and NaN; Infinity for Infinity. (Kernels say NaN below 2.2e-308 as well.)
  *
  * @example ln(2) // 0.6931471805599453
  */
 export function ln(x: number): number {
-  if (!(x >= lnLowest)) return Number.NaN;
+  if (!(x >= lnLowest)) return x > 0 ? ln(x * 2 ** 54) - 54 * Math.LN2 : Number.NaN;
   if (x === Number.POSITIVE_INFINITY) return x;
   number[0] = x;
   const high = words[HIGH] as number;
@@ -94,6 +94,7 @@ export function ln(x: number): number {
 export function power(x: number, y: number): number {
   if (Number.isInteger(y) && Math.abs(y) <= 64) return wholePower(x, y);
   if (x === 0) return y > 0 ? 0 : Number.NaN;
+  if (x < 0 && Number.isInteger(y)) return (y % 2 === 0 ? 1 : -1) * exp(y * ln(-x));
   return exp(y * ln(x));
 }
 

@@ -44,7 +44,7 @@ describe('exp and ln of base/elementary', () => {
       Number.NaN,
       Number.NaN,
       Number.POSITIVE_INFINITY,
-      Number.NaN,
+      Math.log(1e-310),
     ]);
     expect([power(0, 0.5), power(0, -0.5), power(-1, 0.5), power(Number.NaN, 0)]).toEqual([
       0,
