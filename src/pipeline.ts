@@ -23,8 +23,8 @@ import {
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
 import {
+  centralCells,
   type GrowthChoice,
-  type ParameterValues,
   type Reference,
   runReference,
   runScenario,
@@ -76,7 +76,7 @@ export interface RanScenario {
   readonly scenario: Scenario;
   readonly asOf?: number;
   readonly reference: Reference;
-  readonly parameters: ParameterValues;
+  readonly parameters: ReadonlyMap<string, number>;
   /** Warnings that belong on this scenario's charts. */
   readonly warnings: readonly Issue[];
 }
@@ -124,7 +124,7 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
         scenario: id,
         ...(year === undefined ? {} : { asOf: year }),
         baseline: baselineId(year),
-        values: done.values,
+        values: centralCells(done.values),
         bases,
         lastKnown,
         found: done.issues,
@@ -142,7 +142,10 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
   const reader = readerOf(results);
   const withoutLevers = readerOf({
     ...results,
-    scenarios: blocks.map((block, k) => ({ ...block, values: scenarios[k]?.reference.values ?? block.values })),
+    scenarios: blocks.map((block, k) => ({
+      ...block,
+      values: centralCells(scenarios[k]?.reference.values ?? block.values),
+    })),
   });
 
   const ran = scenarios.map((one, k): RanScenario => {
@@ -160,7 +163,11 @@ export function run(program: Program, all: readonly Scenario[], chosen: readonly
   return { model, program, results, reader, targets, scenarios: ran, issues: unrepeated(issues.list) };
 
   /** Scenarios that make the same assumptions share one reference. */
-  function referenceFor(scenario: Scenario, year: number | undefined, parameters: ParameterValues): Reference {
+  function referenceFor(
+    scenario: Scenario,
+    year: number | undefined,
+    parameters: ReadonlyMap<string, number>,
+  ): Reference {
     const key = JSON.stringify([
       year,
       scenario.growth,
@@ -215,7 +222,7 @@ function withBaselines(wanted: readonly Scenario[], all: readonly Scenario[], as
   });
 }
 
-function parametersOf(model: Model, scenario: Pick<Scenario, 'levers'>): ParameterValues {
+function parametersOf(model: Model, scenario: Pick<Scenario, 'levers'>): ReadonlyMap<string, number> {
   const values = new Map(model.parameters.map((parameter) => [parameter.id, parameter.value]));
   for (const lever of scenario.levers) if (lever.kind === 'parameter') values.set(lever.parameter, lever.value);
   return values;
@@ -236,7 +243,7 @@ export type RunLevers = (levers: readonly Lever[]) => ResultsReader;
 export function leverRunner(run: Run, ran: RanScenario): RunLevers {
   const { bases, lastKnown } = ran.reference;
   return (levers) => {
-    const { values } = runScenario(run.program, ran.reference, ran.id, levers, ran.parameters);
+    const values = centralCells(runScenario(run.program, ran.reference, ran.id, levers, ran.parameters).values);
     return readerOf({
       ...run.results,
       scenarios: [{ scenario: ran.id, baseline: baselineId(ran.asOf), values, bases, lastKnown }],
@@ -251,7 +258,7 @@ export function leverRunner(run: Run, ran: RanScenario): RunLevers {
 export function scenarioProbes(run: Run, ran: RanScenario): ProbeScenario {
   const { model, program } = run;
   const inFormulas = formulaParameters(program);
-  const keyOf = ({ growth, overrides }: GrowthChoice, parameters: ParameterValues) =>
+  const keyOf = ({ growth, overrides }: GrowthChoice, parameters: ReadonlyMap<string, number>) =>
     JSON.stringify([
       growth,
       overrides.map((one) => [one.indicator, one.regions, one.growth]),
@@ -338,11 +345,16 @@ export function scenarioProbe(run: Run, ran: RanScenario): ScenarioProbe {
   return scenarioProbes(run, ran)(ran.scenario);
 }
 
-function openProbe(model: Model, reference: Reference, done: ScenarioRun, parameters: ParameterValues): ScenarioProbe {
+function openProbe(
+  model: Model,
+  reference: Reference,
+  done: ScenarioRun,
+  parameters: ReadonlyMap<string, number>,
+): ScenarioProbe {
   const { shape, bases, lastKnown } = reference;
   const read = (values: Float64Array) =>
     readerOf({ model: model.id, ...shape, scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }] });
-  const [scenario, before] = [read(done.values), read(reference.values)];
+  const [scenario, before] = [read(centralCells(done.values)), read(centralCells(reference.values))];
   const at = (region: string, indicator: string) =>
     [model.regionIndex.get(region) ?? -1, model.indicatorIndex.get(indicator) ?? -1] as const;
   const seriesAt = (region: string, indicator: string) => seriesIndex(shape, ...at(region, indicator));
@@ -375,7 +387,7 @@ export function assumptionRunner(program: Program): RunAssumption {
     const reader = readerOf({
       model: model.id,
       ...shape,
-      scenarios: [{ scenario: '', baseline: '', values, bases, lastKnown }],
+      scenarios: [{ scenario: '', baseline: '', values: centralCells(values), bases, lastKnown }],
     });
     return (...cell) => reader.cell('', ...cell);
   };

@@ -5,6 +5,19 @@
 // falls back: package default → damped → stated → borrowed from the parent → index.
 
 import { type Bilingual, bilingual, type GrowthRate, inYears } from '../base/index.ts';
+import {
+  above,
+  add,
+  centralOf,
+  divide,
+  ln,
+  max,
+  min,
+  multiply,
+  select,
+  subtract,
+  type Value,
+} from '../formula/index.ts';
 import type { Indicator, Model, NamedAssumption, Region, StatedGrowth, Target } from '../model/index.ts';
 import { planKnown, regionOf, statementsOf } from '../model/index.ts';
 import type { Basis } from '../results/index.ts';
@@ -27,12 +40,12 @@ export interface Projection {
   /** What the growth is and where it comes from, for `explain` and the report. */
   readonly note: Bilingual;
   readonly plan?: string;
-  /** Yearly growth at the start: a fraction or points. */
+  /** Yearly growth at the start, at central inputs: a fraction or points. */
   readonly growth?: number;
   /** A constant stands for every unknown year, past ones too; gaps are then not interpolated. */
   readonly constant?: true;
   /** Value and basis of a year after the anchor. */
-  readonly at: (year: number) => { readonly value: number; readonly basis: Basis };
+  readonly at: (year: number) => { readonly value: Value; readonly basis: Basis };
 }
 
 /** How firmly a growth assumption is chosen: by an override, by the scenario as a whole, by the package, not at all. */
@@ -60,7 +73,9 @@ export interface ProjectionContext {
   /** Known values in order; the last one is the anchor. */
   readonly knots: readonly Knot[];
   /** The parent's growth in a year, in the reference of the same scenario; undefined where it has none. */
-  readonly parentGrowth: (year: number) => number | undefined;
+  readonly parentGrowth: (year: number) => Value | undefined;
+  /** The uncertain value or rate of a named assumption; undefined where it is certain. */
+  readonly assumed: (name: string) => Value | undefined;
 }
 
 /** The projection of one variant; undefined where it is not available for this series. */
@@ -114,27 +129,28 @@ function trended(context: ProjectionContext, phi: number): Projection | undefine
           zh: `历史平均增长 ${shown}，逐年衰减 φ=${phi}`,
           en: `past average growth of ${shown}, damped by φ = ${phi} a year`,
         };
+  const first = multiply(growth, phi);
   return {
     variant: phi === 1 ? 'observed' : 'damped',
     note,
-    growth: growth * phi,
-    at: fading(anchor, growth * phi, phi, indicator),
+    growth: centralOf(first),
+    at: fading(anchor, first, phi, indicator),
   };
 }
 
 /** A value that starts growing by `growth` and whose growth is multiplied by `phi` each further year. */
 function fading(
-  anchor: { readonly year: number; readonly value: number },
-  growth: number,
+  anchor: { readonly year: number; readonly value: Value },
+  growth: Value,
   phi: number,
   indicator: Indicator,
 ) {
-  return (year: number): { value: number; basis: Basis } => {
+  return (year: number): { value: Value; basis: Basis } => {
     let value = anchor.value;
     let rate = growth;
     for (let y = anchor.year + 1; y <= year; y++) {
       value = clamp(grow(value, rate, indicator.grows), indicator);
-      rate *= phi;
+      rate = multiply(rate, phi);
     }
     return { value, basis: 'projected' };
   };
@@ -212,7 +228,7 @@ function planned(
   const { indicator, knots, model, region } = context;
   const anchor = knots[knots.length - 1];
   const from = anchor?.year ?? Number.NEGATIVE_INFINITY;
-  const points = new Map<number, { value: number; plan: string }>();
+  const points = new Map<number, { value: Value; plan: string }>();
   const targets = statementsOf(model, indicator.id, region.id)
     .targets.filter(
       (target) => planKnown(model, target.plan, context.asOf) && (plan === undefined || target.plan === plan),
@@ -235,7 +251,7 @@ function planned(
       )
     : 0;
   const title = model.plans[model.planIndex.get(first.plan) ?? -1]?.short ?? bilingual(first.plan);
-  const tail = fading(last, exit * model.trend.phi, model.trend.phi, indicator);
+  const tail = fading(last, multiply(exit, model.trend.phi), model.trend.phi, indicator);
   const start = path[1]
     ? growthBetween(
         path[0]?.value ?? Number.NaN,
@@ -253,7 +269,7 @@ function planned(
             zh: `由基期到目标的隐含增长（${title.zh}）`,
             en: `growth implied from the base to the target (${title.en})`,
           },
-    ...(start === undefined ? {} : { growth: start }),
+    ...(start === undefined ? {} : { growth: centralOf(start) }),
     at: (year) => {
       // A single planned value without a known one before it says nothing about growth.
       if (year > last.year) return path.length > 1 ? tail(year) : { value: Number.NaN, basis: 'projected' };
@@ -274,13 +290,13 @@ function plannedValues(
   target: Target,
   variant: 'implied' | 'path',
   knots: readonly Knot[],
-): readonly (readonly [number, number])[] {
+): readonly (readonly [number, Value])[] {
   if (variant === 'path') return target.kind === 'path' ? [...target.values] : [];
   if (target.kind === 'level') return [[target.year, target.value]];
   if (target.kind === 'path') return [...target.values].slice(-1);
   if (target.kind === 'multiple') {
     const base = knots.find((knot) => knot.year === target.base);
-    return base ? [[target.year, base.value * target.factor]] : [];
+    return base ? [[target.year, multiply(base.value, target.factor)]] : [];
   }
   return [];
 }
@@ -293,22 +309,26 @@ function named(context: ProjectionContext, name: string): Projection | undefined
   if (!found) return undefined;
   const { curve } = found;
   const common = { variant: name, note: found.source };
-  if (curve.kind === 'constant')
-    return { ...common, constant: true, at: () => ({ value: curve.value, basis: 'projected' }) };
+  const drawn = context.assumed(name);
+  if (curve.kind === 'constant') {
+    const value = drawn ?? curve.value;
+    return { ...common, constant: true, at: () => ({ value, basis: 'projected' }) };
+  }
   if (!anchor) return undefined;
   if (curve.kind === 'growth') {
     const growth = amountOf(curve.rate);
-    return { ...common, growth, at: fading(anchor, growth, 1, indicator) };
+    return { ...common, growth, at: fading(anchor, drawn ?? growth, 1, indicator) };
   }
-  const logit = (value: number) => Math.log(value / (curve.ceiling - value));
+  const ceiling = drawn ?? curve.ceiling;
+  const highest = centralOf(ceiling);
   const inside = knots
-    .filter((knot) => knot.value > 0 && knot.value < curve.ceiling)
-    .map((knot) => ({ ...knot, value: logit(knot.value) }));
+    .filter((knot) => centralOf(knot.value) > 0 && centralOf(knot.value) < highest)
+    .map((knot) => ({ ...knot, value: ln(divide(knot.value, subtract(ceiling, knot.value))) }));
   const slope = trendOf(inside, model.trend.window, 'points');
-  if (slope === undefined || anchor.value >= curve.ceiling || anchor.value <= 0) return undefined;
+  if (slope === undefined || centralOf(anchor.value) >= highest || centralOf(anchor.value) <= 0) return undefined;
   return {
     ...common,
-    at: (year) => ({ value: logistic(anchor.value, curve.ceiling, slope, year - anchor.year), basis: 'projected' }),
+    at: (year) => ({ value: logistic(anchor.value, ceiling, slope, year - anchor.year), basis: 'projected' }),
   };
 }
 
@@ -322,7 +342,7 @@ function borrowed(context: ProjectionContext): Projection | undefined {
   return {
     variant: 'borrowed',
     note: { zh: `借用${parent.zh}的增长`, en: `growth borrowed from ${parent.en}` },
-    growth,
+    growth: centralOf(growth),
     at: (year) => {
       let value = anchor.value;
       for (let y = anchor.year + 1; y <= year; y++)
@@ -353,7 +373,8 @@ function printRate(rate: GrowthRate | undefined): string {
   return rate === undefined ? '' : rate.kind === 'percent' ? `${trim(rate.fraction * 100)}%` : `${trim(rate.points)}pp`;
 }
 
-function printGrowth(growth: number, indicator: Indicator): string {
+function printGrowth(value: Value, indicator: Indicator): string {
+  const growth = centralOf(value);
   return indicator.grows === 'rate' ? `${trim(growth * 100)}%` : `${trim(growth)}pp`;
 }
 
@@ -361,6 +382,34 @@ function trim(value: number): string {
   return String(Number(value.toFixed(2)));
 }
 
-function clamp(value: number, indicator: Indicator): number {
-  return Math.min(indicator.limits.max, Math.max(indicator.limits.min, value));
+function clamp(value: Value, { limits }: Indicator): Value {
+  return min(limits.max, max(limits.min, value));
+}
+
+/** The same series under several assumptions, of which each draw takes one: `index` counts through them. */
+export function projectMixed(projections: readonly Projection[], index: Value): Projection | undefined {
+  const [first] = projections;
+  if (!first) return undefined;
+  return {
+    ...first,
+    at: (year) => {
+      const { basis } = first.at(year);
+      const value = projections
+        .map((projection) => projection.at(year).value)
+        .reduce((lower, upper, k) => select(above(index, k - 0.5), upper, lower));
+      return { value, basis };
+    },
+  };
+}
+
+/**
+ * A path whose yearly growth deviates by an uncertain amount: a fraction a year for levels, points for shares. `before` and
+ * `now` are the path as assumed, `reached` is where the deviating one was a year before.
+ */
+export function deviate(before: Value, now: Value, reached: Value, deviation: Value, indicator: Indicator): Value {
+  const usual =
+    indicator.grows === 'rate' && centralOf(before) > 0
+      ? multiply(reached, add(divide(now, before), deviation))
+      : add(reached, add(subtract(now, before), indicator.grows === 'rate' ? 0 : deviation));
+  return clamp(usual, indicator);
 }

@@ -2,16 +2,43 @@
 
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
-import { explainFailure, type FormulaFailure, interpret } from '../formula/index.ts';
+import {
+  centralOf,
+  divide,
+  explainFailure,
+  type FormulaFailure,
+  interpret,
+  multiply,
+  type Value,
+} from '../formula/index.ts';
 import { basisCode, cellIndex, type Shape } from '../results/index.ts';
 import { undefinedValue } from './messages.ts';
 
 /** Parameter values of a scenario by id. */
-export type ParameterValues = ReadonlyMap<string, number>;
+export type ParameterValues = ReadonlyMap<string, Value>;
+
+/** Values [region][indicator][year], NaN where missing; a Float64Array where nothing is uncertain. */
+export type Cells = { [cell: number]: Value } & Pick<Float64Array, 'length'>;
+
+/** An empty table: a Float64Array, or one that can hold values that depend on uncertain inputs. */
+export function emptyCells(size: number, uncertain: boolean): Cells {
+  return uncertain ? new Array<Value>(size).fill(Number.NaN) : new Float64Array(size).fill(Number.NaN);
+}
+
+/** A copy to be changed. */
+export function copyCells(cells: Cells): Cells {
+  return (cells as Float64Array).slice();
+}
+
+/** The values at central inputs, for the results table. */
+export function centralCells(cells: Cells): Float64Array {
+  if (cells instanceof Float64Array) return cells;
+  return Float64Array.from({ length: cells.length }, (_, cell) => centralOf(cells[cell] ?? Number.NaN));
+}
 
 /** Cells [region][indicator][year]; 0 in `bases` means no data. */
 export interface Block {
-  readonly values: Float64Array;
+  readonly values: Cells;
   readonly bases: Uint8Array;
 }
 
@@ -57,19 +84,19 @@ export class Evaluator {
     indicator: number,
     region: number,
     year: number,
-    read: (indicator: number, year: number) => number,
+    read: (indicator: number, year: number) => Value,
     meanGrowth?: (name: string) => number,
-  ): number {
+  ): Value {
     const { model } = this.#program;
-    const input = (name: string, lag: number): number => {
+    const input = (name: string, lag: number): Value => {
       const at = formula.indicatorAt.get(name) ?? -1;
       if (at < 0) return this.#parameters.get(name) ?? Number.NaN;
-      return read(at, year - lag) * indicatorAt(model, at).unit.scale;
+      return multiply(read(at, year - lag), indicatorAt(model, at).unit.scale);
     };
     const raw = interpret(formula.expr, input, meanGrowth);
-    const value = raw / indicatorAt(model, indicator).unit.scale;
-    if (Number.isFinite(value)) return value;
-    const failure = explainFailure(formula.expr, input, meanGrowth);
+    const value = divide(raw, indicatorAt(model, indicator).unit.scale);
+    if (Number.isFinite(centralOf(value))) return value;
+    const failure = explainFailure(formula.expr, (name, lag) => centralOf(input(name, lag)), meanGrowth);
     if (failure) this.#note(indicator, region, year, failure);
     return Number.NaN;
   }

@@ -1,19 +1,17 @@
 // What levers do to one series: growth, level and path, in their years, on top of the reference.
 
+import { add, centralOf, multiply, power, subtract, type Value } from '../formula/index.ts';
 import type { Change, Lever } from '../scenario/index.ts';
 import { between, grow, growthBetween } from './trend.ts';
 
 type IndicatorLever = Exclude<Lever, { kind: 'parameter' }>;
 
-/** Levers of one scenario by series index, in order; parameters left out. */
-export type SeriesLevers = ReadonlyMap<number, readonly IndicatorLever[]>;
-
 /** The series as levers alone would have it, year by year; `fixed` where a lever states the value itself. */
 export interface LeveredSeries {
   /** NaN where the reference has no data. */
-  readonly path: Float64Array;
+  readonly path: readonly Value[];
   /** With `level` levers applied, which end with their years. */
-  readonly values: Float64Array;
+  readonly values: readonly Value[];
   readonly fixed: Uint8Array;
 }
 
@@ -22,14 +20,14 @@ export interface LeveredSeries {
  * A lever acts from the first year after `lastKnown`. Years count from `firstYear`; NaN is missing.
  */
 export function applyLevers(
-  reference: Float64Array,
+  reference: ArrayLike<Value>,
   levers: readonly IndicatorLever[],
   grows: 'rate' | 'points',
   firstYear: number,
   lastKnown: number,
 ): LeveredSeries {
-  const path = reference.slice();
-  const values = reference.slice();
+  const path = Array.from(reference);
+  const values = Array.from(reference);
   const fixed = new Uint8Array(reference.length);
   for (let y = 1; y < reference.length; y++) {
     const year = firstYear + y;
@@ -44,7 +42,9 @@ export function applyLevers(
       const usual = growthBetween(before, now, grows);
       const growth = growthLevers.reduce((rate, lever) => changed(rate, lever.change, phase(lever, year)), usual);
       // From 0 there is no rate of growth, so nothing that a lever could change: what the reference adds is added.
-      path[y] = Number.isFinite(usual) ? grow(previous, growth, grows) : previous + (now - before);
+      path[y] = Number.isFinite(centralOf(usual))
+        ? grow(previous, growth, grows)
+        : add(previous, subtract(now, before));
     }
     for (const lever of levers) {
       if (lever.kind !== 'path') continue;
@@ -72,14 +72,14 @@ function phase(
 }
 
 /** A rate or level after part of a change; factors are phased in by their logarithm. */
-function changed(value: number, change: Change, phase: number): number {
-  switch (change.op) {
+function changed(value: Value, { op, amount }: Change, phase: number): Value {
+  switch (op) {
     case 'add':
-      return value + change.amount * phase;
+      return add(value, multiply(amount, phase));
     case 'times':
-      return value * (phase === 1 ? change.amount : change.amount ** phase);
+      return multiply(value, phase === 1 ? amount : power(amount, phase));
     case 'set':
-      return phase === 1 ? change.amount : value + (change.amount - value) * phase;
+      return phase === 1 ? amount : add(value, multiply(subtract(amount, value), phase));
   }
 }
 

@@ -3,11 +3,13 @@
 
 import type { Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program, type ReferenceStep } from '../compile/index.ts';
+import { centralOf, divide, subtract, type Value } from '../formula/index.ts';
 import { NO_STATEMENTS, type Observation, statementsOf } from '../model/index.ts';
 import { basisCode, cellIndex, type Shape, seriesIndex } from '../results/index.ts';
 import {
   chosenVariant,
   comparePlans,
+  deviate,
   FIRMNESS,
   type Firmness,
   type GrowthChoice,
@@ -16,12 +18,14 @@ import {
   type ProjectionContext,
   packageDefault,
   projectDefault,
+  projectMixed,
   projectVariant,
 } from './assumption.ts';
 import {
   type Block,
   DERIVED,
   Evaluator,
+  emptyCells,
   INDEX,
   INTERPOLATED,
   inputCodes,
@@ -39,6 +43,26 @@ export interface View {
   readonly observed: ReadonlyMap<string, Observation>;
 }
 
+/** What is uncertain about growth, in the values of one draw or as nodes of a graph. */
+export interface UncertainGrowth {
+  /** Deviation of a series' growth in a year: a fraction a year (levels) or points (shares); undefined where there is none. */
+  readonly deviation: (indicator: string, region: string, year: number) => Value | undefined;
+  /** The value, rate or ceiling of a named assumption; undefined where it is certain. */
+  readonly assumed: (name: string, indicator: string, region: string) => Value | undefined;
+  /** Growth assumptions of which each draw takes one, and which: 0, 1, …; undefined where there is no choice. */
+  readonly choice: (
+    indicator: string,
+    region: string,
+  ) => { readonly variants: readonly string[]; readonly index: Value } | undefined;
+}
+
+/** Nothing is uncertain. */
+export const CERTAIN: UncertainGrowth = {
+  deviation: () => undefined,
+  assumed: () => undefined,
+  choice: () => undefined,
+};
+
 /** The reference of one set of assumptions. */
 export interface Reference extends Block {
   readonly shape: Shape;
@@ -51,17 +75,22 @@ export interface Reference extends Block {
   readonly issues: readonly Issue[];
 }
 
-/** Runs the reference pass of one view, growth choice and set of parameters. */
+/**
+ * Runs the reference pass of one view, growth choice and set of parameters. With uncertain parameters or growth given as
+ * nodes, cells that depend on them are nodes.
+ */
 export function runReference(
   program: Program,
   view: View,
   choice: GrowthChoice,
   parameters: ParameterValues,
+  uncertain: UncertainGrowth = CERTAIN,
 ): Reference {
   const { model } = program;
   const shape = shapeOf(program);
   const size = shape.regions.length * shape.indicators.length;
-  const values = new Float64Array(size * shape.years).fill(Number.NaN);
+  const isNode = (value: Value) => typeof value !== 'number';
+  const values = emptyCells(size * shape.years, uncertain !== CERTAIN || [...parameters.values()].some(isNode));
   const bases = new Uint8Array(size * shape.years);
   const lastKnown = new Int32Array(size);
   const breaks = new Set<number>();
@@ -124,7 +153,7 @@ export function runReference(
       (input, year) => values[at(r, input, year)] ?? Number.NaN,
       (name) => meanGrowth(r, name),
     );
-    if (!Number.isFinite(value)) return;
+    if (!Number.isFinite(centralOf(value))) return;
     set(cell, value, Math.max(code, DERIVED));
     if (code <= DERIVED && used.inputs.length > 0) know(r, i, shape.firstYear + y);
   }
@@ -154,15 +183,36 @@ export function runReference(
 
     for (const y of yearNumbers) solve(r, part, closing, y, observedOnly ? DERIVED : INTERPOLATED);
     for (const y of yearNumbers) solve(r, ratio, formula, y, INTERPOLATED);
-    const [leader, follower, follow] = leads ? [ratio, part, closing] : [part, ratio, formula];
+    const [leader, follower, follow, lead] = leads ? [ratio, part, closing, formula] : [part, ratio, formula, closing];
     fillSeries(r, leader);
+    const open = yearNumbers.filter((y) => baseAt(at(r, follower, y)) === 0);
     for (const y of yearNumbers) solve(r, follower, follow, y, INDEX - 1);
+    deviateFollower(r, { leader, lead }, follower, open);
     // Where the other parts have no data, both stand on their own.
     if (
       yearNumbers.some((y) => baseAt(at(r, follower, y)) !== 0) &&
       !yearNumbers.some((y) => isComputable(r, follow, y))
     )
       fillSeries(r, follower);
+  }
+
+  /** Where the growth of the one that follows is uncertain, it deviates from what the leading one gives, and takes it along. */
+  function deviateFollower(
+    r: number,
+    { leader, lead }: { readonly leader: number; readonly lead: CompiledFormula },
+    follower: number,
+    years: readonly number[],
+  ): void {
+    const certain = yearNumbers.map((y) => values[at(r, follower, y)] ?? Number.NaN);
+    for (const y of years) {
+      const cell = at(r, follower, y);
+      if (baseAt(cell) <= DERIVED) continue;
+      const value = deviated(r, follower, y, certain[y] ?? Number.NaN, certain[y - 1]);
+      if (value === certain[y]) continue;
+      values[cell] = value;
+      const read = (input: number, year: number) => values[at(r, input, year)] ?? Number.NaN;
+      if (baseAt(at(r, leader, y)) > DERIVED) values[at(r, leader, y)] = evaluator.value(lead, leader, r, y, read);
+    }
   }
 
   /** Whether a formula would compare values on both sides of a break in one series. */
@@ -190,7 +240,8 @@ export function runReference(
     if (code === 0 || code > limit || spansBreak(formula, r, y)) return;
     const value = evaluator.value(formula, i, r, y, (input, year) => values[at(r, input, year)] ?? Number.NaN);
     const { limits } = indicatorAt(model, i);
-    if (!Number.isFinite(value) || value < limits.min || value > limits.max) return;
+    const central = centralOf(value);
+    if (!Number.isFinite(central) || central < limits.min || central > limits.max) return;
     set(cell, value, Math.max(code, DERIVED));
     if (code <= DERIVED) know(r, i, shape.firstYear + y);
   }
@@ -226,6 +277,12 @@ export function runReference(
     const seen = context(r, i);
     if (seen.knots.length === 0 && statementsOf(model, seen.indicator.id, seen.region.id) === NO_STATEMENTS)
       return undefined;
+    const mixed = uncertain.choice(seen.indicator.id, seen.region.id);
+    if (mixed) {
+      const usual = projectDefault(seen);
+      const found = mixed.variants.flatMap((variant) => projectVariant(variant, seen) ?? usual ?? []);
+      if (found.length === mixed.variants.length) return projectMixed(found, mixed.index);
+    }
     const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
     return (
       (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant)
@@ -252,8 +309,26 @@ export function runReference(
       const cell = at(r, i, y);
       if (baseAt(cell) !== 0 || (y < from && !projection.constant)) continue;
       const { value, basis } = projection.at(shape.firstYear + y);
-      if (Number.isFinite(value)) set(cell, value, basisCode(basis));
+      if (!Number.isFinite(centralOf(value))) continue;
+      const before = projection.constant || y === 0 ? undefined : certainBefore(r, i, y, projection);
+      set(cell, deviated(r, i, y, value, before), basisCode(basis));
     }
+  }
+
+  /** The path as assumed, a year before: a projected value, or the last known one. */
+  function certainBefore(r: number, i: number, y: number, projection: Projection): Value {
+    const known = values[at(r, i, y - 1)] ?? Number.NaN;
+    return baseAt(at(r, i, y - 1)) <= INTERPOLATED ? known : projection.at(shape.firstYear + y - 1).value;
+  }
+
+  /** A value as assumed, or, where growth is uncertain, what the deviating path before it leads to. */
+  function deviated(r: number, i: number, y: number, now: Value, before: Value | undefined): Value {
+    const indicator = indicatorAt(model, i);
+    const deviation = uncertain.deviation(indicator.id, model.regions[r]?.id ?? '', shape.firstYear + y);
+    const reached = y === 0 ? undefined : values[at(r, i, y - 1)];
+    if (before === undefined || reached === undefined || Number.isNaN(before) || Number.isNaN(reached)) return now;
+    if (deviation === undefined && reached === before) return now;
+    return deviate(before, now, reached, deviation ?? 0, indicator);
   }
 
   /** Gaps between known values: constant rate for levels, straight for shares; none across a break. */
@@ -281,16 +356,18 @@ export function runReference(
       region,
       knots: knotsOf(r, i),
       parentGrowth,
+      assumed: (name) => uncertain.assumed(name, indicator.id, region.id),
     };
 
-    function parentGrowth(year: number): number | undefined {
+    function parentGrowth(year: number): Value | undefined {
       const y = year - shape.firstYear;
       if (parent < 0 || y < 1 || y >= shape.years) return undefined;
       const [before, now] = [at(parent, i, y - 1), at(parent, i, y)];
       if (baseAt(before) === 0 || baseAt(now) === 0) return undefined;
       if (breaks.has(now)) return parentGrowth(year - 1); // the last growth before the break
       const [a, b] = [values[before] ?? 0, values[now] ?? 0];
-      return indicator.grows === 'rate' ? (a > 0 ? b / a - 1 : undefined) : b - a;
+      if (indicator.grows === 'points') return subtract(b, a);
+      return centralOf(a) > 0 ? subtract(divide(b, a), 1) : undefined;
     }
   }
 
@@ -316,13 +393,14 @@ export function runReference(
       const known = knotsOf(region, i);
       const first = known[0];
       const last = known.findLast((knot) => first !== undefined && knot.year <= first.year + 10);
-      if (first && last && last.year > first.year && first.value > 0 && last.value > 0)
-        return (last.value / first.value) ** (1 / (last.year - first.year)) - 1;
+      if (!first || !last || last.year <= first.year) continue;
+      const [from, to] = [centralOf(first.value), centralOf(last.value)];
+      if (from > 0 && to > 0) return (to / from) ** (1 / (last.year - first.year)) - 1;
     }
     return Number.NaN;
   }
 
-  function set(cell: number, value: number, code: number): void {
+  function set(cell: number, value: Value, code: number): void {
     values[cell] = value;
     bases[cell] = code;
   }

@@ -4,16 +4,17 @@
 
 import { compareText, type Issue } from '../base/index.ts';
 import { type CompiledFormula, indicatorAt, type Program } from '../compile/index.ts';
+import { add, centralOf, divide, exp, ln, max, min, multiply, subtract, type Value } from '../formula/index.ts';
 import { type Answer, type CellParts, cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
-import { Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
+import { type Cells, copyCells, Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
 import { applyLevers, type LeveredSeries } from './levers.ts';
 import { beyondLimit, noAnswer } from './messages.ts';
 import type { Reference } from './reference.ts';
 
 /** Values of a scenario, in the shape of its reference; bases are the reference's. */
 export interface ScenarioRun {
-  readonly values: Float64Array;
+  readonly values: Cells;
   readonly issues: readonly Issue[];
   /** What a cell is made of, by positions; computed again from the final states when asked, so that a run costs no more. */
   readonly partsOf: (region: number, indicator: number, year: number) => CellParts;
@@ -30,8 +31,8 @@ export function runScenario(
   const { model } = program;
   const { shape, bases } = reference;
   const ref = reference.values;
-  const own = ref.slice();
-  const total = ref.slice();
+  const own = copyCells(ref);
+  const total = copyCells(ref);
   const evaluator = new Evaluator(program, shape, parameters);
   const issues: Issue[] = [];
   const warned = new Set<number>();
@@ -68,7 +69,13 @@ export function runScenario(
     const value = series ? (series.values[y] ?? Number.NaN) : (ref[cell] ?? Number.NaN);
     const answers: Answer[] = [];
     const unlimited = series?.fixed[y] ? value : respond(value, r, i, y, (answer) => answers.push(answer));
-    return { kind: 'own', levered: value, answers, unlimited, own: own[cell] ?? Number.NaN };
+    return {
+      kind: 'own',
+      levered: centralOf(value),
+      answers,
+      unlimited: centralOf(unlimited),
+      own: centralOf(own[cell] ?? Number.NaN),
+    };
   }
 
   /** Levers grouped by series and applied to the reference. */
@@ -88,7 +95,7 @@ export function runScenario(
     return new Map(
       [...bySeries].map(([series, list]) => {
         const indicator = indicatorAt(model, series % shape.indicators.length);
-        const values = ref.subarray(series * shape.years, (series + 1) * shape.years);
+        const values = Array.from({ length: shape.years }, (_, y) => ref[series * shape.years + y] ?? Number.NaN);
         return [series, applyLevers(values, list, indicator.grows, shape.firstYear, reference.lastKnown[series] ?? 0)];
       }),
     );
@@ -115,7 +122,7 @@ export function runScenario(
     return found;
   }
 
-  function ownValue(r: number, i: number, y: number, cell: number): number {
+  function ownValue(r: number, i: number, y: number, cell: number): Value {
     const formula = program.identities[i];
     if (formula && isComputed(formula, r, y))
       return identityValue(formula, r, i, y, cell, (input, year) => effectiveOwn(r, input, year, i));
@@ -128,16 +135,16 @@ export function runScenario(
   }
 
   /** The total: identities from the total parts, sums with the children's deviations, the rest as its own. */
-  function totalValue(r: number, i: number, y: number, cell: number): number {
+  function totalValue(r: number, i: number, y: number, cell: number): Value {
     const formula = program.identities[i];
     if (formula && isComputed(formula, r, y))
       return identityValue(formula, r, i, y, cell, (input, year) => total[at(r, input, year)] ?? Number.NaN);
     if (!indicatorAt(model, i).additive || bases[cell] === INDEX) return own[cell] ?? Number.NaN;
-    return (childrenOf[r] ?? []).reduce((sum, child) => {
+    return (childrenOf[r] ?? []).reduce<Value>((sum, child) => {
       const below = at(child, i, y);
       const known = (bases[below] ?? 0) !== 0 && bases[below] !== INDEX;
-      const deviation = known ? (total[below] ?? 0) - (ref[below] ?? 0) : 0;
-      return deviation === 0 ? sum : sum + deviation;
+      const deviation = known ? subtract(total[below] ?? 0, ref[below] ?? 0) : 0;
+      return deviation === 0 ? sum : add(sum, deviation);
     }, own[cell] ?? Number.NaN);
   }
 
@@ -148,14 +155,14 @@ export function runScenario(
     i: number,
     y: number,
     cell: number,
-    read: (input: number, year: number) => number,
-  ): number {
+    read: (input: number, year: number) => Value,
+  ): Value {
     const moved = formula.inputs.some(
       ({ indicator, lag }) => y - lag >= 0 && read(indicator, y - lag) !== ref[at(r, indicator, y - lag)],
     );
     if (!moved) return ref[cell] ?? Number.NaN;
     const value = evaluator.value(formula, i, r, y, read);
-    return Number.isFinite(value) ? value : (ref[cell] ?? Number.NaN);
+    return Number.isFinite(centralOf(value)) ? value : (ref[cell] ?? Number.NaN);
   }
 
   /** Whether every part has data, so that the formula and not a series of its own gives the value. */
@@ -164,10 +171,10 @@ export function runScenario(
   }
 
   /** Adds what answers to other indicators: Δln in levels, Δlogit in bounded shares, then shares of amounts. */
-  function respond(value: number, r: number, i: number, y: number, record?: (answer: Answer) => void): number {
+  function respond(value: Value, r: number, i: number, y: number, record?: (answer: Answer) => void): Value {
     const responses = program.responses[i] ?? [];
-    let log = 0;
-    let amount = 0;
+    let log: Value = 0;
+    let amount: Value = 0;
     for (const response of responses) {
       const strength = parameters.get(response.parameter) ?? 0;
       response.lags.forEach((weight, lag) => {
@@ -178,16 +185,24 @@ export function runScenario(
         // Points of an index are no amount that a share could be taken of.
         if (response.form === 'share' && (bases[at(r, response.to, y - lag)] === INDEX || bases[at(r, i, y)] === INDEX))
           return;
-        const answer = { response: response.id, lag, driver, driverReference: base, log: 0, amount: 0 };
-        if (response.form === 'share') answer.amount = strength * weight * response.scale * (driver - base);
-        else if (driver > 0 && base > 0) answer.log = strength * weight * Math.log(driver / base);
-        else warnUnanswered(r, i, response.to, y - lag, driver);
-        amount += answer.amount;
-        log += answer.log;
-        record?.(answer);
+        const share =
+          response.form === 'share' ? multiply(multiply(strength, weight * response.scale), subtract(driver, base)) : 0;
+        const answers = response.form === 'elasticity' && centralOf(driver) > 0 && centralOf(base) > 0;
+        const elastic = answers ? multiply(multiply(strength, weight), ln(divide(driver, base))) : 0;
+        if (response.form === 'elasticity' && !answers) warnUnanswered(r, i, response.to, y - lag, centralOf(driver));
+        amount = add(amount, share);
+        log = add(log, elastic);
+        record?.({
+          response: response.id,
+          lag,
+          driver: centralOf(driver),
+          driverReference: centralOf(base),
+          log: centralOf(elastic),
+          amount: centralOf(share),
+        });
       });
     }
-    return (log === 0 ? value : shift(value, log, i)) + amount;
+    return add(log === 0 ? value : shift(value, log, i), amount);
   }
 
   function warnUnanswered(r: number, i: number, to: number, y: number, driver: number): void {
@@ -206,31 +221,33 @@ export function runScenario(
     unanswered.add(key);
   }
 
-  function shift(value: number, log: number, i: number): number {
+  function shift(value: Value, log: Value, i: number): Value {
     const { limits, grows } = indicatorAt(model, i);
     const bounded = grows === 'points' && Number.isFinite(limits.min) && Number.isFinite(limits.max);
-    if (!bounded || value <= limits.min || value >= limits.max) return value * Math.exp(log);
-    const odds = ((value - limits.min) / (limits.max - value)) * Math.exp(log);
-    return limits.min + ((limits.max - limits.min) * odds) / (1 + odds);
+    const central = centralOf(value);
+    if (!bounded || central <= limits.min || central >= limits.max) return multiply(value, exp(log));
+    const odds = multiply(divide(subtract(value, limits.min), subtract(limits.max, value)), exp(log));
+    return add(limits.min, divide(multiply(limits.max - limits.min, odds), add(1, odds)));
   }
 
   /**
    * The own value of an input as `target` sees it: with the deviations of those children (and theirs) in which
    * `target` has no data and which therefore cannot answer for themselves.
    */
-  function effectiveOwn(r: number, input: number, year: number, target: number): number {
+  function effectiveOwn(r: number, input: number, year: number, target: number): Value {
     const cell = at(r, input, year);
     const value = own[cell] ?? Number.NaN;
     if (!indicatorAt(model, input).additive || bases[cell] === INDEX) return value;
-    return value + orphanDeviation(r, input, year, target);
+    return add(value, orphanDeviation(r, input, year, target));
   }
 
-  function orphanDeviation(r: number, input: number, year: number, target: number): number {
-    return (childrenOf[r] ?? []).reduce((sum, child) => {
+  function orphanDeviation(r: number, input: number, year: number, target: number): Value {
+    return (childrenOf[r] ?? []).reduce<Value>((sum, child) => {
       if (hasData(child, target)) return sum;
       const cell = at(child, input, year);
       const known = (bases[cell] ?? 0) !== 0 && bases[cell] !== INDEX;
-      return sum + (known ? (own[cell] ?? 0) - (ref[cell] ?? 0) : 0) + orphanDeviation(child, input, year, target);
+      const deviation = known ? subtract(own[cell] ?? 0, ref[cell] ?? 0) : 0;
+      return add(add(sum, deviation), orphanDeviation(child, input, year, target));
     }, 0);
   }
 
@@ -239,19 +256,16 @@ export function runScenario(
     return (bases[last] ?? 0) !== 0 && bases[last] !== INDEX;
   }
 
-  function within(value: number, r: number, i: number, y: number): number {
+  function within(value: Value, r: number, i: number, y: number): Value {
     const indicator = indicatorAt(model, i);
-    const limit =
-      value < indicator.limits.min
-        ? indicator.limits.min
-        : value > indicator.limits.max
-          ? indicator.limits.max
-          : undefined;
-    if (limit === undefined) return value;
+    const { limits } = indicator;
+    const limited = min(limits.max, max(limits.min, value));
+    const limit = centralOf(limited);
+    if (limit === centralOf(value)) return limited;
     const series = seriesIndex(shape, r, i);
     if (!warned.has(series))
       issues.push(beyondLimit(id, indicator, shape.regions[r] ?? '', shape.firstYear + y, limit));
     warned.add(series);
-    return limit;
+    return limited;
   }
 }
