@@ -22,7 +22,7 @@ export type Cells = { [cell: number]: Value } & Pick<Float64Array, 'length'>;
 
 /** An empty table: a Float64Array, or one that can hold values that depend on uncertain inputs. */
 export function emptyCells(size: number, uncertain: boolean): Cells {
-  return uncertain ? new Array<Value>(size).fill(Number.NaN) : new Float64Array(size).fill(Number.NaN);
+  return uncertain ? Array.from<Value>({ length: size }).fill(Number.NaN) : new Float64Array(size).fill(Number.NaN);
 }
 
 /** A copy to be changed. */
