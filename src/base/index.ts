@@ -1,8 +1,6 @@
 export {
   chiSquareUpper,
   fUpper,
-  normalProbability,
-  normalQuantile,
   studentQuantile,
   studentTwoSided,
 } from './distributions.ts';
@@ -12,5 +10,6 @@ export { type GrowthRate, parseGrowthRate } from './growth-rate.ts';
 export { type Issue, Issues, type Place, type Severity } from './issue.ts';
 export { fitLine, type Line } from './least-squares.ts';
 export { compareText, editDistance, nearest } from './nearest.ts';
+export * from './random/index.ts';
 export { type Bilingual, bilingual, type Language } from './text.ts';
 export { inYears, parseYears, printYears, type YearRange, yearsOf } from './years.ts';

@@ -1,6 +1,8 @@
 // The two incomplete functions behind every tail probability, and log-gamma. Series where they converge fast, continued
 // fractions elsewhere (Press et al., Numerical Recipes, 6.1-6.4; Lentz's method), to about 14 digits.
 
+import { exp, ln } from './elementary.ts';
+
 const TINY = 1e-300;
 const EPSILON = 1e-16;
 const MAX_TERMS = 10_000;
@@ -17,17 +19,17 @@ const LANCZOS = [
  * @example logGamma(3) // ln 2
  */
 export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+  if (x < 0.5) return logGamma(x + 1) - ln(x);
   const z = x - 1;
   const sum = LANCZOS.slice(1).reduce((total, coefficient, k) => total + coefficient / (z + k + 1), LANCZOS[0] ?? 0);
   const t = z + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
+  return 0.5 * ln(2 * Math.PI) + (z + 0.5) * ln(t) - t + ln(sum);
 }
 
 /** Upper regularised incomplete gamma function Q(a, x): the share of the gamma distribution above x; 1 for x ≤ 0. */
 export function gammaUpper(a: number, x: number): number {
   if (x <= 0) return 1;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const front = exp(a * ln(x) - x - logGamma(a));
   if (x >= a + 1) return front / lentz(x + 1 - a, (k) => [-k * (k - a), x + 2 * k + 1 - a]);
   let term = 1 / a;
   let sum = term;
@@ -43,7 +45,7 @@ export function betaLower(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaLower(1 - x, b, a);
-  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
+  const front = exp(a * ln(x) + b * ln(1 - x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
   const step = (n: number) => {
     const k = Math.floor(n / 2);
     return n % 2 === 0

@@ -1,7 +1,7 @@
 // The sentences of the engine room.
 
 import type { Issue } from '../base/index.ts';
-import type { Indicator, Model } from '../model/index.ts';
+import type { Indicator, Model, Uncertainty } from '../model/index.ts';
 
 /** A formula that has no value in a cell, with the inputs that make it so. */
 export function undefinedValue(
@@ -60,5 +60,16 @@ export function noAnswer(
     severity: 'warning',
     message: `"${scenario}" drives "${to.id}" of "${region}" to ${Number(driver.toPrecision(6))} ${to.unit.id} in ${year}: "${of.id}" cannot answer by an elasticity and stays as it is`,
     hint: 'keep the driver above 0',
+  };
+}
+
+/** Uncertainty taken from past growth, where hardly any is published. */
+export function noPastGrowth(entry: Uncertainty, indicator: string, region: string, fewest: number): Issue {
+  return {
+    code: 'no-past-growth',
+    severity: 'warning',
+    message: `growth of "${indicator}" stays certain in "${region}": fewer than ${fewest} yearly changes are published there and above`,
+    ...(entry.at ? { place: entry.at } : {}),
+    hint: 'give a distribution: {normal: {sd: 1.5pp}}',
   };
 }

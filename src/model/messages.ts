@@ -151,3 +151,8 @@ export function planEnding(file: string): Issue {
     hint: `rename it to ${file.replace(/^.*\//, '').replace(/\.yml$/, '.yaml')}`,
   };
 }
+
+/** An uncertain input that makes no sense. */
+export function uncertaintyError(message: string, place: Place, hint?: string): Issue {
+  return { code: 'uncertainty', severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
+}

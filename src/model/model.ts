@@ -4,6 +4,7 @@
 import type { Bilingual, GrowthRate, Place, YearRange } from '../base/index.ts';
 import type { Expr, Unit } from '../formula/index.ts';
 import type { BOUNDS, INDICATOR_TYPES, OBSERVATION_FLAGS, OBSERVATION_STATUS } from './spec.ts';
+import type { Correlation, Uncertainty } from './uncertainty.ts';
 
 export type Level = 'province' | 'city' | 'county' | 'zone';
 
@@ -210,6 +211,8 @@ export interface Parameter {
   readonly low: number;
   readonly high: number;
   readonly shape: 'triangular' | 'uniform' | 'pert';
+  /** Its dimension of Sobol points, for good; absent: a sequence of its own. */
+  readonly dimension?: number;
   readonly evidence: 'literature' | 'convention' | 'assumption';
   readonly source: Bilingual;
 }
@@ -255,6 +258,9 @@ export interface Model {
   readonly assumptions: readonly NamedAssumption[];
   readonly parameters: readonly Parameter[];
   readonly responses: readonly Response[];
+  /** Ranges of parameters and assumptions, then what growth.yaml says; later entries win. */
+  readonly uncertainty: readonly Uncertainty[];
+  readonly correlations: readonly Correlation[];
   readonly regionIndex: ReadonlyMap<string, number>;
   readonly indicatorIndex: ReadonlyMap<string, number>;
   readonly planIndex: ReadonlyMap<string, number>;

@@ -13,6 +13,7 @@ import { resolveObservations } from './resolve-observations.ts';
 import { resolvePlans } from './resolve-plans.ts';
 import { resolveRegions } from './resolve-regions.ts';
 import { GrowthSpec, IndicatorsSpec, PackageSpec, PlanSpec, RegionsSpec, ResponsesSpec, UnitsSpec } from './spec.ts';
+import { resolveCorrelations, resolveUncertainty, statedUncertainty } from './uncertainty.ts';
 
 /** Files by path below the package folder, with forward slashes. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
@@ -108,6 +109,19 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
   issues.addAll(tiedCells(observations));
   const assumptions = resolveAssumptions(growthSpec, regions, byId, names, issues);
   const { parameters, responses } = resolveResponses(responsesSpec, names, issues);
+  const uncertain = { parameters, assumptions, indicators: byId, regions };
+  const stated = statedUncertainty(uncertain);
+  const { document } = growthSpec;
+  const uncertainty = [
+    ...stated,
+    ...resolveUncertainty({ value: growthSpec.value.uncertainty ?? {}, document }, ['uncertainty'], uncertain, issues),
+  ];
+  const correlations = resolveCorrelations(
+    { value: growthSpec.value.correlation ?? [], document },
+    ['correlation'],
+    uncertainty,
+    issues,
+  );
   if (issues.hasErrors) return done();
 
   // 3. The model.
@@ -129,6 +143,8 @@ export function readModel(files: PackageFiles, root: string): ReadModel {
     assumptions,
     parameters,
     responses,
+    uncertainty,
+    correlations,
     regionIndex: new Map(regions.map((region, k) => [region.id, k])),
     indicatorIndex: new Map(indicators.map((indicator, k) => [indicator.id, k])),
     planIndex: new Map(plans.plans.map((plan, k) => [plan.id, k])),

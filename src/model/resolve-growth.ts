@@ -1,6 +1,13 @@
 // growth.yaml and responses.yaml → named assumptions, parameters, responses.
 
-import { bilingual, type Issues, parseGrowthRate } from '../base/index.ts';
+import {
+  type Bilingual,
+  bilingual,
+  type Issues,
+  type Place,
+  parseGrowthRate,
+  SOBOL_DIMENSIONS,
+} from '../base/index.ts';
 import { isReservedName } from '../formula/index.ts';
 import { duplicateId, reservedName, wrongKind, wrongRate } from './messages.ts';
 import type { Indicator, NamedAssumption, Parameter, Region, Response } from './model.ts';
@@ -73,14 +80,16 @@ export function resolveResponses(
   names: Names,
   issues: Issues,
 ): { readonly parameters: readonly Parameter[]; readonly responses: readonly Response[] } {
-  const parameters: Parameter[] = value.parameters.map((entry) => ({ ...entry, source: bilingual(entry.source) }));
+  const parameters: Parameter[] = value.parameters.map((entry) => parameterOf(entry.id, entry.title, entry));
   const ids = new Set<string>();
+  const dimensions = new Set<number>();
   value.parameters.forEach((entry, k) => {
     if (ids.has(entry.id)) issues.add(duplicateId('parameter', entry.id, document.place(['parameters', k, 'id'])));
     ids.add(entry.id);
     if (isReservedName(entry.id))
       issues.add(reservedName('parameter', entry.id, document.place(['parameters', k, 'id'])));
     checkRange(entry, ['parameters', k]);
+    checkDimension(entry.dimension, document.place(['parameters', k, 'dimension']));
   });
   const responses = value.responses.flatMap((entry, k): Response[] => {
     const place = (key: string) => document.place(['responses', k, key]);
@@ -100,7 +109,8 @@ export function resolveResponses(
       issues.add(wrongKind(`the lag weights of "${entry.id}" add up to ${sum}, not 1`, place('lags')));
     if (!known) return [];
     const parameter = `${entry.id}.${form}`;
-    parameters.push({ id: parameter, title: entry.title, ...number, source: bilingual(number.source) });
+    parameters.push(parameterOf(parameter, entry.title, number));
+    checkDimension(number.dimension, document.place(['responses', k, form, 'dimension']));
     return [
       {
         id: entry.id,
@@ -116,9 +126,38 @@ export function resolveResponses(
   });
   return { parameters, responses };
 
+  /** A dimension belongs to one input. */
+  function checkDimension(dimension: number | undefined, place: Place): void {
+    if (dimension === undefined) return;
+    if (dimensions.has(dimension)) issues.add(duplicateId('dimension', String(dimension), place));
+    if (dimension >= SOBOL_DIMENSIONS)
+      issues.add(wrongKind(`there are ${SOBOL_DIMENSIONS} dimensions, from 0 on`, place, 'leave it out'));
+    dimensions.add(dimension);
+  }
+
   function checkRange(number: { value: number; low: number; high: number }, path: readonly PropertyKey[]): void {
     if (number.low <= number.value && number.value <= number.high) return;
     const message = `the central value ${number.value} does not lie between low ${number.low} and high ${number.high}`;
     issues.add(wrongKind(message, document.place([...path, 'value'])));
   }
 }
+
+function parameterOf(
+  id: string,
+  title: Bilingual,
+  { value, low, high, shape, dimension, evidence, source }: UncertainNumber,
+): Parameter {
+  return {
+    id,
+    title,
+    value,
+    low,
+    high,
+    shape,
+    ...(dimension === undefined ? {} : { dimension }),
+    evidence,
+    source: bilingual(source),
+  };
+}
+
+type UncertainNumber = NonNullable<ResponsesSpec['responses'][number]['elasticity']>;

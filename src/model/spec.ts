@@ -2,6 +2,7 @@
 // Fields stay optional here; `resolve.ts` leads from Spec to Model and applies every default once.
 
 import { z } from 'zod';
+import { CorrelationSpec, UncertaintySpec } from './uncertainty-spec.ts';
 
 /** A text in both languages. */
 export const BothLanguages = z
@@ -269,6 +270,8 @@ export const GrowthSpec = z.strictObject({
       }),
     )
     .optional(),
+  uncertainty: UncertaintySpec.optional(),
+  correlation: CorrelationSpec.optional(),
 });
 
 const uncertainNumber = {
@@ -276,6 +279,9 @@ const uncertainNumber = {
   low: z.number(),
   high: z.number(),
   shape: z.enum(['triangular', 'uniform', 'pert']),
+  dimension: z.int().min(0).optional().meta({
+    description: 'Dimension of Sobol points that belongs to this input for good; never given to another one',
+  }),
   evidence: z.enum(['literature', 'convention', 'assumption']),
   source: Note.meta({ description: 'Where the numbers come from; what is assumed where nothing was found' }),
 };

@@ -1,12 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  chiSquareUpper,
-  fUpper,
-  normalProbability,
-  normalQuantile,
-  studentQuantile,
-  studentTwoSided,
-} from '../../src/base/distributions.ts';
+import { chiSquareUpper, fUpper, studentQuantile, studentTwoSided } from '../../src/base/distributions.ts';
+import { normalProbability, normalQuantile } from '../../src/base/index.ts';
 import { betaLower, gammaUpper, logGamma } from '../../src/base/special-functions.ts';
 import { expectClose } from '../golden/golden.ts';
 import golden from '../golden/statistics.json' with { type: 'json' };

@@ -1,0 +1,18 @@
+export {
+  cholesky,
+  EXTREME_PROBABILITIES,
+  gaussianCopula,
+  imanConover,
+  type Matrix,
+  pearsonFromSpearman,
+  repairCorrelation,
+  symmetricEigen,
+} from './correlation.ts';
+export { checkDistribution, type InputDistribution, quantileOf } from './distribution.ts';
+export { Histogram, type HistogramState } from './histogram.ts';
+export { normalProbability, normalQuantile } from './normal.ts';
+export { keyOf, philox, unitOf, type Words } from './philox.ts';
+export { quantilesOf } from './quantiles.ts';
+export { openSequence, type SamplingMethod, type Sequence, type SequenceOptions } from './sequence.ts';
+export { SOBOL_DIMENSIONS } from './sobol.ts';
+export { SPAN, SUM_BLOCK, sumOfSpan } from './sums.ts';
