@@ -33,7 +33,15 @@ import {
 } from './engine/index.ts';
 import { loadParser } from './formula/index.ts';
 import { type Model, observationsAsOf, type PackageFiles, readModel } from './model/index.ts';
-import { type Results, type ResultsReader, readerOf, type ScenarioResults, seriesIndex } from './results/index.ts';
+import {
+  type DrawReader,
+  type InputRange,
+  type Results,
+  type ResultsReader,
+  readerOf,
+  type ScenarioResults,
+  seriesIndex,
+} from './results/index.ts';
 import { BASELINE, baselineId, type Lever, readScenarios, type Scenario, unknownScenario } from './scenario/index.ts';
 import type { SourceText } from './text/index.ts';
 
@@ -89,6 +97,9 @@ export interface Run {
   readonly reader: ResultsReader;
   readonly targets: readonly TargetRow[];
   readonly scenarios: readonly RanScenario[];
+  /** What the draws say, and what was drawn; missing where the run was made at central inputs alone. */
+  readonly draws?: DrawReader;
+  readonly inputs?: readonly InputRange[];
   readonly issues: readonly Issue[];
 }
 

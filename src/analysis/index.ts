@@ -44,4 +44,5 @@ export * from './seek/index.ts';
 export { type ScenarioView, type SeriesView, seriesViews } from './series-view.ts';
 export { TARGET_COLUMNS, type TargetColumn, targetRecord } from './target-columns.ts';
 export type { TargetFlag } from './target-questions.ts';
+export { type ReadValue, type TargetValues, targetValues } from './target-values.ts';
 export { isWhole, judgeTargets, type TargetRow, type TargetStatus } from './targets.ts';

@@ -3,7 +3,7 @@
 
 import { median } from 'simple-statistics';
 import { type Bound, type Indicator, indicatorOf, type Model, type Target, type TargetKind } from '../model/index.ts';
-import type { Basis, ResultsReader } from '../results/index.ts';
+import type { Basis, MetBy, ResultsReader } from '../results/index.ts';
 import { gapTo, goodDirection, meets, roundAsPrinted } from './bounds.ts';
 import { classOf, judgedPace, neededGrowth, type PaceClass, type Point, paceOf } from './pace.ts';
 import { type ScenarioView, type SeriesView, seriesViews } from './series-view.ts';
@@ -41,6 +41,12 @@ export interface TargetRow {
   readonly needed?: number;
   readonly needed_unit?: string;
   readonly year_met?: number;
+  /** Share of the draws in which the target is met; missing without draws, or where it is not assessable. */
+  readonly p_met?: number;
+  /** Standard error of `p_met` as an estimate from so many draws: √(p(1 − p)/N). */
+  readonly p_met_se?: number;
+  /** How likely the bound holds by the end of each year after the base, in order of years; not a column. */
+  readonly met_by?: readonly MetBy[];
   readonly flags: readonly TargetFlag[];
   /** Why a target is not assessable. */
   readonly reason?: string;

@@ -386,18 +386,16 @@ function clamp(value: Value, { limits }: Indicator): Value {
   return min(limits.max, max(limits.min, value));
 }
 
-/** The same series under several assumptions, of which each draw takes one: `index` counts through them. */
-export function projectMixed(projections: readonly Projection[], index: Value): Projection | undefined {
-  const [first] = projections;
-  if (!first) return undefined;
+/** The same series under several assumptions, of which each draw takes one: `index` counts through them, −1 is the usual one. */
+export function projectMixed(usual: Projection, variants: readonly Projection[], index: Value): Projection {
   return {
-    ...first,
+    ...usual,
     at: (year) => {
-      const { basis } = first.at(year);
-      const value = projections
+      const { value, basis } = usual.at(year);
+      const mixed = variants
         .map((projection) => projection.at(year).value)
-        .reduce((lower, upper, k) => select(above(index, k - 0.5), upper, lower));
-      return { value, basis };
+        .reduce((lower, upper, k) => select(above(index, k - 0.5), upper, lower), value);
+      return { value: mixed, basis };
     },
   };
 }

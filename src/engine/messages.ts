@@ -1,6 +1,6 @@
 // The sentences of the engine room.
 
-import type { Issue } from '../base/index.ts';
+import type { Issue, Place } from '../base/index.ts';
 import type { Indicator, Model, Uncertainty } from '../model/index.ts';
 
 /** A formula that has no value in a cell, with the inputs that make it so. */
@@ -71,5 +71,48 @@ export function noPastGrowth(entry: Uncertainty, indicator: string, region: stri
     message: `growth of "${indicator}" stays certain in "${region}": fewer than ${fewest} yearly changes are published there and above`,
     ...(entry.at ? { place: entry.at } : {}),
     hint: 'give a distribution: {normal: {sd: 1.5pp}}',
+  };
+}
+
+/** Correlations that cannot hold together: the nearest ones that can are used. */
+export function repairedCorrelation(names: readonly string[], change: number, place: Place | undefined): Issue {
+  const shown = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
+  return {
+    code: 'repaired-correlation',
+    severity: 'warning',
+    message: `the correlations of ${shown} cannot hold together: the nearest that can are used, up to ${change.toPrecision(2)} away`,
+    ...(place ? { place } : {}),
+    hint: 'state fewer or weaker correlations',
+  };
+}
+
+/** Draws that leave a formula without a value. */
+export function undefinedDraw(
+  cell: string,
+  draw: number,
+  draws: number,
+  otherCells: number,
+  inputs: readonly (readonly [string, number])[],
+): Issue {
+  const shown = inputs.slice(0, 8).map(([name, value]) => `${name} = ${Number(value.toPrecision(6))}`);
+  const others =
+    otherCells === 0
+      ? ''
+      : `, nor have ${otherCells} other value${otherCells === 1 ? '' : 's'} that depend on the same`;
+  return {
+    code: 'undefined-draw',
+    severity: 'error',
+    message: `${cell} has no value in draw ${draw}${draws > 1 ? ` and ${draws - 1} other draw${draws === 2 ? '' : 's'}` : ''}${others}`,
+    found: shown.join(', '),
+    hint: `inputs: ${shown.join(', ')}${inputs.length > shown.length ? ', …' : ''}; narrow their ranges, or leave such draws out with --method random --drop-undefined`,
+  };
+}
+
+/** How many draws were left out because a formula had no value. */
+export function droppedDraws(dropped: number, draws: number): Issue {
+  return {
+    code: 'dropped-draws',
+    severity: 'warning',
+    message: `${dropped} of ${draws} draws left a formula without a value and were left out: shares are of the other ${draws - dropped}`,
   };
 }

@@ -277,16 +277,14 @@ export function runReference(
     const seen = context(r, i);
     if (seen.knots.length === 0 && statementsOf(model, seen.indicator.id, seen.region.id) === NO_STATEMENTS)
       return undefined;
-    const mixed = uncertain.choice(seen.indicator.id, seen.region.id);
-    if (mixed) {
-      const usual = projectDefault(seen);
-      const found = mixed.variants.flatMap((variant) => projectVariant(variant, seen) ?? usual ?? []);
-      if (found.length === mixed.variants.length) return projectMixed(found, mixed.index);
-    }
     const chosen = chosenVariant(choice, seen.indicator.id, seen.region.id);
-    return (
-      (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant)
-    );
+    const usual =
+      (chosen && projectVariant(chosen.variant, seen)) ?? projectDefault(seen) ?? projectIndex(r, i, chosen?.variant);
+    const mixed = usual && uncertain.choice(seen.indicator.id, seen.region.id);
+    if (!mixed || usual.constant) return usual;
+    // A variant that is not available for a series falls back on what the series follows anyway, as a scenario's choice does.
+    const variants = mixed.variants.map((variant) => projectVariant(variant, seen) ?? usual);
+    return projectMixed(usual, variants, mixed.index);
   }
 
   /** An index of 100 in the base year, where plans speak of the series only in relative terms. */

@@ -1,10 +1,17 @@
 // Uncertain inputs as the passes see them: which parameters, growth rates and assumptions become nodes of a graph, and how
 // each of them is drawn. A name keys the numbers that are drawn, so that scenarios and runs share them.
 
-import { EXTREME_PROBABILITIES, type InputDistribution, type Issue, quantileOf } from '../base/index.ts';
+import {
+  type Bilingual,
+  EXTREME_PROBABILITIES,
+  type InputDistribution,
+  type Issue,
+  quantileOf,
+} from '../base/index.ts';
 import { add, type Graph, multiply, type Node, type Value } from '../formula/index.ts';
 import {
   baseKey,
+  type Correlation,
   cellKey,
   type Model,
   type NamedAssumption,
@@ -26,12 +33,30 @@ export interface UncertainInput {
   readonly central: number;
   /** A Sobol dimension of its own; absent: a one-dimensional sequence shuffled by its name. */
   readonly dimension?: number;
-  /** For correlations: the key without selector; the region and year where there is one of each. */
+  /** The key without selector; the region and year where there is one of each. */
   readonly key: string;
   readonly region?: string;
   readonly year?: number;
   readonly acrossRegions?: number;
+  /** Where it moves together with others: by which rules. */
+  readonly ties?: Ties;
   readonly of: UncertainThing;
+  readonly source?: Bilingual;
+}
+
+/** The rules by which inputs of a scenario move together. Scenarios with other rules draw tied inputs for themselves. */
+export interface Ties {
+  readonly id: string;
+  readonly correlations: readonly Correlation[];
+}
+
+/** The rules of a scenario: its correlations, and entries that correlate regions. */
+export function tiesOf(entries: readonly Uncertainty[], correlations: readonly Correlation[]): Ties {
+  const across = entries.flatMap(({ key, acrossRegions }) =>
+    acrossRegions === undefined ? [] : [[key, acrossRegions]],
+  );
+  const stated = correlations.map(({ between, rank, method }) => [between, rank, method]);
+  return { id: JSON.stringify([stated, across]), correlations };
 }
 
 /** Fewest yearly changes from which a distribution of past growth is taken. */
@@ -41,7 +66,7 @@ const FEWEST_CHANGES = 5;
 export class UncertainInputs {
   readonly #model: Model;
   readonly #graph: Graph;
-  readonly #inputs = new Map<string, UncertainInput>();
+  readonly #byName = new Map<string, readonly UncertainInput[]>();
   readonly #issues = new Map<string, Issue>();
 
   constructor(model: Model, graph: Graph) {
@@ -50,7 +75,7 @@ export class UncertainInputs {
   }
 
   get list(): readonly UncertainInput[] {
-    return [...this.#inputs.values()];
+    return [...this.#byName.values()].flat();
   }
 
   get issues(): readonly Issue[] {
@@ -61,6 +86,7 @@ export class UncertainInputs {
   parameters(
     values: ReadonlyMap<string, number>,
     entries: readonly Uncertainty[],
+    ties: Ties,
     isSet: (parameter: string) => boolean,
   ): ReadonlyMap<string, Value> {
     return new Map(
@@ -68,13 +94,16 @@ export class UncertainInputs {
         const entry = entries.findLast((one) => one.of.kind === 'parameter' && one.of.parameter === id);
         if (!entry || isSet(id) || typeof entry.distribution === 'string') return [id, value];
         const dimension = this.#model.parameters.find((one) => one.id === id)?.dimension;
-        return [id, this.#node(entry, id, value, entry.distribution, dimension === undefined ? {} : { dimension })];
+        return [
+          id,
+          this.#node(entry, ties, id, value, entry.distribution, dimension === undefined ? {} : { dimension }),
+        ];
       }),
     );
   }
 
   /** Growth of one view: deviations, values of named assumptions, and the choice between assumptions. */
-  growth(view: View, entries: readonly Uncertainty[]): UncertainGrowth {
+  growth(view: View, entries: readonly Uncertainty[], ties: Ties): UncertainGrowth {
     const entryFor = (kind: 'growth' | 'assumed' | 'choice', indicator: string, region: string, name?: string) => {
       const found = entries.findLast(
         ({ of }) =>
@@ -108,11 +137,11 @@ export class UncertainInputs {
           ...(entry.acrossRegions === undefined ? {} : { acrossRegions: entry.acrossRegions }),
         };
         const { persistence } = entry;
-        if (persistence === undefined) return this.#node(entry, name, 0, distribution, more);
+        if (persistence === undefined) return this.#node(entry, ties, name, 0, distribution, more);
         const series = `${indicator}/${region}`;
         const before = carried.get(series);
         if (before?.year === year) return before.value;
-        const fresh = this.#node(entry, `${name}#${year}`, 0, distribution, { ...more, year });
+        const fresh = this.#node(entry, ties, `${name}#${year}`, 0, distribution, { ...more, year });
         // A stationary AR(1): every year deviates as far as the distribution says.
         const value =
           before?.year === year - 1
@@ -128,13 +157,13 @@ export class UncertainInputs {
         const of = same.findLast((one) => one.regions.includes(region));
         if (!of) return undefined;
         const id = `${indicator}.${name}${same.length > 1 ? `@${of.regions[0]}` : ''}`;
-        return this.#node(entry, id, amountOf(of), entry.distribution, {});
+        return this.#node(entry, ties, id, amountOf(of), entry.distribution, {});
       },
       choice: (indicator, region) => {
         const entry = entryFor('choice', indicator, region);
         if (entry?.of.kind !== 'choice' || typeof entry.distribution === 'string') return undefined;
         // −1: none of the variants but what the scenario itself follows.
-        const index = this.#node(entry, `${indicator}.assumption`, -1, entry.distribution, {});
+        const index = this.#node(entry, ties, `${indicator}.assumption`, -1, entry.distribution, {});
         return { variants: entry.of.variants, index };
       },
     };
@@ -142,20 +171,42 @@ export class UncertainInputs {
 
   #node(
     entry: Uncertainty,
+    ties: Ties,
     name: string,
     central: number,
     distribution: InputDistribution,
     more: Partial<Pick<UncertainInput, 'dimension' | 'region' | 'year' | 'acrossRegions'>>,
   ): Node {
-    const id = [...this.#inputs.values()].find(
-      (input) => input.name === name && input.central === central && input.distribution === distribution,
-    )?.id;
-    const same = id ?? (this.#inputs.has(name) ? `${name} (${this.#inputs.size})` : name);
-    if (id === undefined)
-      this.#inputs.set(same, { id: same, name, distribution, central, key: baseKey(entry.key), of: entry.of, ...more });
+    const key = baseKey(entry.key);
+    const isTied = more.acrossRegions !== undefined || ties.correlations.some(({ between }) => between.includes(key));
+    const tied = isTied ? { ties } : {};
+    const same = (this.#byName.get(name) ?? []).find(
+      (input) => input.central === central && input.distribution === distribution && input.ties?.id === tied.ties?.id,
+    );
+    const input =
+      same ??
+      this.#add({
+        id: name,
+        name,
+        distribution,
+        central,
+        key,
+        of: entry.of,
+        ...more,
+        ...tied,
+        ...(entry.source ? { source: entry.source } : {}),
+      });
     const quantile = quantileOf(distribution);
     const [low, high] = EXTREME_PROBABILITIES.map(quantile) as [number, number];
-    return this.#graph.input(same, central, Math.min(low, central), Math.max(high, central));
+    return this.#graph.input(input.id, central, Math.min(low, central), Math.max(high, central));
+  }
+
+  /** A further input of the same name has other ranges or moves with others: it shares the numbers, not the id. */
+  #add(input: UncertainInput): UncertainInput {
+    const before = this.#byName.get(input.name) ?? [];
+    const added = before.length === 0 ? input : { ...input, id: `${input.name} (${before.length + 1})` };
+    this.#byName.set(input.name, [...before, added]);
+    return added;
   }
 
   /** Deviations of published yearly growth from its mean; of the nearest region above where this one has too few. */

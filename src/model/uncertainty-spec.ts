@@ -54,6 +54,10 @@ export const CorrelationSpec = z.array(
   z.strictObject({
     between: z.array(z.string().min(1)).min(2).meta({ description: 'Uncertain inputs, as named under uncertainty' }),
     rank: Share.meta({ description: 'Rank correlation between any two of them' }),
+    method: z
+      .enum(['copula', 'iman-conover'])
+      .optional()
+      .meta({ description: 'A Gaussian copula (the default), or reordering by Iman and Conover' }),
     source: Note.optional(),
   }),
 );

@@ -54,6 +54,8 @@ export interface Correlation {
   readonly between: readonly string[];
   /** Spearman's, between any two of them. */
   readonly rank: number;
+  /** A Gaussian copula, or draws that keep their values and change places; the copula where neither is named. */
+  readonly method: 'copula' | 'iman-conover';
   readonly at: Place;
 }
 
@@ -385,7 +387,14 @@ export function resolveCorrelations(
       );
     return unknown.length > 0 || repeated !== undefined
       ? []
-      : [{ between: entry.between, rank: entry.rank, at: document.place([...path, k]) }];
+      : [
+          {
+            between: entry.between,
+            rank: entry.rank,
+            method: entry.method ?? 'copula',
+            at: document.place([...path, k]),
+          },
+        ];
   });
 }
 

@@ -8,6 +8,8 @@ import {
   type Model,
   Names,
   regionOf,
+  resolveCorrelations,
+  resolveUncertainty,
   selectRegions,
   unknownName,
 } from '../model/index.ts';
@@ -46,6 +48,8 @@ export function resolveScenarios(
         ...(growth === undefined ? {} : { growth }),
         overrides: parts.flatMap((part) => part.overrides),
         levers: parts.flatMap((part) => part.levers),
+        uncertainty: parts.flatMap((part) => part.uncertainty),
+        correlations: parts.flatMap((part) => part.correlations),
       },
     ];
   });
@@ -113,6 +117,19 @@ function resolveOne(
     return known ? [{ indicator: entry.indicator, regions, growth: entry.growth, at: document.place(path) }] : [];
   });
   const levers = (spec.levers ?? []).flatMap((lever, k): Lever | Lever[] => resolveLever(lever, ['levers', k]) ?? []);
+  const uncertain = { ...model, indicators: new Map(model.indicators.map((indicator) => [indicator.id, indicator])) };
+  const uncertainty = resolveUncertainty(
+    { value: spec.uncertainty ?? {}, document },
+    ['uncertainty'],
+    uncertain,
+    issues,
+  );
+  const correlations = resolveCorrelations(
+    { value: spec.correlation ?? [], document },
+    ['correlation'],
+    [...model.uncertainty, ...uncertainty],
+    issues,
+  );
   all.addAll(issues.list);
   if (issues.hasErrors || all.list.some((issue) => issue.severity === 'error' && issue.place?.file === at.file))
     return undefined;
@@ -125,6 +142,8 @@ function resolveOne(
     ...(growth === undefined ? {} : { growth }),
     overrides,
     levers,
+    uncertainty,
+    correlations,
     at,
   };
 

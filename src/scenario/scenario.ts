@@ -1,6 +1,7 @@
 // A scenario as resolved: names checked, selectors expanded, inherited levers in front.
 
 import type { Bilingual, Place, YearRange } from '../base/index.ts';
+import type { Correlation, Uncertainty } from '../model/index.ts';
 import type { OpenLever } from './lever-phrase.ts';
 
 /** What a lever does to a growth rate or a level: add, multiply, or set. */
@@ -80,6 +81,9 @@ export interface Scenario {
   /** Later entries win. */
   readonly overrides: readonly Override[];
   readonly levers: readonly Lever[];
+  /** Beside what the package says; later entries win. */
+  readonly uncertainty: readonly Uncertainty[];
+  readonly correlations: readonly Correlation[];
   /** Goals to be sought from here; they change nothing when the scenario runs. */
   readonly seek?: readonly SeekEntry[];
   /** Where the scenario is defined; absent for a built-in baseline. */
@@ -95,6 +99,8 @@ export const builtInBaseline: Scenario = {
   ancestors: [],
   overrides: [],
   levers: [],
+  uncertainty: [],
+  correlations: [],
 };
 
 /** `baseline@2016` for a replay, else `baseline`. */

@@ -1,6 +1,7 @@
 // A scenario file as written. Lever values stay text here: `+50` must not become 50 (lever-text.ts reads the source).
 
 import { z } from 'zod';
+import { CorrelationSpec, UncertaintySpec } from '../model/index.ts';
 
 const FileId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 const Both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -78,6 +79,8 @@ export const ScenarioSpec = z.strictObject({
     })
     .optional(),
   levers: z.array(LeverSpec).optional(),
+  uncertainty: UncertaintySpec.optional(),
+  correlation: CorrelationSpec.optional(),
   seek: z
     .array(SeekSpec)
     .optional()

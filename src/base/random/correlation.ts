@@ -13,8 +13,8 @@ const SMALLEST_EIGENVALUE = 1e-8;
  * brought back to 1. `change` is the largest change of an entry; 0 where nothing had to be repaired.
  */
 export function repairCorrelation(matrix: Matrix): { readonly matrix: Matrix; readonly change: number } {
+  if (cholesky(matrix)) return { matrix, change: 0 };
   const { values, vectors } = symmetricEigen(matrix);
-  if (values.every((value) => value >= SMALLEST_EIGENVALUE)) return { matrix, change: 0 };
   const raised = values.map((value) => Math.max(value, SMALLEST_EIGENVALUE));
   const product = matrix.map((_, i) =>
     matrix.map((__, j) =>
@@ -64,17 +64,28 @@ export function symmetricEigen(matrix: Matrix): { readonly values: readonly numb
   return { values: a.map((row, i) => row[i] as number), vectors: v };
 }
 
-/** The lower triangular factor L with L·Lᵀ = the matrix, which must be positive definite. */
-export function cholesky(matrix: Matrix): Matrix {
-  const factor: number[][] = matrix.map((row) => row.map(() => 0));
-  matrix.forEach((row, i) => {
-    for (let j = 0; j <= i; j++) {
+/** Rows of the lower triangular factor L with L·Lᵀ = the matrix; undefined where it is not positive definite. */
+export function cholesky(matrix: Matrix): readonly Float64Array[] | undefined {
+  const factor: Float64Array[] = [];
+  for (const row of matrix) {
+    const own = new Float64Array(factor.length + 1);
+    factor.push(own);
+    for (let j = 0; j < own.length; j++) {
+      const other = factor[j] as Float64Array;
       let sum = row[j] as number;
-      for (let k = 0; k < j; k++) sum -= (factor[i]?.[k] as number) * (factor[j]?.[k] as number);
-      if (i === j && !(sum > 0)) throw new RangeError('the matrix is not positive definite');
-      (factor[i] as number[])[j] = i === j ? Math.sqrt(sum) : sum / (factor[j]?.[j] as number);
+      for (let k = 0; k < j; k++) sum -= (own[k] as number) * (other[k] as number);
+      const isDiagonal = j === own.length - 1;
+      if (isDiagonal && !(sum > SMALLEST_EIGENVALUE / 2)) return undefined;
+      own[j] = isDiagonal ? Math.sqrt(sum) : sum / (other[j] as number);
     }
-  });
+  }
+  return factor;
+}
+
+/** The factor of a matrix that was repaired where it had to be. */
+function factorOf(matrix: Matrix): readonly Float64Array[] {
+  const factor = cholesky(matrix);
+  if (!factor) throw new RangeError('the matrix is not positive definite: repair it first');
   return factor;
 }
 
@@ -95,18 +106,21 @@ export const EXTREME_PROBABILITIES = [2 ** -54, 1 - 2 ** -53] as const;
 
 /** Gives independent uniform draws (one row an input) the correlation of a Gaussian copula, in place. */
 export function gaussianCopula(matrix: Matrix): (rows: readonly Float64Array[]) => void {
-  const factor = cholesky(matrix);
+  const factor = factorOf(matrix);
+  const [least, most] = EXTREME_PROBABILITIES;
   return (rows) => {
-    const length = rows[0]?.length ?? 0;
-    const z = new Float64Array(rows.length);
-    for (let k = 0; k < length; k++) {
-      for (let i = 0; i < rows.length; i++) z[i] = normalQuantile(rows[i]?.[k] as number);
-      for (let i = 0; i < rows.length; i++) {
-        let sum = 0;
-        for (let j = 0; j <= i; j++) sum += (factor[i]?.[j] as number) * (z[j] as number);
-        const [least, most] = EXTREME_PROBABILITIES;
-        (rows[i] as Float64Array)[k] = Math.min(most, Math.max(least, normalProbability(sum)));
+    for (const row of rows) for (let k = 0; k < row.length; k++) row[k] = normalQuantile(row[k] as number);
+    // From the last row up, because a row needs the scores of those before it.
+    for (let i = rows.length - 1; i >= 0; i--) {
+      const [row, weights] = [rows[i] as Float64Array, factor[i] as Float64Array];
+      for (let k = 0; k < row.length; k++) row[k] = (row[k] as number) * (weights[i] as number);
+      for (let j = 0; j < i; j++) {
+        const [other, weight] = [rows[j] as Float64Array, weights[j] as number];
+        if (weight !== 0)
+          for (let k = 0; k < row.length; k++) row[k] = (row[k] as number) + weight * (other[k] as number);
       }
+      for (let k = 0; k < row.length; k++)
+        row[k] = Math.min(most, Math.max(least, normalProbability(row[k] as number)));
     }
   };
 }
@@ -121,7 +135,7 @@ export function imanConover(
   target: Matrix,
 ): readonly Float64Array[] {
   const found = covariance(scores);
-  const [have, want] = [cholesky(found), cholesky(target)];
+  const [have, want] = [factorOf(found), factorOf(target)];
   const length = columns[0]?.length ?? 0;
   // Rows of the adjusted scores: scores · (have⁻¹)ᵀ · wantᵀ.
   const adjusted = columns.map(() => new Float64Array(length));

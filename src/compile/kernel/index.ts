@@ -1,0 +1,2 @@
+export { BLOCK, type Kernel, openKernel } from './kernel.ts';
+export { type Tape, writeTape } from './tape.ts';

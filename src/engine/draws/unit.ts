@@ -1,0 +1,81 @@
+// One piece of a run of draws: inputs drawn, the tape run block by block, outputs summed up.
+
+import { Histogram, type HistogramState, quantilesOf, SPAN, sumOfSpan } from '../../base/index.ts';
+import { BLOCK, openKernel } from '../../compile/index.ts';
+import { QUANTILE_PROBABILITIES } from '../../results/index.ts';
+import type { DrawJob, Unit } from './job.ts';
+import { openSampler } from './sampler.ts';
+
+/** What a unit gives. Lists are by output of the group's tape. */
+export interface UnitResult {
+  readonly unit: Unit;
+  /** Draws in which some output has no finite value, with that output; none are summed up before they are dealt with. */
+  readonly undefinedDraws: readonly { readonly draw: number; readonly output: number }[];
+  /** Sums over the draws. */
+  readonly sums: Float64Array;
+  /** Exact quantiles at `QUANTILE_PROBABILITIES`, where the unit holds all draws; else histograms. */
+  readonly quantiles?: readonly Float64Array[];
+  readonly histograms?: readonly HistogramState[];
+  /** All draws of the outputs that are kept, in their order. */
+  readonly kept: ReadonlyMap<number, Float64Array>;
+}
+
+/** Draws up to which quantiles are exact; above that they come from histograms. */
+export const MOST_EXACT_DRAWS = SPAN;
+
+/** Runs a unit; `skip` holds 1 for draws to be left out. `onBlock` is told how many draws are done. */
+export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (done: number) => void): UnitResult {
+  const group = job.groups[unit.group];
+  if (!group) throw new Error(`no group ${unit.group}`);
+  const { tape } = group;
+  const kernel = openKernel(tape);
+  const sample = openSampler(job, tape.inputs);
+  const exact = job.design.draws <= MOST_EXACT_DRAWS;
+  const size = unit.to - unit.from;
+  const rows = exact ? kernel.outputs.map(() => new Float64Array(size)) : [];
+  const histograms = exact ? [] : kernel.outputs.map(() => new Histogram());
+  const sums = new Float64Array(kernel.outputs.length);
+  const undefinedDraws: { draw: number; output: number }[] = [];
+  let length = 0;
+
+  for (let from = unit.from; from < unit.to; from += BLOCK) {
+    const count = Math.min(BLOCK, unit.to - from);
+    sample(count === BLOCK ? kernel.inputs : kernel.inputs.map((row) => row.subarray(0, count)), from);
+    kernel.run();
+    const left = skip ? leave(from, count) : undefined;
+    kernel.outputs.forEach((output, k) => {
+      const values = left ? left(output) : count === BLOCK ? output : output.subarray(0, count);
+      const bad = values.findIndex((value) => value - value !== 0);
+      if (bad >= 0 && !skip) noteUndefined(output, from, count, k);
+      if (exact) rows[k]?.set(values, length);
+      else if (bad < 0) {
+        histograms[k]?.add(values);
+        sums[k] = (sums[k] as number) + sumOfSpan(values);
+      }
+    });
+    length += left ? left.count : count;
+    onBlock?.(from + count - unit.from);
+  }
+  if (undefinedDraws.length > 0) return { unit, undefinedDraws, sums, kept: new Map() };
+  if (!exact) return { unit, undefinedDraws, sums, histograms: histograms.map((one) => one.state), kept: new Map() };
+  const used = rows.map((row) => (length === size ? row : row.subarray(0, length)));
+  return {
+    unit,
+    undefinedDraws,
+    sums: Float64Array.from(used, sumOfSpan),
+    quantiles: used.map((row) => Float64Array.from(quantilesOf(row, QUANTILE_PROBABILITIES))),
+    kept: new Map(used.flatMap((row, k) => (group.kept[k] ? [[k, row] as const] : []))),
+  };
+
+  function noteUndefined(output: Float64Array, from: number, count: number, k: number): void {
+    for (let j = 0; j < count; j++) if (!Number.isFinite(output[j])) undefinedDraws.push({ draw: from + j, output: k });
+  }
+
+  /** Takes the draws of a block that are not skipped. */
+  function leave(from: number, count: number) {
+    const places = Array.from({ length: count }, (_, k) => k).filter((k) => skip?.[from + k] !== 1);
+    return Object.assign((output: Float64Array) => Float64Array.from(places, (k) => output[k] as number), {
+      count: places.length,
+    });
+  }
+}

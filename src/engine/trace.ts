@@ -1,0 +1,90 @@
+// All scenarios of a run as one graph of values: the same passes as ever, with nodes in place of the numbers that are
+// uncertain. What no uncertain input touches stays a number and is computed once, and what scenarios have in common is one
+// node of all of them.
+
+import type { Issue } from '../base/index.ts';
+import type { Program } from '../compile/index.ts';
+import { Graph, type Value } from '../formula/index.ts';
+import type { Correlation, Uncertainty } from '../model/index.ts';
+import type { Lever } from '../scenario/index.ts';
+import type { GrowthChoice } from './assumption.ts';
+import type { Cells } from './block.ts';
+import { type Reference, runReference, type View } from './reference.ts';
+import { runScenario } from './run-scenario.ts';
+import { tiesOf, type UncertainInput, UncertainInputs } from './uncertain.ts';
+
+/** A scenario to be traced: what it assumes, what moves it, and what is uncertain about it. */
+export interface TraceRequest {
+  readonly id: string;
+  readonly view: View;
+  readonly growth: GrowthChoice;
+  readonly levers: readonly Lever[];
+  /** At central inputs, by id. */
+  readonly parameters: ReadonlyMap<string, number>;
+  /** Package entries and, after them, the scenario's own; later ones win. */
+  readonly uncertainty: readonly Uncertainty[];
+  readonly correlations: readonly Correlation[];
+}
+
+/** Scenarios as values of one graph. */
+export interface Trace {
+  readonly graph: Graph;
+  readonly inputs: readonly UncertainInput[];
+  /** [region][indicator][year], as in the results; by scenario, in the order asked for. */
+  readonly scenarios: readonly { readonly id: string; readonly values: Cells; readonly reference: Reference }[];
+  readonly issues: readonly Issue[];
+}
+
+/** Traces scenarios. Their values at central inputs are those of the plain passes. */
+export function traceScenarios(program: Program, requests: readonly TraceRequest[]): Trace {
+  const graph = new Graph();
+  const inputs = new UncertainInputs(program.model, graph);
+  const references: {
+    readonly of: TraceRequest;
+    readonly parameters: ReadonlyMap<string, Value>;
+    readonly reference: Reference;
+  }[] = [];
+  const scenarios = requests.map((request) => {
+    const ties = tiesOf(request.uncertainty, request.correlations);
+    const known = references.find(({ of }) => hasSameReference(of, request));
+    const parameters =
+      known?.parameters ??
+      inputs.parameters(request.parameters, request.uncertainty, ties, (id) =>
+        request.levers.some((lever) => lever.kind === 'parameter' && lever.parameter === id),
+      );
+    const reference =
+      known?.reference ??
+      runReference(
+        program,
+        request.view,
+        request.growth,
+        parameters,
+        inputs.growth(request.view, request.uncertainty, ties),
+      );
+    if (!known) references.push({ of: request, parameters, reference });
+    return {
+      id: request.id,
+      reference,
+      values: runScenario(program, reference, request.id, request.levers, parameters).values,
+    };
+  });
+  return { graph, inputs: inputs.list, scenarios, issues: inputs.issues };
+}
+
+/** Whether two scenarios assume the same, so that only their levers differ. */
+function hasSameReference(a: TraceRequest, b: TraceRequest): boolean {
+  const levered = ({ levers }: TraceRequest) =>
+    levers.flatMap((lever) => (lever.kind === 'parameter' ? [[lever.parameter, lever.value]] : []));
+  const assumed = ({ growth: { growth, overrides } }: TraceRequest) => [
+    growth,
+    overrides.map((one) => [one.indicator, one.regions, one.growth]),
+  ];
+  return (
+    a.view.asOf === b.view.asOf &&
+    a.uncertainty.length === b.uncertainty.length &&
+    a.uncertainty.every((entry, k) => entry === b.uncertainty[k]) &&
+    a.correlations.length === b.correlations.length &&
+    a.correlations.every((entry, k) => entry === b.correlations[k]) &&
+    JSON.stringify([levered(a), assumed(a)]) === JSON.stringify([levered(b), assumed(b)])
+  );
+}
