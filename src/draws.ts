@@ -49,6 +49,8 @@ export interface DrawOptions {
   /** Groups at least, so that as many threads have work. */
   readonly parts?: number;
   readonly onProgress?: (share: number) => void;
+  /** The run as traced before; traced here where it was not. */
+  readonly traced?: TracedRun;
 }
 
 /** A run with what its draws say; issues are those of the run and of its draws. */
@@ -159,7 +161,7 @@ export class UndefinedDraws extends Error {
  * @example (await drawRun(run, { design: USUAL_DRAWS })).targets[0]?.p_met
  */
 export async function drawRun(run: Run, options: DrawOptions): Promise<DrawnRun> {
-  const traced = traceRun(run);
+  const traced = options.traced ?? traceRun(run);
   const planned = planRun(run, traced, options);
   const { runUnits = inline, onProgress = () => undefined } = options;
   const units = unitsOf(planned.job);
@@ -231,12 +233,13 @@ const QUANTILES_OF_ONE = [0, 0, 0, 0, 0];
 /** All units one after another, in this thread. */
 const inline: RunUnits = async (job, units, skip, onProgress) => {
   const total = units.reduce((sum, unit) => sum + unit.to - unit.from, 0);
+  const results: UnitResult[] = [];
   let before = 0;
-  return units.map((unit) => {
-    const result = runUnit(job, unit, skip, (done) => onProgress((before + done) / total));
+  for (const unit of units) {
+    results.push(runUnit(job, unit, skip, (done) => onProgress((before + done) / total)));
     before += unit.to - unit.from;
-    return result;
-  });
+  }
+  return results;
 };
 
 /** What readers are told of an input; one entry for all years of a yearly one. */

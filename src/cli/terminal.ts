@@ -70,3 +70,22 @@ export function progressBar(label: string, total: number): { step(): void; end()
     end: () => stream.write(`\r${' '.repeat(displayWidth(`${label} ${total}/${total}`))}\r`),
   };
 }
+
+/** Progress of work whose share is known: a line on a terminal once it has taken a second, silence elsewhere. */
+export function shareBar(label: string): { show(share: number): void; end(): void } {
+  const stream = process.stderr;
+  if (!stream.isTTY) return { show: () => undefined, end: () => undefined };
+  const started = performance.now();
+  let shown = '';
+  return {
+    show: (share) => {
+      const text = `${label} ${Math.floor(100 * share)} %`;
+      if (text === shown || performance.now() - started < 1000) return;
+      shown = text;
+      stream.write(`\r${text}`);
+    },
+    end: () => {
+      if (shown !== '') stream.write(`\r${' '.repeat(displayWidth(shown))}\r`);
+    },
+  };
+}

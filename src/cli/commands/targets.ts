@@ -1,6 +1,7 @@
 // tujing targets: the target board on the terminal or as JSON.
 
 import type { Command } from 'commander';
+import { addDrawOptions, type DrawFlags, withDraws } from '../draw-options.ts';
 import {
   type CommonOptions,
   indicatorsOption,
@@ -10,7 +11,7 @@ import {
   yearOption,
 } from '../session.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, DrawFlags {
   readonly region?: string;
   readonly indicators?: string;
   readonly scenario?: string;
@@ -21,9 +22,9 @@ interface Options extends CommonOptions {
 }
 
 export function registerTargets(program: Command): void {
-  program
+  const command = program
     .command('targets')
-    .description('the target board: outcome, gap, pace, status, growth needed from now')
+    .description('the target board: outcome, gap, pace, status, growth needed from now; with --draws also P(met)')
     .option('--region, --regions <selector>', 'regions: jiaxing, counties:jiaxing, 330400, a list with commas')
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option('--scenario <id>', 'only this scenario (default: all with --json, else the baselines)')
@@ -31,11 +32,12 @@ export function registerTargets(program: Command): void {
     .option('--as-of <year>', 'run with what was published by the end of this year')
     .option('--all', 'also targets that are not assessable, and every year of yearly targets')
     .option('--fail-on <what>', 'missed: end with status 1 when a target is missed or off track')
-    .option('--model <package>', 'model package: an id or a folder')
+    .option('--model <package>', 'model package: an id or a folder');
+  addDrawOptions(command)
     .option('--json', 'print an array with the columns of targets.csv')
     .addHelpText(
       'after',
-      '\nExamples:\n  tujing targets --region jiaxing\n  tujing targets --region counties:jiaxing --year 2020\n  tujing targets --region jiaxing --scenario rd-surge --json',
+      '\nExamples:\n  tujing targets --region jiaxing\n  tujing targets --region counties:jiaxing --year 2020\n  tujing targets --region jiaxing --scenario rd-surge --json\n  tujing targets --region jiaxing --draws 1024',
     )
     .action(async (options: Options & { readonly regions?: string }) => {
       const session = await openSession(options);
@@ -44,12 +46,19 @@ export function registerTargets(program: Command): void {
       const indicators = await indicatorsOption(model, options.indicators);
       const year = options.year === undefined ? undefined : yearOption(model, options.year);
       const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
-      const run = await runScenarios(session, options.scenario === undefined ? [] : [options.scenario], asOf, options);
+      const central = await runScenarios(
+        session,
+        options.scenario === undefined ? [] : [options.scenario],
+        asOf,
+        options,
+      );
+      const wants = (region: string, indicator: string) =>
+        (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
+      const run = await withDraws(session, central, options, { wants });
       const { printTargets } = await import('../print-targets.ts');
       const rows = run.targets.filter(
         (row) =>
-          (regions === undefined || regions.has(row.region)) &&
-          (indicators === undefined || indicators.has(row.variable)) &&
+          wants(row.region, row.variable) &&
           (year === undefined || row.year === year) &&
           (options.scenario === undefined ||
             row.scenario === options.scenario ||

@@ -45,12 +45,12 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
     const left = skip ? leave(from, count) : undefined;
     kernel.outputs.forEach((output, k) => {
       const values = left ? left(output) : count === BLOCK ? output : output.subarray(0, count);
-      const bad = values.findIndex((value) => value - value !== 0);
-      if (bad >= 0 && !skip) noteUndefined(output, from, count, k);
+      const sum = sumOfSpan(values);
+      if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
       if (exact) rows[k]?.set(values, length);
-      else if (bad < 0) {
+      else if (sum - sum === 0) {
         histograms[k]?.add(values);
-        sums[k] = (sums[k] as number) + sumOfSpan(values);
+        sums[k] = (sums[k] as number) + sum;
       }
     });
     length += left ? left.count : count;

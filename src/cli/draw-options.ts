@@ -1,0 +1,138 @@
+// --draws and its companions: read, checked against the machine's memory, and carried out with a progress bar.
+
+import { availableParallelism, freemem } from 'node:os';
+import type { Command } from 'commander';
+import type { SamplingMethod } from '../base/index.ts';
+import type { DrawnRun } from '../draws.ts';
+import type { Run } from '../pipeline.ts';
+import type { DrawDesign } from '../results/index.ts';
+import { note, type Session, tellIssues } from './session.ts';
+import { Ended, STATUS, UsageError } from './status.ts';
+import { shareBar } from './terminal.ts';
+
+export interface DrawFlags {
+  readonly draws?: string;
+  readonly seed?: string;
+  readonly method?: string;
+  readonly jobs?: string;
+  readonly dropUndefined?: boolean;
+}
+
+const METHODS: readonly SamplingMethod[] = ['sobol', 'lhs', 'random'];
+/** A number of a draw fits 32 bits. */
+const MOST_DRAWS = 2 ** 32;
+/** Operations on one draw that take so long that a second thread pays. */
+const WORTH_A_THREAD = 4e8;
+/** Share of the free memory that a run may take. */
+const SHARE_OF_MEMORY = 0.8;
+
+/** Adds the options of draws to a command. */
+export function addDrawOptions(command: Command): Command {
+  return command
+    .option('--draws <n>', 'repeat with so many draws of the uncertain inputs: quantiles, P(met), fan charts')
+    .option('--seed <n>', 'another seed gives other draws', '20270101')
+    .option('--method <name>', 'sobol (scrambled Sobol points), lhs (Latin hypercube) or random', 'sobol')
+    .option('--jobs <n>', 'threads (default: as many as there are cores and work for)')
+    .option('--drop-undefined', 'leave out draws in which a formula has no value (with --method random)');
+}
+
+/** The design that options ask for; undefined without --draws. */
+export function designOf(flags: DrawFlags): DrawDesign | undefined {
+  if (flags.draws === undefined) {
+    if (flags.dropUndefined) throw new UsageError('--drop-undefined is for runs with --draws');
+    return undefined;
+  }
+  const draws = wholeNumber(flags.draws, '--draws', 1, MOST_DRAWS);
+  const seed = wholeNumber(flags.seed ?? '20270101', '--seed', 0, Number.MAX_SAFE_INTEGER);
+  const method = METHODS.find((one) => one === (flags.method ?? 'sobol'));
+  if (!method) throw new UsageError(`--method knows ${METHODS.join(', ')}, not "${flags.method}"`);
+  if (flags.dropUndefined && method !== 'random')
+    throw new UsageError(
+      `draws cannot be left out of ${method === 'lhs' ? 'a Latin hypercube' : 'Sobol points'}: what is left would no longer be even`,
+      'add --method random',
+    );
+  return { draws, seed, method };
+}
+
+/** How many threads may be used. */
+export function jobsOf(flags: DrawFlags): number | undefined {
+  return flags.jobs === undefined ? undefined : wholeNumber(flags.jobs, '--jobs', 1, 256);
+}
+
+function wholeNumber(text: string, option: string, least: number, most: number): number {
+  const value = /^\d+(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(
+    `${option} is a whole number from ${least} to ${most}, not "${text}"`,
+    option === '--draws' ? '1024 is a good number; 4096 for tails' : undefined,
+  );
+}
+
+/** Adds draws to a run where --draws asks for them; what cannot be computed ends the command. */
+export async function withDraws(
+  session: Session,
+  run: Run,
+  flags: DrawFlags & { readonly json?: boolean },
+  {
+    wants,
+    keeps,
+  }: {
+    readonly wants?: (region: string, indicator: string) => boolean;
+    readonly keeps?: (region: string, indicator: string, year: number) => boolean;
+  },
+): Promise<Run | DrawnRun> {
+  const design = designOf(flags);
+  const jobs = jobsOf(flags) ?? availableParallelism();
+  if (!design) return run;
+  if (design.method === 'sobol' && !Number.isInteger(Math.log2(design.draws)))
+    note(
+      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
+    );
+  const { drawRun, planRun, traceRun, UndefinedDraws } = await import('../draws.ts');
+  const { bytesOf } = await import('../engine/index.ts');
+  const traced = traceRun(run);
+  const options = { design, ...(wants ? { wants } : {}), ...(keeps ? { keeps } : {}) };
+  const { outputs, keep, job } = planRun(run, traced, options);
+  const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * design.draws;
+  const threads = flags.jobs !== undefined || operations > WORTH_A_THREAD ? jobs : 1;
+  refuseTooMany(outputs.length, keep.size, design.draws, threads, bytesOf);
+  const bar = shareBar(`${design.draws} draws`);
+  try {
+    const { onThreads } = await import('../io/draw-threads.ts');
+    const drawn = await drawRun(run, {
+      ...options,
+      traced,
+      parts: threads,
+      drop: flags.dropUndefined ?? false,
+      onProgress: bar.show,
+      ...(threads > 1 ? { runUnits: onThreads(threads) } : {}),
+    });
+    bar.end();
+    await tellIssues(drawn.issues.slice(run.issues.length), session.loaded.sources, false);
+    return drawn;
+  } catch (error) {
+    bar.end();
+    if (!(error instanceof UndefinedDraws)) throw error;
+    await tellIssues(error.issues, session.loaded.sources, flags.json ?? false);
+    throw new Ended(STATUS.wrongInput);
+  }
+}
+
+/** Ends with status 4, and the number of draws that would fit, before memory runs out. */
+function refuseTooMany(
+  outputs: number,
+  kept: number,
+  draws: number,
+  threads: number,
+  bytesOf: (outputs: number, kept: number, draws: number, jobs: number) => number,
+): void {
+  const free = SHARE_OF_MEMORY * freemem();
+  if (bytesOf(outputs, kept, draws, threads) <= free) return;
+  let fitting = 1;
+  while (bytesOf(outputs, kept, fitting * 2, threads) <= free && fitting * 2 < draws) fitting *= 2;
+  const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  process.stderr.write(
+    `${draws} draws of ${outputs} values need ${megabytes(bytesOf(outputs, kept, draws, threads))}, ${megabytes(free)} are free; ${fitting} draws would fit\n  name fewer regions or indicators, or take fewer draws or --jobs\n`,
+  );
+  throw new Ended(STATUS.refused);
+}
