@@ -41,6 +41,7 @@ export type { ProbeScenario, ScenarioProbe, SeriesAssumption } from './probe.ts'
 export * from './reconcile/index.ts';
 export { growthOfNumerator, requiredPath } from './required-path.ts';
 export * from './seek/index.ts';
+export * from './sensitivity/index.ts';
 export { type ScenarioView, type SeriesView, seriesViews } from './series-view.ts';
 export { TARGET_COLUMNS, type TargetColumn, targetRecord } from './target-columns.ts';
 export type { TargetFlag } from './target-questions.ts';
