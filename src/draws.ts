@@ -113,6 +113,7 @@ export function planRun(run: Run, traced: TracedRun, options: DrawOptions) {
   const { wants = () => true, keeps = () => false } = options;
   const outputs = new Set<Node>();
   const keep = new Set<Node>();
+  const binary = new Set<Node>();
   const add = (value: Value | undefined) => {
     if (value !== undefined && typeof value !== 'number') outputs.add(value);
   };
@@ -130,8 +131,10 @@ export function planRun(run: Run, traced: TracedRun, options: DrawOptions) {
     );
   for (const [row, { met, metBy }] of traced.targets) {
     if (!wants(row.region, row.variable)) continue;
-    add(met);
-    for (const one of metBy) add(one.met);
+    for (const one of [met, ...metBy.map((each) => each.met)]) {
+      add(one);
+      if (typeof one !== 'number') binary.add(one);
+    }
   }
   const ordered = [...outputs].sort((a, b) => a.id - b.id);
   const planned = planDraws({
@@ -139,6 +142,7 @@ export function planRun(run: Run, traced: TracedRun, options: DrawOptions) {
     inputs: traced.trace.inputs,
     outputs: ordered,
     keep,
+    binary,
     design: options.design,
     parts: options.parts ?? 1,
   });

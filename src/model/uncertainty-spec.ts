@@ -41,7 +41,12 @@ export const DistributionSpec = z.strictObject({
     description: 'For growth: a new deviation each year, with this persistence (AR(1)); absent: one for all years',
   }),
   common: z.boolean().optional().meta({ description: 'For growth: one deviation for all regions' }),
-  across_regions: Share.optional().meta({ description: 'For growth: rank correlation between any two regions' }),
+  across_regions: z
+    .number()
+    .min(0)
+    .lt(1)
+    .optional()
+    .meta({ description: 'For growth: rank correlation between any two regions' }),
   source: Note.optional(),
 });
 

@@ -290,11 +290,16 @@ describe('quantiles', () => {
   });
 });
 
-it('a span is summed in blocks of 256', () => {
-  const values = drawn('random', 'a', 1000);
-  const blocks = [0, 256, 512, 768].map((from) =>
-    values.slice(from, from + 256).reduce((sum, value) => sum + value, 0),
-  );
+it('a span is summed in blocks of 256, every fourth draw by itself', () => {
+  const values = drawn('random', 'a', 1002);
+  const lane = (from: number, k: number) =>
+    values
+      .slice(from, from + 256)
+      .reduce((sum, value, j, block) => (j % 4 === k && j < block.length - (block.length % 4) ? sum + value : sum), 0);
+  const blocks = [0, 256, 512].map((from) => lane(from, 0) + lane(from, 1) + (lane(from, 2) + lane(from, 3)));
+  const [first, ...others] = [0, 1, 2, 3].map((k) => lane(768, k)) as [number, number, number, number];
+  const last = first + (values[1000] as number) + (values[1001] as number);
+  blocks.push(last + others[0] + (others[1] + others[2]));
   expect(sumOfSpan(values)).toBe(blocks.reduce((sum, block) => sum + block, 0));
   expect(SPAN).toBe(65_536);
 });

@@ -5,6 +5,7 @@ const KEPT_BITS = 11;
 const PAGE = 2 ** KEPT_BITS;
 const SHIFT = 20 - KEPT_BITS;
 
+const EMPTY = new Uint32Array(0);
 const number = new Float64Array(1);
 const words = new Uint32Array(number.buffer);
 const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
@@ -24,15 +25,18 @@ export class Histogram {
 
   /** Counts every value; they must be finite. */
   add(values: Float64Array): void {
+    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
     let known = -1;
-    let page: Uint32Array = new Uint32Array(0);
-    for (let k = 0; k < values.length; k++) {
-      number[0] = (values[k] as number) + 0; // −0 counts as 0
-      const high = words[HIGH] as number;
+    let page: Uint32Array = EMPTY;
+    let before = -1;
+    let other: Uint32Array = EMPTY;
+    for (let k = HIGH; k < halves.length; k += 2) {
+      const high = halves[k] as number;
       const key = high >>> 20;
       if (key !== known) {
-        known = key;
-        page = this.#page(key);
+        // Values around a power of two change between two pages: both stay at hand.
+        const found = key === before ? other : this.#page(key);
+        [before, other, known, page] = [known, page, key, found];
       }
       const bin = (high >>> SHIFT) & (PAGE - 1);
       page[bin] = (page[bin] as number) + 1;

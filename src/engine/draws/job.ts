@@ -13,14 +13,26 @@ export interface DrawnInput {
   readonly name: string;
   readonly distribution: InputDistribution;
   readonly dimension?: number;
+  /** Normal scores that it is drawn from where it moves with others; absent: its own sequence alone. */
+  readonly scores?: TiedScores;
 }
 
-/** Inputs whose draws move together, and the correlations of their normal scores. */
-export interface CorrelatedInputs {
-  /** Names in the order of the matrix. */
+/** A score √share · common + √(1 − share) · own: what all regions have in common, and what is a region's own. */
+export interface TiedScores {
+  readonly own?: ScoreAt;
+  readonly common?: ScoreAt;
+  readonly share: number;
+}
+
+/** Position of a score: which set, and which of its names. */
+export interface ScoreAt {
+  readonly set: number;
+  readonly at: number;
+}
+
+/** Normal scores with a correlation. */
+export interface ScoreSet {
   readonly names: readonly string[];
-  /** Inputs that take their numbers from here. */
-  readonly ids: readonly string[];
   readonly matrix: Matrix;
   readonly method: 'copula' | 'iman-conover';
 }
@@ -30,13 +42,15 @@ export interface OutputGroup {
   readonly tape: Tape;
   /** By output of the tape: whether all its draws are kept. */
   readonly kept: Uint8Array;
+  /** By output: whether it is 0 or 1 in every draw, so that its mean says everything. */
+  readonly binary: Uint8Array;
 }
 
 /** A run of draws. */
 export interface DrawJob {
   readonly design: DrawDesign;
   readonly inputs: readonly DrawnInput[];
-  readonly correlated: readonly CorrelatedInputs[];
+  readonly sets: readonly ScoreSet[];
   readonly groups: readonly OutputGroup[];
 }
 

@@ -20,6 +20,8 @@ export interface UnitResult {
   readonly kept: ReadonlyMap<number, Float64Array>;
 }
 
+const NO_QUANTILES = new Float64Array(0);
+
 /** Draws up to which quantiles are exact; above that they come from histograms. */
 export const MOST_EXACT_DRAWS = SPAN;
 
@@ -49,7 +51,7 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
       if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
       if (exact) rows[k]?.set(values, length);
       else if (sum - sum === 0) {
-        histograms[k]?.add(values);
+        if (group.binary[k] === 0) histograms[k]?.add(values);
         sums[k] = (sums[k] as number) + sum;
       }
     });
@@ -63,7 +65,9 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
     unit,
     undefinedDraws,
     sums: Float64Array.from(used, sumOfSpan),
-    quantiles: used.map((row) => Float64Array.from(quantilesOf(row, QUANTILE_PROBABILITIES))),
+    quantiles: used.map((row, k) =>
+      group.binary[k] ? NO_QUANTILES : Float64Array.from(quantilesOf(row, QUANTILE_PROBABILITIES)),
+    ),
     kept: new Map(used.flatMap((row, k) => (group.kept[k] ? [[k, row] as const] : []))),
   };
 
