@@ -10,14 +10,17 @@ import { layNumericPlot, NUMERIC_AXIS_SPACE } from './numeric-plot.ts';
 import { inputTitle, sensitivityFrame } from './sensitivity-frame.ts';
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
-import { FONT, lineHeight } from './style.ts';
-import { wrapText } from './text-metrics.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { type Axis, valueAxis } from './ticks.ts';
 import { inSentence, WORDS } from './words.ts';
+import { wrapEvenly } from './wrap-evenly.ts';
 
-const HEIGHT = 340;
-const NAME_WIDTH = 150;
-const MOST_NAMES = 14;
+const LEAST_HEIGHT = 320;
+const NAME_WIDTH = 178;
+const MOST_NAMES = 16;
+const STEP = lineHeight(FONT.label) - 1;
+const [LIST_TOP, LIST_GAP, LIST_INDENT] = [20, 5, 32];
+const GAP = 14;
 /** σ/μ* between the classes, as lines. */
 const RATIOS = [0.1, 0.5, 1] as const;
 const COLOURS: Readonly<Record<MorrisClass, string>> = {
@@ -40,7 +43,24 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
   if (!first) return undefined;
   const across = fromZero(effects.map(({ muStar }) => muStar.high));
   const up = fromZero([...effects.map(({ sigma }) => sigma), first.muStar.value * 0.12]);
-  const laid = layNumericPlot(across, up, { across: words.muAxis(frame.unit), up: words.sigmaAxis }, language, HEIGHT);
+  const listed = effects.slice(0, MOST_NAMES);
+  const names = listed.map(({ title: of, kind }) => ({
+    lines: wrapEvenly(inputTitle(of, context), FONT.label, NAME_WIDTH, false, 2),
+    colour: COLOURS[kind],
+  }));
+  const height = Math.max(
+    LEAST_HEIGHT,
+    LIST_TOP + names.reduce((sum, { lines }) => sum + lines.length * STEP + LIST_GAP, 0),
+  );
+  const laid = layNumericPlot(
+    across,
+    up,
+    { across: words.muAxis(frame.changeUnit), up: words.sigmaAxis },
+    language,
+    height,
+    GAP + LIST_INDENT + NAME_WIDTH + SHEET_MARGIN,
+  );
+  const list = drawList(names, laid.width + GAP);
   const { x, y } = laid;
   const guides = RATIOS.map((ratio): Guide => {
     const end = Math.min(across.high, up.high / ratio);
@@ -65,8 +85,10 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
       tooltip: `${inputTitle(effect.title, context)} · μ* ${print(effect.muStar.value)} · σ ${print(effect.sigma)} · μ ${print(effect.mu)}`,
     }),
   );
-  const guideLabels = guides.map((guide) => guideLabel(guide, words.ratio(String(guide.ratio)), laid.width));
-  const { labels, unnamed } = nameDots();
+  const guideLabels = guides.map((guide) =>
+    guideLabel(guide, words.ratio(guide.ratio === 1 ? '' : String(guide.ratio)), laid.width),
+  );
+  const { labels, leaders } = numberDots();
   const name = inputTitle(first.title, context);
   const negligible = effects.filter(({ kind }) => kind === 'negligible').length;
   const title = words.morrisTitle(
@@ -83,9 +105,9 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
     description: `${title}${common.stop}${subtitle}`,
     plot: laid.plot,
     layers: [
-      ...ruleLayers([...laid.rules, ...guides.map(({ rule }) => rule), ...intervals]),
-      ...dotLayers(dots),
-      ...textLayers([...laid.labels, ...guideLabels, ...labels]),
+      ...ruleLayers([...laid.rules, ...guides.map(({ rule }) => rule), ...leaders, ...intervals]),
+      ...dotLayers([...dots, ...list.dots]),
+      ...textLayers([...laid.labels, ...guideLabels, ...labels, ...list.labels]),
     ],
     axisSpace: NUMERIC_AXIS_SPACE,
     key: [
@@ -95,36 +117,59 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
       })),
       { text: words.interval, sample: { kind: 'line', colour: GREY.soft } },
     ],
-    footer: [...(unnamed.length > 0 ? [words.unnamed(unnamed)] : []), ...frame.notes([])],
+    footer: [
+      ...(effects.length > listed.length ? [words.more(effects.length - listed.length)] : []),
+      ...frame.notes([]),
+    ],
   });
 
   function print(value: number): string {
     return formatNumber(value, Math.max(across.decimals, up.decimals) + 1, language);
   }
 
-  /** Names beside the dots that matter, where there is room; the others are told below. */
-  function nameDots(): { readonly labels: readonly Label[]; readonly unnamed: readonly string[] } {
-    const wishes = effects.slice(0, MOST_NAMES).map(({ title: of, muStar, sigma }) => ({
-      x: x(muStar.value),
-      y: y(sigma),
-      lines: wrapText(inputTitle(of, context), FONT.label, NAME_WIDTH, false, 2),
-      fontSize: FONT.label,
-    }));
+  /** Numbers beside the dots that matter, where there is room. */
+  function numberDots(): { readonly labels: readonly Label[]; readonly leaders: readonly Rule[] } {
+    const wishes = listed.flatMap(({ muStar, sigma, kind }, k) =>
+      kind === 'negligible'
+        ? []
+        : [{ x: x(muStar.value), y: y(sigma), lines: [String(k + 1)], fontSize: FONT.label, bold: true }],
+    );
     const segments = [...intervals, ...guides.map(({ rule }) => rule)];
     const placed = placeLabels(wishes, {
-      area: { left: 2, top: laid.top, right: laid.width, bottom: HEIGHT - 2 },
+      area: { left: 2, top: laid.top, right: laid.width, bottom: height - 2 },
       boxes: guideLabels.map((label) => around(label.x - 24, label.y, 28, 8)),
       marks: dots.map((dot) => around(dot.x, dot.y, 6, 6)),
       segments: segments.map((rule) => ({ x1: rule.x, y1: rule.y, x2: rule.x2, y2: rule.y2 })),
     });
-    const step = lineHeight(FONT.label);
-    const texts = wishes.flatMap(({ lines }, k): Label[] => {
-      const box = placed[k]?.box;
-      return box ? lines.map((text, line) => ({ x: box.left, y: box.top + (line + 0.5) * step, text })) : [];
-    });
-    const missing = effects.filter((_, k) => !placed[k]).map(({ title: of }) => inputTitle(of, context));
-    return { labels: texts, unnamed: missing };
+    return {
+      labels: wishes.flatMap(({ lines: [text = ''] }, k): Label[] => {
+        const box = placed[k]?.box;
+        return box ? [{ x: box.left, y: (box.top + box.bottom) / 2, text, bold: true }] : [];
+      }),
+      leaders: placed.flatMap((one): Rule[] => {
+        if (!one?.leader) return [];
+        const { x1, y1, x2, y2 } = one.leader;
+        return [{ x: x1, y: y1, x2, y2, colour: GREY.axis, width: 0.75 }];
+      }),
+    };
   }
+}
+
+/** The list to the right of the plot: number, class and name of each input, from `left` on. */
+function drawList(
+  names: readonly { readonly lines: readonly string[]; readonly colour: string }[],
+  left: number,
+): { readonly labels: readonly Label[]; readonly dots: readonly Dot[] } {
+  const labels: Label[] = [];
+  const dots: Dot[] = [];
+  let top = LIST_TOP;
+  names.forEach(({ lines, colour }, k) => {
+    dots.push({ x: left + 4, y: top + STEP / 2, colour, size: 44 });
+    labels.push({ x: left + 26, y: top + STEP / 2, text: String(k + 1), align: 'right', bold: true });
+    lines.forEach((text, line) => void labels.push({ x: left + LIST_INDENT, y: top + (line + 0.5) * STEP, text }));
+    top += lines.length * STEP + LIST_GAP;
+  });
+  return { labels, dots };
 }
 
 interface Guide {

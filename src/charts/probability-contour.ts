@@ -76,12 +76,14 @@ export function probabilityContour(context: ChartContext, { leverSweep }: ChartR
     ],
     axisSpace: NUMERIC_AXIS_SPACE,
     key: [
-      ...drawn.map(
-        (level): KeyEntry => ({
-          text: words.contourLine(percentText(level, context)),
-          sample: { kind: 'line', ...inkOf(level) },
-        }),
-      ),
+      ...[drawn.filter((level) => level === EVEN), drawn.filter((level) => level !== EVEN)]
+        .filter((levels) => levels.length > 0)
+        .map(
+          (levels): KeyEntry => ({
+            text: words.contourLine(levels.map((level) => percentText(level, context))),
+            sample: { kind: 'line', ...inkOf(levels[0] ?? EVEN) },
+          }),
+        ),
       ...(known.some((share) => share < EVEN)
         ? [{ text: words.unlikely, sample: { kind: 'box', fill: mixed(BELOW, 0.4) } } as const]
         : []),

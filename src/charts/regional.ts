@@ -5,10 +5,17 @@ import type { DecidingInput, RegionalSensitivity, Sensitivity } from '../analysi
 import { type BarRows, layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText } from './clean-text.ts';
-import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
+import { GREY, inkAt } from './colours.ts';
 import { formatNumber } from './format.ts';
 import { type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
-import { inputTitle, inputValue, percentText, sensitivityFrame } from './sensitivity-frame.ts';
+import {
+  inputTitle,
+  inputUnit,
+  inputValue,
+  percentText,
+  sensitivityFrame,
+  withInputUnit,
+} from './sensitivity-frame.ts';
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
@@ -23,6 +30,7 @@ const PANEL_HEIGHT = 118;
 const PANEL_SCALE = 34;
 /** Blue met, orange missed: they differ for all kinds of colour vision. */
 const [MET, MISSED] = [inkAt(0).line, inkAt(5).line];
+const DECIDES = inkAt(6).line;
 
 /** The first target whose draws split; undefined without one. */
 export function regionalChart(context: ChartContext, { sensitivity }: ChartRequest): Chart | undefined {
@@ -54,7 +62,7 @@ export function regionalChart(context: ChartContext, { sensitivity }: ChartReque
       y: y - BAR / 2,
       x2: Math.max(laid.x(distance), laid.x(0) + 1),
       y2: y + BAR / 2,
-      fill: decides ? MET : GREY.hatch,
+      fill: decides ? DECIDES : GREY.hatch,
       tooltip,
     };
   });
@@ -74,7 +82,7 @@ export function regionalChart(context: ChartContext, { sensitivity }: ChartReque
     ? words.regionalTitle(frame.heading, target, language === 'en' ? inSentence(name) : name)
     : words.undecidedTitle(frame.heading, target);
   const count = (value: number) => formatNumber(value, 0, language);
-  const error = `${formatNumber(100 * regional.standardError, 1, language)}%`;
+  const error = formatNumber(100 * regional.standardError, 1, language);
   const subtitle = `${words.regionalSubtitle(count(regional.draws), count(regional.met), percentText(regional.probability, context), error)} · ${frame.scenario}`;
   return makeSheet({
     chart: { kind: 'regional', id: frame.id('regional'), title },
@@ -89,13 +97,14 @@ export function regionalChart(context: ChartContext, { sensitivity }: ChartReque
     ],
     axisSpace: 4,
     key: [
-      { text: words.decides, sample: { kind: 'box', fill: MET } },
+      { text: words.decides, sample: { kind: 'box', fill: DECIDES } },
       { text: words.noise, sample: { kind: 'box', fill: GREY.hatch } },
       { text: words.critical, sample: { kind: 'line', colour: GREY.text, dash: [4, 3] } },
       ...(panels.any
         ? [
             { text: words.metCurve, sample: { kind: 'line', colour: MET, width: 2 } } as const,
             { text: words.missedCurve, sample: { kind: 'line', colour: MISSED, width: 2 } } as const,
+            { text: words.apart, sample: { kind: 'line', colour: GREY.text, dash: [2, 3] } } as const,
           ]
         : []),
     ],
@@ -122,7 +131,7 @@ function sentencesOf(context: ChartContext, sensitivity: Sensitivity, input: Dec
   const { at, above, below } = input.split;
   const spread = spreadOf(input);
   const print = (value: number) =>
-    `${inputValue(sensitivity, input.id, value, spread, context)} ${cleanText(input.unit)}`.trimEnd();
+    withInputUnit(inputValue(sensitivity, input.id, value, spread, context), input.unit, context);
   const tenths = (share: number) => formatNumber(Math.floor(10 * share), 0, context.language);
   const sure = [
     ...(input.met
@@ -146,15 +155,12 @@ function spreadOf({ curves }: DecidingInput): number {
 /** Cumulative curves of the inputs that have them, side by side below the bars. */
 function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { plot }: BarRows) {
   const { language } = context;
-  const words = SENSITIVITY_WORDS[language];
   const own = inputs.filter(({ curves }) => curves);
   const out = { rules: [] as Rule[], labels: [] as Label[], bottom: plot.height + 18, any: own.length > 0 };
   if (own.length === 0) return out;
   const left = SHEET_MARGIN - plot.left;
   const width = (SHEET_WIDTH - 2 * SHEET_MARGIN - PANEL_GAP) / 2;
-  const names = own.map(({ title, unit }) =>
-    wrapText(words.curves(inputTitle(title, context), cleanText(unit)), FONT.label, width, true, 2),
-  );
+  const names = own.map(({ title }) => wrapText(inputTitle(title, context), FONT.label, width, true, 2));
   const step = lineHeight(FONT.label);
   const top = plot.height + 40 + Math.max(...names.map((lines) => lines.length)) * step;
   own.forEach((input, k) => {
@@ -164,7 +170,7 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
     });
     drawPanel(input, from + PANEL_SCALE, from + width - 6, top);
   });
-  out.bottom = top + PANEL_HEIGHT + 18;
+  out.bottom = top + PANEL_HEIGHT + 32;
   return out;
 
   function drawPanel(input: DecidingInput, start: number, end: number, from: number): void {
@@ -185,6 +191,15 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
         colour: GREY.soft,
       });
     }
+    if (input.unit !== '')
+      out.labels.push({
+        x: end,
+        y: from + PANEL_HEIGHT + 24,
+        text: inputUnit(input.unit, context),
+        align: 'right',
+        size: FONT.footer,
+        colour: GREY.soft,
+      });
     let reached = Number.NEGATIVE_INFINITY;
     for (const tick of ticks) {
       const text = formatNumber(tick, usual.decimals, language);
@@ -203,7 +218,7 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
     }
     if (input.split.kind === 'value') {
       const { at } = input.split;
-      out.rules.push({ x: x(at), y: from, x2: x(at), y2: from + PANEL_HEIGHT, colour: TARGET_COLOUR, dash: [2, 3] });
+      out.rules.push({ x: x(at), y: from, x2: x(at), y2: from + PANEL_HEIGHT, colour: GREY.text, dash: [2, 3] });
     }
     for (const [shares, colour] of [
       [curves.met, MET],

@@ -22,6 +22,10 @@ export interface SensitivityFrame {
   readonly id: (kind: string) => string;
   /** An outcome with its unit; `spread` is the size of the differences that must be seen. */
   readonly outcome: (value: number, spread: number) => string;
+  /** A change of the outcome: of a share in points. */
+  readonly change: (value: number, spread: number) => string;
+  /** The unit of changes. */
+  readonly changeUnit: string;
   readonly target: (target: SensitivityTarget) => string;
   readonly plan: (target: SensitivityTarget) => string | undefined;
   /** Warnings of the scenario, and plans whose targets are drawn. */
@@ -34,6 +38,7 @@ export function sensitivityFrame(context: ChartContext, cell: Cell): Sensitivity
   const own = indicatorOf(model, cell.indicator);
   // An index has no unit of its own.
   const indicator: Indicator = cell.unit === 'index' ? { ...own, unit: { ...own.unit, id: '1', title: INDEX } } : own;
+  const changeUnit = indicator.unit.id === '%' ? words.points : unitText(indicator, language);
   const scenario = context.scenarios.find((one) => one.id === cell.scenario);
   return {
     heading: words.heading(regionName(model, cell.region, context), indicatorTitle(indicator, context), cell.year),
@@ -42,6 +47,13 @@ export function sensitivityFrame(context: ChartContext, cell: Cell): Sensitivity
     id: (kind) => fileStem(kind, cell.scenario, cell.indicator, cell.region, String(cell.year)),
     outcome: (value, spread) =>
       formatValue(value, { ...indicator, decimals: Math.max(indicator.decimals, decimalsFor(spread)) }, language),
+    change: (value, spread) => {
+      const decimals = Math.max(indicator.decimals, decimalsFor(spread));
+      const number = formatNumber(value, decimals, language);
+      const space = language === 'en' && changeUnit !== '' ? ' ' : '';
+      return `${/[1-9]/.test(number) && value > 0 ? '+' : ''}${number}${space}${changeUnit}`;
+    },
+    changeUnit,
     target: ({ value, bound }) => formatTarget(value, bound, indicator, language),
     plan: ({ plan }) => (plan === undefined ? undefined : cleanText(planOf(model, plan).short[language])),
     notes: (targets) => [
@@ -58,6 +70,17 @@ export function sensitivityFrame(context: ChartContext, cell: Cell): Sensitivity
 /** A title of an input: it comes from files that anybody may have written. */
 export function inputTitle(title: Bilingual, { language }: Pick<ChartContext, 'language'>): string {
   return cleanText(title[language]);
+}
+
+/** The unit of an input in the chart's language. */
+export function inputUnit(unit: string, { language }: Pick<ChartContext, 'language'>): string {
+  return cleanText(SENSITIVITY_WORDS[language].units[unit] ?? unit);
+}
+
+/** A value of an input with its unit; a percent sign follows without a space. */
+export function withInputUnit(number: string, unit: string, context: Pick<ChartContext, 'language'>): string {
+  const own = inputUnit(unit, context);
+  return own.startsWith('%') || context.language === 'zh' ? number + own : `${number} ${own}`.trimEnd();
 }
 
 /** A value of an input, or its name where it chooses between assumptions. */

@@ -29,6 +29,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   const [first] = shown;
   if (!first) return undefined;
   const print = (index: SobolIndex) => formatNumber(clipped(index.value), 2, language);
+  const exact = (value: number) => formatNumber(value, 3, language);
   const ends = shown.flatMap((share) => [share.first, share.total].flatMap(({ low, high }) => [low, high]));
   const usual = valueAxis([0, ...ends.map(clipped)], { fromZero: 'always', count: 5 });
   const axis = { ...usual, low: 0, ticks: usual.ticks.filter((tick) => tick >= 0) };
@@ -56,7 +57,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
       [share.total, TOTAL, middle + BAR / 2 + 1],
     ] as const) {
       const [low, high] = [x(clipped(index.low)), x(clipped(index.high))];
-      const tooltip = `${inputTitle(share.title, context)} · ${formatNumber(index.value, 3, language)} (${formatNumber(index.low, 3, language)} – ${formatNumber(index.high, 3, language)})`;
+      const tooltip = `${inputTitle(share.title, context)} · ${words.estimate(exact(index.value), exact(index.low), exact(index.high))}`;
       rects.push({
         x: x(0),
         y: y - BAR / 2,
@@ -95,14 +96,18 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
 }
 
 /** Sums, what noise hides, groups, rows left out. */
-function footerOf(context: ChartContext, { shares, sumFirst }: SobolIndices, shown: number): readonly string[] {
+function footerOf(
+  context: ChartContext,
+  { shares, sumFirst, interacts }: SobolIndices,
+  shown: number,
+): readonly string[] {
   const { language } = context;
   const words = SENSITIVITY_WORDS[language];
   const number = (value: number) => formatNumber(value, 2, language);
-  const sum = `${number(sumFirst.value)} (${number(sumFirst.low)} – ${number(sumFirst.high)})`;
+  const sum = words.estimate(number(sumFirst.value), number(sumFirst.low), number(sumFirst.high));
   const hidden = shares.slice(0, shown).filter(({ first }) => first.zero);
   return [
-    sumFirst.high < 1 ? words.sums(sum, percentText(1 - sumFirst.value, context)) : words.additive(sum),
+    interacts ? words.sums(sum, percentText(Math.max(0, 1 - sumFirst.value), context)) : words.additive(sum),
     ...(hidden.length > 0 ? [words.zero(hidden.map(({ title }) => inputTitle(title, context)))] : []),
     ...(shares.some(({ members }) => members.length > 1) ? [words.groups] : []),
     ...(shares.length > shown ? [words.more(shares.length - shown)] : []),

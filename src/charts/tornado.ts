@@ -3,11 +3,10 @@
 import type { Sensitivity, SensitivityTarget, Tornado, TornadoBar } from '../analysis/index.ts';
 import { layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
-import { cleanText } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
 import { formatNumber } from './format.ts';
 import { type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
-import { inputTitle, inputValue, type SensitivityFrame, sensitivityFrame } from './sensitivity-frame.ts';
+import { inputTitle, inputValue, type SensitivityFrame, sensitivityFrame, withInputUnit } from './sensitivity-frame.ts';
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
@@ -83,7 +82,7 @@ export function tornadoChart(context: ChartContext, { sensitivity }: ChartReques
     axisSpace: 18,
     key: keyOf(frame, words, outcome(sensitivity.centre), near),
     footer: [
-      ...footerOf(context, tornado, outcome, shown.length),
+      ...footerOf(context, tornado, frame, shown.length),
       ...targets.filter((target) => !near.includes(target)).map((target) => words.farTarget(frame.target(target))),
       ...frame.notes(targets),
     ],
@@ -113,18 +112,20 @@ function keyOf(
 function footerOf(
   context: ChartContext,
   { bars, together, interaction }: Tornado,
-  outcome: (value: number) => string,
+  frame: SensitivityFrame,
   shown: number,
 ): readonly string[] {
   const words = SENSITIVITY_WORDS[context.language];
   const [largest] = bars;
   const [down, up] = interaction;
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${outcome(value)}`;
-  const none = Math.max(Math.abs(down), Math.abs(up)) < 0.01 * (largest?.swing ?? 0);
+  const spread = largest?.swing ?? 0;
+  const outcome = (value: number) => frame.outcome(value, spread);
+  const change = (value: number) => frame.change(value, spread);
+  const none = Math.max(Math.abs(down), Math.abs(up)) < 0.01 * spread;
   const turning = bars.slice(0, shown).filter(({ turns }) => turns);
   return [
     words.together(words.range(outcome(together[0]), outcome(together[1]))),
-    none ? words.noInteraction : words.interaction(signed(down), signed(up)),
+    none ? words.noInteraction : words.interaction(change(down), change(up)),
     ...(turning.length > 0 ? [words.turns(turning.map(({ title }) => inputTitle(title, context)))] : []),
     ...(bars.length > shown ? [words.more(bars.length - shown)] : []),
   ];
@@ -151,7 +152,7 @@ function barRects(
 
 function endsOf(context: ChartContext, sensitivity: Sensitivity, { id, unit, low, high }: TornadoBar): string {
   const print = (value: number) => inputValue(sensitivity, id, value, Math.abs(high.input - low.input), context);
-  return `${print(low.input)} → ${print(high.input)} ${cleanText(unit)}`.trimEnd();
+  return `${print(low.input)} → ${withInputUnit(print(high.input), unit, context)}`;
 }
 
 /** Targets of different values. */
