@@ -6,8 +6,10 @@ import type {
   Convergence,
   Finding,
   Hindcast,
+  LeverSweep,
   ScenarioDiff,
   SeekRequest,
+  Sensitivity,
   TargetRow,
   TradeOff,
 } from '../analysis/index.ts';
@@ -90,6 +92,10 @@ export interface ChartRequest {
     readonly request: SeekRequest;
     readonly solution?: readonly [number, number];
   };
+  /** What a value depends on among its uncertain inputs: only whoever evaluates the model has it. */
+  readonly sensitivity?: Sensitivity;
+  /** P(target met) over the field of two levers. */
+  readonly leverSweep?: LeverSweep;
   /** What differs between two scenarios. */
   readonly diff?: ScenarioDiff;
   /** What a hindcast found: only whoever repeats runs has it. */

@@ -8,13 +8,18 @@ import { convergenceScatter } from './convergence.ts';
 import { dispersionChart } from './dispersion.ts';
 import { gapBars } from './gap-bars.ts';
 import { hindcastChart } from './hindcast.ts';
+import { morrisChart } from './morris.ts';
 import { parityYears } from './parity-years.ts';
 import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
+import { probabilityContour } from './probability-contour.ts';
 import { rankBump } from './ranks.ts';
+import { regionalChart } from './regional.ts';
 import { scenarioDiff } from './scenario-diff.ts';
 import { smallMultiples } from './small-multiples.ts';
+import { sobolChart } from './sobol.ts';
 import { targetBoard } from './target-board.ts';
+import { tornadoChart } from './tornado.ts';
 import { tradeOffChart } from './trade-off.ts';
 import { trajectory } from './trajectory.ts';
 import { waterfall } from './waterfall.ts';
@@ -159,6 +164,50 @@ export const GALLERY: readonly ChartKind[] = [
     shows: { zh: '两项举措的结果与达标线', en: 'the outcome over two levers, with the line that reaches the goal' },
     needs: ['tradeOff'],
     draw: tradeOffChart,
+  },
+  {
+    id: 'tornado',
+    title: { zh: '敏感性：单项变动', en: 'Tornado' },
+    shows: {
+      zh: '每次一项不确定因素取两端时的结果，按影响大小排列',
+      en: 'the outcome with one uncertain input at a time at either end, largest swing first',
+    },
+    needs: ['sensitivity'],
+    draw: tornadoChart,
+  },
+  {
+    id: 'morris',
+    title: { zh: '敏感性：筛选', en: 'Morris screening' },
+    shows: {
+      zh: '各不确定因素的平均影响与影响的变动',
+      en: 'how much each uncertain input moves the outcome, and how differently',
+    },
+    needs: ['sensitivity'],
+    draw: morrisChart,
+  },
+  {
+    id: 'sobol',
+    title: { zh: '敏感性：方差指数', en: 'Sobol indices' },
+    shows: { zh: '结果的方差来自哪些不确定因素', en: 'which uncertain inputs the variance of the outcome comes from' },
+    needs: ['sensitivity'],
+    draw: sobolChart,
+  },
+  {
+    id: 'regional',
+    title: { zh: '敏感性：能否达标', en: 'What decides a target' },
+    shows: {
+      zh: '哪些不确定因素决定目标能否达到',
+      en: 'which uncertain inputs decide whether a target is met',
+    },
+    needs: ['sensitivity'],
+    draw: regionalChart,
+  },
+  {
+    id: 'probability-contour',
+    title: { zh: '两项举措的达标概率', en: 'Probability over two levers' },
+    shows: { zh: '两项举措各种搭配下的达标概率', en: 'how likely a target is met over the values of two levers' },
+    needs: ['leverSweep'],
+    draw: probabilityContour,
   },
 ];
 

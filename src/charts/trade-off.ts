@@ -9,16 +9,13 @@ import { GREY, TARGET_COLOUR } from './colours.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { formatNumber } from './format.ts';
 import { type Dot, dotLayers, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
+import { ABOVE, BELOW, edgesOf, fieldAxis, leverName, mixed } from './lever-field.ts';
 import { indicatorTitle, regionName } from './notes.ts';
 import { layNumericPlot, NUMERIC_AXIS_SPACE } from './numeric-plot.ts';
 import { makeSheet } from './sheet.ts';
-import { type Axis, valueAxis } from './ticks.ts';
 import { WORDS } from './words.ts';
 
 const HEIGHT = 340;
-/** Orange below the goal, blue above it: they differ for all kinds of colour vision. */
-const [BELOW, ABOVE] = ['#d55e00', '#0072b2'];
-const WHITE = '#ffffff';
 
 /** The field of two levers; undefined without one. */
 export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest): Chart | undefined {
@@ -31,7 +28,7 @@ export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest)
   const indicator = indicatorOf(model, goal.indicator);
   const aim = aimOf(goal);
   const { grid } = field;
-  const [across, up] = [axisOf(grid.first), axisOf(grid.second)];
+  const [across, up] = [fieldAxis(grid.first), fieldAxis(grid.second)];
   const laid = layNumericPlot(
     across,
     up,
@@ -134,42 +131,4 @@ export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest)
     ],
     footer: [],
   });
-}
-
-/** An axis whose domain are the edges of the field, whatever its ticks. */
-function axisOf(values: readonly number[]): Axis {
-  const edges = edgesOf(values);
-  const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 1];
-  const usual = valueAxis([low, high], { fromZero: 'never', count: 6 });
-  return { low, high, ticks: usual.ticks.filter((tick) => tick >= low && tick <= high), decimals: usual.decimals };
-}
-
-/** Edges half-way between values, so that each value has its box. */
-function edgesOf(values: readonly number[]): readonly number[] {
-  const step = ((values.at(-1) ?? 0) - (values[0] ?? 0)) / Math.max(1, values.length - 1);
-  return [...values.map((value) => value - step / 2), (values.at(-1) ?? 0) + step / 2];
-}
-
-/** A colour diluted with white: 0 is white, 1 the colour itself. */
-function mixed(colour: string, share: number): string {
-  const channel = (text: string, k: number) => Number.parseInt(text.slice(1 + 2 * k, 3 + 2 * k), 16);
-  const parts = [0, 1, 2].map((k) => Math.round(channel(WHITE, k) + share * (channel(colour, k) - channel(WHITE, k))));
-  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function leverName(context: ChartContext, { stand, suffix, op }: OpenLever): string {
-  const { model, language } = context;
-  const words = CONVERGENCE_WORDS[language];
-  if (stand.kind === 'parameter') {
-    const parameter = model.parameters.find((one) => one.id === stand.parameter);
-    return words.leverAxis(cleanText(parameter?.title[language] ?? stand.parameter), 'parameter', '', '');
-  }
-  const indicator = indicatorOf(model, stand.indicator);
-  const years = stand.kind === 'path' ? '' : WORDS[language].years(stand.years.first, stand.years.last);
-  return words.leverAxis(
-    indicatorTitle(indicator, context),
-    stand.kind === 'growth' ? 'growth' : 'level',
-    suffix === '' && op === 'times' ? '×' : suffix,
-    years,
-  );
 }

@@ -42,6 +42,8 @@ export interface SensitivityCell {
   readonly region: string;
   readonly indicator: string;
   readonly year: number;
+  /** The series has no published level: its values are an index. */
+  readonly index?: true;
   /** Inputs that may reach the cell. */
   readonly inputs: readonly SensitivityInput[];
   readonly outcomesAt: EvaluateOutcome;

@@ -36,6 +36,7 @@ export interface Sensitivity {
   readonly region: string;
   readonly indicator: string;
   readonly year: number;
+  /** Id of the indicator's unit, or `index`. */
   readonly unit: string;
   /** Outcome with every input at its central value. */
   readonly centre: number;
@@ -101,7 +102,7 @@ export function sensitivityOf(
         region,
         indicator: cell.indicator,
         year,
-        unit: indicator.unit.id,
+        unit: cell.index ? 'index' : indicator.unit.id,
         centre,
         inputs,
         targets,

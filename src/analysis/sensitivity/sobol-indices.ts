@@ -48,6 +48,8 @@ export interface SobolIndices {
   readonly sumFirst: Estimate;
   /** Sum of total indices: 1 where nothing interacts, more where something does. */
   readonly sumTotal: Estimate;
+  /** Whether interactions are told from noise: one of the sums has 1 outside its interval, on the side that they move it to. */
+  readonly interacts: boolean;
   /** Only where asked for; largest first. */
   readonly pairs?: readonly SobolPair[];
   /** Widest half interval of a total index. */
@@ -147,10 +149,12 @@ function estimate(
       second: index(2 * k + position),
     }),
   );
+  const [sumFirst, sumTotal] = [summed(0), summed(k)];
   return {
     shares: shares.sort((x, y) => y.total.value - x.total.value),
-    sumFirst: summed(0),
-    sumTotal: summed(k),
+    sumFirst,
+    sumTotal,
+    interacts: sumFirst.high < 1 || sumTotal.low > 1,
     ...(withPairs ? { pairs: pairs.sort((x, y) => y.second.value - x.second.value) } : {}),
     precision: Math.max(...shares.map(({ total }) => (total.high - total.low) / 2)),
   };

@@ -1,0 +1,174 @@
+// Charts of sensitivity: valid, readable with long names in both languages, drawn from the numbers they show.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LeverSweep, Sensitivity } from '../../src/analysis/index.ts';
+import { type Chart, type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
+import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { realWorld } from '../worlds/real.ts';
+import { analysed, leverSweep, shareCell } from './sensitivity-worlds.ts';
+import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
+
+interface Drawn extends Chart {
+  readonly language: 'zh' | 'en';
+  readonly svg: string;
+  readonly warnings: readonly string[];
+}
+
+const KINDS = ['tornado', 'morris', 'sobol', 'regional', 'probability-contour'] as const;
+
+let run: Run;
+let sensitivity: Sensitivity;
+let sweep: LeverSweep;
+let drawn: readonly Drawn[];
+
+beforeAll(async () => {
+  run = (await realWorld()).run(['baseline']);
+  sensitivity = analysed(run, shareCell());
+  sweep = leverSweep(run);
+  // Another unit, a target far away, one input, certain squares.
+  const [only] = shareCell().inputs;
+  const far = analysed(run, {
+    ...shareCell(),
+    indicator: 'rd_expenditure',
+    targets: [{ bound: 'gte', value: 400 }],
+    inputs: only ? [only] : [],
+    outcomesAt: ([p]) => (p ?? new Float64Array()).map((at) => 230 + (Number.isNaN(at) ? 0 : at - 0.5)),
+  });
+  const certain = {
+    ...sweep,
+    probability: sweep.probability.map((row) => row.map((_, k) => (k === 0 ? Number.NaN : 0))),
+  };
+  const requests: readonly (readonly [string, ChartRequest])[] = [
+    ...KINDS.map((kind) => [kind, { sensitivity, leverSweep: sweep }] as const),
+    ...(['tornado', 'morris', 'sobol'] as const).map((kind) => [kind, { sensitivity: far }] as const),
+    ['probability-contour', { leverSweep: { ...certain, scenario: 'certain' } }],
+  ];
+  const charts = (['zh', 'en'] as const).flatMap((language) =>
+    requests.map(([kind, request]) => {
+      const chart = chartKind(kind)?.draw(chartContext(run, language), request);
+      if (!chart) throw new Error(`nothing drawn: ${kind}`);
+      return { ...chart, language };
+    }),
+  );
+  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
+  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+}, 60_000);
+
+/** Charts with something wrong, by name. */
+function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    drawn
+      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
+      .filter(([, found]) => found.length > 0),
+  );
+}
+
+const textsOf = (kind: string, language: 'zh' | 'en' = 'en') =>
+  textsOfSvg(drawn.find((chart) => chart.kind === kind && chart.language === language)?.svg ?? '');
+
+describe('tornado, morris, sobol, regional, probability-contour', () => {
+  it('are valid by the official schema of Vega-Lite, compile without a warning, in the bundled font', () => {
+    const schema = JSON.parse(
+      readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8'),
+    );
+    const ajv = new Ajv({ strict: false, validateFormats: true });
+    addFormats.default(ajv);
+    ajv.addFormat('color-hex', () => true);
+    const validate = ajv.compile(schema);
+    expect(wrong(({ spec }) => (validate(spec) ? [] : [ajv.errorsText(validate.errors?.slice(0, 3))]))).toEqual({});
+    expect(wrong(({ warnings }) => warnings)).toEqual({});
+    const texts = (svg: string) => textsOfSvg(svg).map(({ text }) => text);
+    expect(wrong(({ svg }) => missingGlyphs(texts(svg).join('')))).toEqual({});
+  });
+
+  it('keep every text inside the picture and apart from the others, 680 px wide', () => {
+    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
+    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
+    expect(
+      wrong(({ svg }) =>
+        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
+      ),
+    ).toEqual({});
+  });
+
+  it('have a name for their file, a description that begins with the title, and no number that is none', () => {
+    expect(wrong(({ id, kind }) => (new RegExp(`^${kind}-[a-z0-9_-]+-2027$`).test(id) ? [] : [id]))).toEqual({});
+    expect(wrong(({ spec, title }) => (spec.description.startsWith(title) ? [] : [spec.description]))).toEqual({});
+    expect(
+      wrong(({ spec }) => (/NaN|Infinity|null,"y|undefined/.test(JSON.stringify(spec)) ? ['not a number'] : [])),
+    ).toEqual({});
+  });
+
+  it('are the same bytes when drawn again from the same seed', () => {
+    for (const kind of KINDS) {
+      const again = chartKind(kind)?.draw(chartContext(run, 'zh'), {
+        sensitivity: analysed(run, shareCell()),
+        leverSweep: leverSweep(run),
+      });
+      const before = drawn.find((chart) => chart.kind === kind && chart.language === 'zh');
+      expect(JSON.stringify(again?.spec)).toBe(JSON.stringify(before?.spec));
+    }
+  });
+
+  it('tornado() lists inputs by swing, with the ends of the outcome', () => {
+    const ranges = textsOf('tornado')
+      .map(({ text }) => /^(\d\.\d\d)% to (\d\.\d\d)%$/.exec(text))
+      .filter((found) => found !== null);
+    expect(ranges.map(([, low, high]) => [Number(low), Number(high)])).toEqual(
+      sensitivity.tornado?.bars.map(({ low, high }) => [
+        expect.closeTo(Math.min(low.outcome, high.outcome), 1.99),
+        expect.closeTo(Math.max(low.outcome, high.outcome), 1.99),
+      ]),
+    );
+    const texts = textsOf('tornado').map(({ text }) => text);
+    expect(texts).toContain('damped → observed');
+    expect(texts).toContain('target >3.65% (Jiaxing 315)');
+    expect(texts).toContain('Both ends move the outcome to one side (it turns between them): Entry of enterprises.');
+  });
+
+  it('sobol() prints both indices of each row, names the group, and says which intervals hold zero', () => {
+    const texts = textsOf('sobol').map(({ text }) => text);
+    expect(texts.filter((text) => /^\d\.\d\d \/ \d\.\d\d$/.test(text))).toEqual(
+      sensitivity.sobol?.shares.map(
+        ({ first, total }) => `${Math.max(0, first.value).toFixed(2)} / ${total.value.toFixed(2)}`,
+      ),
+    );
+    expect(texts).toContain('Three assumptions on firms');
+    const hidden = sensitivity.sobol?.shares.filter(({ first }) => first.zero) ?? [];
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { title } of hidden) expect(texts.join(' ')).toContain(title.en.split(' ').slice(0, 2).join(' '));
+  });
+
+  it('morris() numbers its list by μ*', () => {
+    const texts = textsOf('morris', 'zh');
+    const numbers = texts.filter(({ text, left }) => /^\d+$/.test(text) && left > 400).sort((a, b) => a.top - b.top);
+    expect(numbers.map(({ text }) => text)).toEqual(sensitivity.morris?.effects.map((_, k) => String(k + 1)));
+  });
+
+  it('regional() says where nine of ten draws meet the target', () => {
+    const [first] = sensitivity.regional?.[0]?.inputs ?? [];
+    const texts = textsOf('regional', 'zh').map(({ text }) => text);
+    expect(first?.met?.share).toBeGreaterThanOrEqual(0.9);
+    expect(texts).toContain(`研发经费支出年增速高于${first?.met?.at.toFixed(2)}%/年时，10次中有9次达标。`);
+  });
+
+  it('probability-contour() labels each line, and says where the field has none', () => {
+    const texts = textsOf('probability-contour').map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['10%', '50%', '90%', 'met in 50% of the draws']));
+    const certain = drawn.find(({ id, language }) => id.includes('certain') && language === 'en');
+    expect(textsOfSvg(certain?.svg ?? '').map(({ text }) => text)).toContain(
+      'No pair in the field has a probability of 50%.',
+    );
+  });
+
+  it('draw nothing without what they need', () => {
+    const { tornado: _a, morris: _b, sobol: _c, regional: _d, ...bare } = sensitivity;
+    for (const kind of KINDS)
+      expect(chartKind(kind)?.draw(chartContext(run, 'en'), { sensitivity: bare })).toBeUndefined();
+  });
+});
