@@ -223,11 +223,15 @@ export function withSummary(
         : summary.kept.get(position.get(value.id) ?? -1);
     },
   };
+  const firstYears = new Map<string, number>();
+  for (const input of traced.trace.inputs)
+    if (input.year !== undefined)
+      firstYears.set(seriesOf(input), Math.min(input.year, firstYears.get(seriesOf(input)) ?? input.year));
   return {
     ...run,
     targets,
     draws,
-    inputs: traced.trace.inputs.flatMap((input) => rangeOf(run.model, input)),
+    inputs: traced.trace.inputs.flatMap((input) => rangeOf(run.model, input, firstYears)),
     issues: [...run.issues, ...issues],
   };
 }
@@ -247,20 +251,15 @@ const inline: RunUnits = async (job, units, skip, onProgress) => {
 };
 
 /** What readers are told of an input; one entry for all years of a yearly one. */
-function rangeOf(model: Model, input: UncertainInput): readonly InputRange[] {
-  const first = input.year === undefined || input.id.endsWith(`#${input.year}`);
-  if (!first) return [];
+function rangeOf(model: Model, input: UncertainInput, firstYears: ReadonlyMap<string, number>): readonly InputRange[] {
+  if (input.year !== undefined && firstYears.get(seriesOf(input)) !== input.year) return [];
   const at = quantileOf(input.distribution);
-  const { of } = input;
-  const indicator = of.kind === 'parameter' ? undefined : indicatorOf(model, of.indicator);
-  const points = indicator?.grows === 'points';
-  const scale = of.kind === 'growth' && !points ? 100 : 1;
-  const title = titleOf(model, input);
+  const { title, unit, scale } = describeInput(model, input);
   return [
     {
-      id: input.id.replace(/#\d+$/, ''),
+      id: seriesOf(input),
       title,
-      unit: of.kind === 'growth' ? 'pp' : of.kind === 'assumed' ? (indicator?.unit.id ?? '') : '',
+      unit,
       central: input.central * scale,
       low: at(0.05) * scale,
       high: at(0.95) * scale,
@@ -268,6 +267,34 @@ function rangeOf(model: Model, input: UncertainInput): readonly InputRange[] {
       ...(input.source ? { source: input.source } : {}),
     },
   ];
+}
+
+/** An input's id without its year. */
+function seriesOf({ id }: UncertainInput): string {
+  return id.replace(/#\d+/, '');
+}
+
+/** An input in words, and the factor from its value to the unit that is printed. */
+export function describeInput(model: Model, input: UncertainInput) {
+  const { of } = input;
+  const indicator = of.kind === 'parameter' ? undefined : indicatorOf(model, of.indicator);
+  const percent = indicator?.grows === 'rate' && (of.kind === 'growth' || (of.kind === 'assumed' && isRate(model, of)));
+  const unit =
+    of.kind === 'growth' ? 'pp' : of.kind === 'assumed' ? (percent ? '%/yr' : (indicator?.unit.id ?? '')) : '';
+  const names =
+    of.kind === 'choice'
+      ? (value: number): Bilingual => {
+          const variant = of.variants[value];
+          return variant === undefined ? { zh: '默认', en: 'the usual' } : { zh: variant, en: variant };
+        }
+      : undefined;
+  return { title: titleOf(model, input), unit, scale: percent ? 100 : 1, ...(names ? { names } : {}) };
+}
+
+function isRate(model: Model, of: { readonly name: string; readonly indicator: string }): boolean {
+  return model.assumptions.some(
+    (one) => one.indicator === of.indicator && one.name === of.name && one.curve.kind === 'growth',
+  );
 }
 
 function titleOf(model: Model, { of, region }: UncertainInput): Bilingual {

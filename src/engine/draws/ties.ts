@@ -6,7 +6,7 @@ import { type Issue, type Matrix, pearsonFromSpearman, repairCorrelation } from 
 import type { Correlation } from '../../model/index.ts';
 import { repairedCorrelation } from '../messages.ts';
 import type { Ties, UncertainInput } from '../uncertain.ts';
-import type { ScoreSet, TiedScores } from './job.ts';
+import type { DrawJob, ScoreAt, ScoreSet, TiedScores } from './job.ts';
 
 /** One of the inputs of a year, in all regions: what a row of a correlation matrix stands for. */
 interface Member {
@@ -100,4 +100,16 @@ function between(layer: 'own' | 'common', a: Member, b: Member, correlations: re
   if (layer === 'common') return mixed && both > 0 ? wanted / both : wanted;
   const rest = Math.sqrt((1 - a.share) * (1 - b.share));
   return rest === 0 ? 0 : (wanted * (1 - both)) / rest;
+}
+
+/** The correlation of the normal scores of two inputs of a job. */
+export function scoreCorrelation({ inputs, sets }: DrawJob, a: string, b: string): number {
+  const [first, second] = [a, b].map((id) => inputs.find((input) => input.id === id)?.scores);
+  if (!first || !second) return 0;
+  const of = (x: ScoreAt | undefined, y: ScoreAt | undefined) =>
+    x && y && x.set === y.set ? (sets[x.set]?.matrix[x.at]?.[y.at] ?? 0) : 0;
+  return (
+    Math.sqrt((1 - first.share) * (1 - second.share)) * of(first.own, second.own) +
+    Math.sqrt(first.share * second.share) * of(first.common, second.common)
+  );
 }

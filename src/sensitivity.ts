@@ -1,0 +1,149 @@
+// One cell of a run opened for sensitivity analyses: which uncertain inputs lead to it, and its value at any of their values.
+
+import type { SensitivityCell, SensitivityInput } from './analysis/index.ts';
+import { type Bilingual, EXTREME_PROBABILITIES, gaussianCopula, type Matrix, quantileOf } from './base/index.ts';
+import { BLOCK, openKernel, writeTape } from './compile/index.ts';
+import { describeInput, traceRun, USUAL_DRAWS } from './draws.ts';
+import { planDraws, scoreCorrelation, type UncertainInput } from './engine/index.ts';
+import type { RanScenario, Run } from './pipeline.ts';
+
+/**
+ * Opens a cell of a scenario; undefined where it has no data. Without uncertain inputs that lead to it, `inputs` is empty.
+ *
+ * @example openSensitivity(run, ran, { region: 'jiaxing', indicator: 'rd_intensity', year: 2027 })
+ */
+export function openSensitivity(
+  run: Run,
+  ran: RanScenario,
+  { region, indicator, year }: { readonly region: string; readonly indicator: string; readonly year: number },
+): SensitivityCell | undefined {
+  const { trace, cellOf } = traceRun({ ...run, scenarios: [ran], targets: [] });
+  const value = cellOf(ran.id, region, indicator, year);
+  if (value === undefined) return undefined;
+  const basis = run.reader.cell(ran.id, region, indicator, year)?.basis;
+  const targets = run.targets.filter(
+    (row) =>
+      row.scenario === ran.id &&
+      row.region === region &&
+      row.variable === indicator &&
+      row.year === year &&
+      isLevel(row),
+  );
+  const common = {
+    scenario: ran.id,
+    region,
+    indicator,
+    year,
+    ...(basis === 'index' ? { index: true as const } : {}),
+    targets: targets.flatMap(({ plan, bound, target }) =>
+      target === undefined ? [] : [{ plan, bound, value: target }],
+    ),
+  };
+  if (typeof value === 'number')
+    return {
+      ...common,
+      inputs: [],
+      beyond: trace.inputs.map((input) => input.id),
+      outcomesAt: (points) => new Float64Array(points[0]?.length ?? 0).fill(value),
+    };
+
+  const { graph } = trace;
+  const tape = writeTape(graph, [value]);
+  const byId = new Map(trace.inputs.map((input) => [input.id, input]));
+  const own = tape.inputs.map((id) => byId.get(id) as UncertainInput);
+  const { job } = planDraws({
+    graph,
+    inputs: trace.inputs,
+    outputs: [value],
+    keep: new Set(),
+    binary: new Set(),
+    design: USUAL_DRAWS,
+    parts: 1,
+  });
+  const matrix = own.map((a) => own.map((b) => (a === b ? 1 : scoreCorrelation(job, a.id, b.id))));
+  const groups = groupsOf(own, matrix);
+  const quantiles = own.map((input) => quantileOf(input.distribution));
+  const kernel = openKernel(tape);
+  const tied = own.flatMap((_, i) => (matrix[i]?.some((r, j) => j !== i && r !== 0) ? [i] : []));
+  const copula =
+    tied.length === 0 ? undefined : gaussianCopula(tied.map((i) => tied.map((j) => matrix[i]?.[j] as number)));
+  return {
+    ...common,
+    inputs: own.map((input, k): SensitivityInput => {
+      const { title, unit, scale, names } = describeInput(run.model, input);
+      const group = groups[k];
+      return {
+        id: input.id,
+        title,
+        unit,
+        quantile: (p) => scale * (quantiles[k] as (p: number) => number)(p),
+        centre: scale * input.central,
+        ...(group ? { group: group.id, groupTitle: titleOfGroup(run, group.members) } : {}),
+        ...(names ? { names } : {}),
+      };
+    }),
+    beyond: trace.inputs.filter((input) => !tape.inputs.includes(input.id)).map((input) => input.id),
+    outcomesAt: (points) => {
+      const length = points[0]?.length ?? 0;
+      const out = new Float64Array(length);
+      const [least, most] = EXTREME_PROBABILITIES;
+      for (let from = 0; from < length; from += BLOCK) {
+        const count = Math.min(BLOCK, length - from);
+        kernel.inputs.forEach((row, i) => {
+          const quantile = quantiles[i] as (p: number) => number;
+          for (let k = 0; k < count; k++) {
+            const p = points[i]?.[from + k] ?? Number.NaN;
+            row[k] = Number.isNaN(p)
+              ? (own[i] as UncertainInput).central
+              : quantile(Math.min(most, Math.max(least, p)));
+          }
+        });
+        kernel.run();
+        out.set((kernel.outputs[0] as Float64Array).subarray(0, count), from);
+      }
+      return out;
+    },
+    ...(copula ? { correlate: (points) => copula(tied.map((i) => points[i] as Float64Array)) } : {}),
+  };
+}
+
+/** Targets that ask for a level of the indicator itself. */
+function isLevel({ kind, flags }: Run['targets'][number]): boolean {
+  return kind !== 'growth' && kind !== 'cumulative' && kind !== 'rank' && !flags.includes('whole_period');
+}
+
+interface Group {
+  readonly id: string;
+  readonly members: readonly UncertainInput[];
+}
+
+/** Inputs that are correlated, or are the years of one yearly deviation, in groups; undefined for those on their own. */
+function groupsOf(inputs: readonly UncertainInput[], matrix: Matrix): readonly (Group | undefined)[] {
+  const groupOf = inputs.map((_, k) => k);
+  const join = (a: number, b: number) => {
+    const [from, to] = [groupOf[b] as number, groupOf[a] as number];
+    groupOf.forEach((group, k) => {
+      if (group === from) groupOf[k] = to;
+    });
+  };
+  const series = (input: UncertainInput) => input.id.replace(/#\d+/, '');
+  inputs.forEach((a, i) =>
+    inputs.slice(0, i).forEach((b, j) => {
+      if (matrix[i]?.[j] !== 0 || (a.year !== undefined && series(a) === series(b))) join(j, i);
+    }),
+  );
+  return groupOf.map((group) => {
+    const members = inputs.filter((_, k) => groupOf[k] === group);
+    if (members.length === 1) return undefined;
+    return { id: [...new Set(members.map(series))].join(' + '), members };
+  });
+}
+
+function titleOfGroup({ model }: Run, members: readonly UncertainInput[]): Bilingual {
+  const titles = [
+    ...new Map(
+      members.map((input) => [describeInput(model, input).title.en, describeInput(model, input).title]),
+    ).values(),
+  ];
+  return { zh: titles.map((title) => title.zh).join('、'), en: titles.map((title) => title.en).join('; ') };
+}
