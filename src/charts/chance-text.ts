@@ -2,7 +2,7 @@
 
 import { type Chance, chanceOf, type TargetRow } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
-import type { DrawReader } from '../results/index.ts';
+import type { DrawReader, InputRange } from '../results/index.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import type { ChartContext } from './chart.ts';
 import { formatNumber } from './format.ts';
@@ -52,6 +52,11 @@ export function rowChance(row: TargetRow, draws: DrawReader, language: Language)
   return row.p_met === undefined ? undefined : chanceText(row.p_met, draws.design.draws, language, row.p_met_se);
 }
 
+/** Uncertain inputs, each counted once: not for every scenario that has a range of its own. */
+export function countInputs(inputs: readonly InputRange[]): number {
+  return new Set(inputs.map(({ id }) => id)).size;
+}
+
 /** How the draws were made, for footers; with what "±", "<" and ">" mean where they occur. */
 export function drawNotes(
   { draws, inputs, language }: Pick<ChartContext, 'draws' | 'inputs' | 'language'>,
@@ -64,7 +69,7 @@ export function drawNotes(
   const { probabilities = [] } = shown;
   const has = (probability: number) => probabilities.some((one) => one === probability);
   const notes = [
-    words.design(count, words.method[design.method], design.seed, inputs && new Set(inputs.map(({ id }) => id)).size),
+    words.design(count, words.method[design.method], design.seed, inputs && countInputs(inputs)),
     ...(shown.errors && probabilities.some((one) => one > 0 && one < 1) ? [words.errorNote] : []),
     ...(has(0) ? [words.noneNote(shortChance(0, design.draws, language), count)] : []),
     ...(has(1) ? [words.allNote(shortChance(1, design.draws, language), count)] : []),

@@ -1,7 +1,10 @@
 // Difference from the baseline, draw by draw: scenarios share their draws, so what is left is the scenario's own effect.
 
 import { roundAsPrinted } from '../analysis/index.ts';
+import { quantilesOf } from '../base/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
+import { QUANTILE_PROBABILITIES } from '../results/index.ts';
+import { MEDIAN } from './bands.ts';
 import { layNamedRows, type NamedRow } from './bar-rows.ts';
 import { chanceText, drawNotes } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
@@ -9,7 +12,6 @@ import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, i
 import { fileStem } from './clean-text.ts';
 import { GREY, type Ink, scenarioInks } from './colours.ts';
 import { formatNumber, unitText } from './format.ts';
-import { quantileOf } from './histogram.ts';
 import { type Dot, dotLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
 import { baselineOf, lastTargetYear, targetMarks } from './series.ts';
@@ -18,6 +20,7 @@ import { valueAxis } from './ticks.ts';
 import { WORDS } from './words.ts';
 
 const [WIDE, NARROW] = [3, 8];
+const [LOW, HIGH] = [0, QUANTILE_PROBABILITIES.length - 1];
 /** Share of the draws from which on a direction counts as clear. */
 const CLEAR = 0.95;
 
@@ -25,8 +28,8 @@ const CLEAR = 0.95;
 interface Difference {
   readonly scenario: ChartScenario;
   readonly ink: Ink;
-  /** Sorted; in the indicator's unit. */
-  readonly sorted: Float64Array;
+  /** At `QUANTILE_PROBABILITIES`, in the indicator's unit. */
+  readonly quantiles: readonly number[];
   readonly central?: number;
   /** Share of the draws in which the scenario lies on the good side, and in which both are equal. */
   readonly better: number;
@@ -65,7 +68,7 @@ export function differenceChart(
         {
           scenario,
           ink: inks.get(scenario.id) ?? { line: GREY.text, text: GREY.text },
-          sorted: apart.slice().sort(),
+          quantiles: quantilesOf(apart, QUANTILE_PROBABILITIES),
           ...(central === undefined || centralStandard === undefined ? {} : { central: central - centralStandard }),
           better: share((difference) => difference * indicator.direction > 0),
           equal: share((difference) => difference === 0),
@@ -73,32 +76,32 @@ export function differenceChart(
       ];
     })
     .filter(({ equal }) => equal < 1)
-    .sort((a, b) => quantileOf(b.sorted, 0.5) - quantileOf(a.sorted, 0.5));
+    .sort((a, b) => (b.quantiles[MEDIAN] ?? 0) - (a.quantiles[MEDIAN] ?? 0));
   if (differences.length === 0) return undefined;
 
   const [words, common] = [CHANCE_WORDS[language], WORDS[language]];
-  const ends = differences.flatMap(({ sorted }) => [quantileOf(sorted, 0.05), quantileOf(sorted, 0.95)]);
+  const ends = differences.flatMap(({ quantiles }) => quantiles);
   const axis = valueAxis([0, ...ends], { fromZero: 'always', count: 5 });
   const signed = (value: number, decimals: number) =>
     `${roundAsPrinted(value, decimals) > 0 ? '+' : ''}${formatNumber(value, decimals, language)}`;
   const decimals = Math.max(axis.decimals, indicator.decimals);
   const count = draws.design.draws;
   const named = differences.map(
-    ({ scenario, sorted, better }): NamedRow => ({
+    ({ scenario, quantiles, better }): NamedRow => ({
       name: titleOf(scenario, context),
       value: chanceText(better, count, language),
-      below: words.range(...([0.5, 0.05, 0.95].map((p) => signed(quantileOf(sorted, p), decimals)) as Range)),
+      below: words.range(...([MEDIAN, LOW, HIGH].map((k) => signed(quantiles[k] ?? 0, decimals)) as Range)),
     }),
   );
   const laid = layNamedRows(named, words.pBetter, axis, (tick) => signed(tick, axis.decimals), 0);
   const [rules, dots]: [Rule[], Dot[]] = [[], []];
-  differences.forEach(({ scenario, ink, sorted, central }, k) => {
+  differences.forEach(({ scenario, ink, quantiles, central }, k) => {
     const y = laid.middles[k] ?? 0;
     const own = { scenario: scenario.id };
-    const at = (p: number) => laid.x(quantileOf(sorted, p));
-    rules.push({ x: at(0.05), y, x2: at(0.95), y2: y, colour: ink.line, width: WIDE, ...own });
-    rules.push({ x: at(0.25), y, x2: at(0.75), y2: y, colour: ink.line, width: NARROW, ...own });
-    rules.push({ x: at(0.5), y: y - 7, x2: at(0.5), y2: y + 7, colour: ink.text, width: 2.2, ...own });
+    const at = (q: number) => laid.x(quantiles[q] ?? 0);
+    rules.push({ x: at(LOW), y, x2: at(HIGH), y2: y, colour: ink.line, width: WIDE, ...own });
+    rules.push({ x: at(LOW + 1), y, x2: at(HIGH - 1), y2: y, colour: ink.line, width: NARROW, ...own });
+    rules.push({ x: at(MEDIAN), y: y - 7, x2: at(MEDIAN), y2: y + 7, colour: ink.text, width: 2.2, ...own });
     if (central !== undefined)
       dots.push({
         x: laid.x(Math.min(Math.max(central, axis.low), axis.high)),

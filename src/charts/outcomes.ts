@@ -1,7 +1,10 @@
 // Distribution of the outcome: what the draws give for one year, a histogram for each scenario, cut at the target.
 
 import { APPROX_TOLERANCE, goodDirection } from '../analysis/index.ts';
+import { quantilesOf } from '../base/index.ts';
 import { type Indicator, indicatorOf, regionOf } from '../model/index.ts';
+import { QUANTILE_PROBABILITIES } from '../results/index.ts';
+import { MEDIAN } from './bands.ts';
 import { drawNotes, rowChance, settledAs } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, isBaseline } from './chart.ts';
@@ -9,7 +12,7 @@ import { fileStem } from './clean-text.ts';
 import { GREY, scenarioInks, TARGET_COLOUR } from './colours.ts';
 import { rowOfMark } from './fan-data.ts';
 import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
-import { type Bins, binOf, binsFor, countsIn, quantileOf } from './histogram.ts';
+import { type Bins, binOf, binsFor, countsIn } from './histogram.ts';
 import { type Dot, dotLayers, type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { baselineOf, lastTargetYear, type TargetMark, targetMarks } from './series.ts';
@@ -31,7 +34,9 @@ const MOST_MARKS = 2;
 /** One scenario's draws in the year. */
 interface Outcome {
   readonly scenario: ChartScenario;
-  readonly sorted: Float64Array;
+  readonly sample: Float64Array;
+  /** At `QUANTILE_PROBABILITIES`. */
+  readonly quantiles: readonly number[];
   readonly central?: number;
 }
 
@@ -69,7 +74,16 @@ function outcomeData(
     .flatMap((scenario): Outcome[] => {
       const sample = draws.sample(scenario.id, regionId, indicatorId, year);
       const central = reader.value(scenario.id, regionId, indicatorId, year);
-      return sample ? [{ scenario, sorted: sample.slice().sort(), ...(central === undefined ? {} : { central }) }] : [];
+      return sample
+        ? [
+            {
+              scenario,
+              sample,
+              quantiles: quantilesOf(sample, QUANTILE_PROBABILITIES),
+              ...(central === undefined ? {} : { central }),
+            },
+          ]
+        : [];
     })
     .sort((a, b) => Number(isBaseline(b.scenario)) - Number(isBaseline(a.scenario)));
   if (!outcomes.some(isSpread)) return undefined;
@@ -77,15 +91,15 @@ function outcomeData(
   const decisive = decisiveMark({ marks: ofYear, region }, year);
   const marks = [...(decisive ? [decisive] : []), ...ofYear.filter((mark) => mark !== decisive)].slice(0, MOST_MARKS);
   const bins = binsFor(
-    outcomes.map(({ sorted }) => sorted),
+    outcomes.map(({ sample }) => sample),
     [...marks.map(({ value }) => value), ...outcomes.flatMap(({ central }) => central ?? [])],
     decisive && threshold(decisive, indicator),
   );
   return { indicator, region: regionId, year, outcomes, marks, bins };
 }
 
-function isSpread({ sorted }: Outcome): boolean {
-  return sorted[0] !== sorted.at(-1);
+function isSpread({ sample }: Outcome): boolean {
+  return sample.some((value) => value !== sample[0]);
 }
 
 /** The value at which a target is just met. */
@@ -119,7 +133,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
   const x = (value: number) => Math.min(Math.max((value - bins.low) / (bins.high - bins.low), 0), 1) * width;
   const named = markLabels(context, data, x, width);
   const top = named.height + HEAD;
-  const counts = outcomes.map(({ sorted }) => countsIn(sorted, bins));
+  const counts = outcomes.map(({ sample }) => countsIn(sample, bins));
   const most = Math.max(...counts.flatMap((own, k) => (isSpread(outcomes[k] as Outcome) ? own : [])));
   const [labels, rects, rules, dots]: [Label[], Rect[], Rule[], Dot[]] = [[...named.labels], [], [], []];
   const height = top + outcomes.length * ROW + 4;
@@ -136,7 +150,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
     });
   }
   outcomes.forEach((outcome, k) => {
-    const { scenario, sorted, central } = outcome;
+    const { scenario, quantiles, central } = outcome;
     const ink = inks.get(scenario.id) ?? { line: GREY.text, text: GREY.text };
     const floor = top + (k + 1) * ROW;
     const own = { scenario: scenario.id };
@@ -172,7 +186,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
           ...own,
         });
       });
-      const median = x(quantileOf(sorted, 0.5));
+      const median = x(quantiles[MEDIAN] ?? 0);
       rules.push({ x: median, y: floor - ROW + BAR_TOP, x2: median, y2: floor, colour: '#ffffff', width: 3, ...own });
       rules.push({ x: median, y: floor - ROW + BAR_TOP, x2: median, y2: floor, colour: ink.text, width: 1.4, ...own });
     }
@@ -216,7 +230,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
   const told = chances.flatMap((column) =>
     column.flatMap(({ row }) => (row && draws && settledAs(row, draws) === undefined ? (row.p_met ?? []) : [])),
   );
-  const outside = Math.max(...outcomes.map(({ sorted }) => outsideShare(sorted, bins)));
+  const outside = Math.max(...outcomes.map(({ sample }) => outsideShare(sample, bins)));
   const title = titleFor(context, data);
   const subtitle = [
     words.outcomeSubtitle(unitText(indicator, language), formatNumber(total, 0, language)),
@@ -260,9 +274,9 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
     const chance = chances[0]?.[0];
     if (decisive && first && isBaseline(first.scenario) && chance?.row?.p_met !== undefined)
       return words.outcomeTitle(heading, year, targetText(decisive, indicator, shown), chance.text);
-    const sorted = first?.sorted ?? new Float64Array(1);
-    const print = (p: number) => formatValue(quantileOf(sorted, p), indicator, language);
-    return words.outcomeSpread(heading, year, first ? titleOf(first.scenario, shown) : '', print(0.05), print(0.95));
+    const print = (k: number) => formatValue(first?.quantiles[k] ?? 0, indicator, language);
+    const last = QUANTILE_PROBABILITIES.length - 1;
+    return words.outcomeSpread(heading, year, first ? titleOf(first.scenario, shown) : '', print(0), print(last));
   }
 }
 
@@ -271,8 +285,8 @@ function isMet({ row, value }: TargetMark, indicator: Indicator, at: number): bo
   return goodDirection(row.bound, indicator) * (at - edge) >= 0;
 }
 
-function outsideShare(sorted: Float64Array, bins: Bins): number {
-  return sorted.filter((value) => binOf(value, bins) === undefined).length / sorted.length;
+function outsideShare(sample: Float64Array, bins: Bins): number {
+  return sample.filter((value) => binOf(value, bins) === undefined).length / sample.length;
 }
 
 /** Names of the targets above their lines, on as many lines as they need not to touch. */
