@@ -36,7 +36,7 @@ export type TargetColumn = (typeof TARGET_COLUMNS)[number];
 
 /** A row as an object with exactly these columns; `undefined` where there is nothing to say. */
 export function targetRecord(row: TargetRow): Readonly<Record<TargetColumn, string | number | boolean | undefined>> {
-  const { of: _of, flags, ...columns } = row;
+  const { of: _of, met_by: _metBy, flags, ...columns } = row;
   return {
     scenario: columns.scenario,
     region: columns.region,
@@ -60,8 +60,8 @@ export function targetRecord(row: TargetRow): Readonly<Record<TargetColumn, stri
     needed: columns.needed,
     needed_unit: columns.needed_unit,
     year_met: columns.year_met,
-    p_met: undefined,
-    p_met_se: undefined,
+    p_met: columns.p_met,
+    p_met_se: columns.p_met_se,
     flags: flags.length === 0 ? undefined : flags.join(' '),
     reason: columns.reason,
   };

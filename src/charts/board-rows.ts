@@ -93,16 +93,15 @@ export function rowName(context: ChartContext, row: TargetRow): string {
   return kind === undefined ? title : `${title}${words.open}${kind}${words.close}`;
 }
 
-/** "≥3.2% · 2020年 · 嘉兴十三五". */
-export function rowAsk(context: ChartContext, row: TargetRow): string {
+/** "≥3.2% · 2020年 · 嘉兴十三五"; without the plan where a heading names it. */
+export function rowAsk(context: ChartContext, row: TargetRow, plan = true): string {
   const words = WORDS[context.language];
   const years =
     row.of.kind === 'cumulative' || row.of.kind === 'growth' || row.of.kind === 'every_year'
       ? words.years(row.of.years.first, row.of.years.last)
       : words.inYear(row.year);
-  return [targetText(context, row), years, cleanText(planOf(context.model, row.plan).short[context.language])]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const name = plan ? cleanText(planOf(context.model, row.plan).short[context.language]) : '';
+  return [targetText(context, row), years, name].filter((part) => part !== '').join(' · ');
 }
 
 /** A row's target with its sign and unit. */

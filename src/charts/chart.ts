@@ -7,15 +7,17 @@ import type {
   Finding,
   Hindcast,
   LeverSweep,
+  ParityChance,
   ScenarioDiff,
   SeekRequest,
   Sensitivity,
   TargetRow,
   TradeOff,
 } from '../analysis/index.ts';
+
 import type { Bilingual, Issue, Language } from '../base/index.ts';
 import type { Model } from '../model/index.ts';
-import { type ResultsReader, seriesIndex } from '../results/index.ts';
+import { type DrawReader, type InputRange, type ResultsReader, seriesIndex } from '../results/index.ts';
 import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
 import { WORDS } from './words.ts';
 
@@ -56,6 +58,10 @@ export interface ChartContext {
   readonly reader: ResultsReader;
   readonly scenarios: readonly ChartScenario[];
   readonly targets: readonly TargetRow[];
+  /** What the draws say; missing where the run had none. */
+  readonly draws?: DrawReader;
+  /** What was drawn, for readers; with `draws`. */
+  readonly inputs?: readonly InputRange[];
   readonly language: Language;
   /** Which regions and indicators are wanted. */
   readonly keep: (region: string, indicator: string) => boolean;
@@ -81,10 +87,14 @@ export interface ChartRequest {
   readonly year?: number;
   /** The view: scenarios of this `as_of`, else those of today. */
   readonly asOf?: number;
+  /** Ids of the scenarios to show; default: the baseline and those that differ most from it. */
+  readonly scenarios?: readonly string[];
   /** What a difference from the baseline is due to: only whoever repeats runs has it. */
   readonly attribution?: Attribution;
   /** Comparisons with a leader, of one indicator; several scenarios for years of parity. */
   readonly catchUps?: readonly CatchUp[];
+  /** How likely regions draw level with a leader, by year: only whoever makes draws has it. */
+  readonly parityChances?: readonly ParityChance[];
   readonly convergence?: Convergence;
   /** The field of two levers with the question it answers, and the amounts of least effort. */
   readonly tradeOff?: {
@@ -109,6 +119,8 @@ export interface ChartableRun {
   readonly model: Model;
   readonly reader: ResultsReader;
   readonly targets: readonly TargetRow[];
+  readonly draws?: DrawReader;
+  readonly inputs?: readonly InputRange[];
   readonly scenarios: readonly {
     readonly id: string;
     readonly scenario: Scenario;
@@ -124,7 +136,7 @@ export function chartContext(
   language: Language,
   keep: ChartContext['keep'] = () => true,
 ): ChartContext {
-  const { model, reader, targets } = run;
+  const { model, reader, targets, draws, inputs } = run;
   const scenarios = run.scenarios.map(({ id, scenario, asOf, warnings, reference }): ChartScenario => {
     const lastLeverYear = Math.max(...scenario.levers.map(lastYearOf));
     return {
@@ -141,7 +153,16 @@ export function chartContext(
       },
     };
   });
-  return { model, reader, targets, scenarios, language, keep };
+  return {
+    model,
+    reader,
+    targets,
+    scenarios,
+    language,
+    keep,
+    ...(draws ? { draws } : {}),
+    ...(inputs ? { inputs } : {}),
+  };
 }
 
 /** Scenarios of one view, the baseline first. */

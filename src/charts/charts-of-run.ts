@@ -1,27 +1,35 @@
 // The charts that a run writes: boards first, then what each headline indicator does in the focus region, above it and
 // below it, then regions side by side.
 
+import { yearsOf } from '../base/index.ts';
 import { planKnown, type Region, regionOf } from '../model/index.ts';
 import { auditBoard } from './audit-board.ts';
 import { boardOf } from './board-rows.ts';
 import { catchUp } from './catch-up.ts';
+import { chanceBoard } from './chance-board.ts';
 import { type Chart, type ChartContext, viewsOf } from './chart.ts';
+import { differenceChart } from './difference.ts';
+import { fanChart } from './fan.ts';
 import { gapBars } from './gap-bars.ts';
+import { outcomesChart } from './outcomes.ts';
 import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
 import { baselineOf, hasValues, publishedValues } from './series.ts';
 import { smallMultiples } from './small-multiples.ts';
 import { targetBoard } from './target-board.ts';
 import { trajectory } from './trajectory.ts';
+import { yearMetChart } from './year-met.ts';
 
 /** The default charts of a run, in the order of a report; none is empty. */
 export function chartsOfRun(context: ChartContext): readonly Chart[] {
   const views = viewsOf(context);
   const charts = [
     ...views.flatMap((asOf) => boards(context, asOf)),
+    ...views.flatMap((asOf) => chanceBoards(context, asOf)),
     ...views.flatMap((asOf) => gaps(context, asOf)),
     ...outcomes(context),
     ...views.flatMap((asOf) => trajectories(context, asOf)),
+    ...views.flatMap((asOf) => chances(context, asOf)),
     ...(views.length > 0 ? sideBySide(context, views[0]) : []),
     ...regionsToTell(context).map(({ id: region }) => sumsChart(context, { region })),
     auditBoard(context, {}),
@@ -42,6 +50,10 @@ type ContextModel = Pick<ChartContext, 'model'>;
 
 function boards(context: ChartContext, asOf: number | undefined): Drawn {
   return regionsToTell(context).map(({ id: region }) => targetBoard(context, request({ region }, asOf)));
+}
+
+function chanceBoards(context: ChartContext, asOf: number | undefined): Drawn {
+  return regionsToTell(context).map(({ id: region }) => chanceBoard(context, request({ region }, asOf)));
 }
 
 /** Gap bars for each year with at least two targets that can be judged. */
@@ -69,12 +81,15 @@ function outcomes(context: ChartContext): Drawn {
 }
 
 /** Headline indicators of the regions told of: those with a target in the view, or with two published values. */
-function trajectories(context: ChartContext, asOf: number | undefined): Drawn {
+function toldSeries(
+  context: ChartContext,
+  asOf: number | undefined,
+): readonly { readonly indicator: string; readonly region: string }[] {
   const { model, targets } = context;
   const baseline = baselineOf(context, asOf);
   return model.headline.flatMap((indicator) =>
-    regionsToTell(context).map(({ id: region }) => {
-      if (!context.keep(region, indicator)) return undefined;
+    regionsToTell(context).flatMap(({ id: region }) => {
+      if (!context.keep(region, indicator)) return [];
       const asked = targets.some(
         (row) =>
           row.scenario === baseline?.id &&
@@ -87,9 +102,43 @@ function trajectories(context: ChartContext, asOf: number | undefined): Drawn {
       );
       const wanted =
         region === model.focus ? known.length > 0 : asked ? known.length > 0 : asOf === undefined && known.length > 1;
-      return wanted ? trajectory(context, request({ indicator, region }, asOf)) : undefined;
+      return wanted ? [{ indicator, region }] : [];
     }),
   );
+}
+
+function trajectories(context: ChartContext, asOf: number | undefined): Drawn {
+  return toldSeries(context, asOf).map((series) => trajectory(context, request(series, asOf)));
+}
+
+/**
+ * What draws say; nothing without them. Fans of the baseline wherever something is open, and for the focus region every
+ * scenario, the distribution in the target year, the year in which the target is met and the difference from the baseline.
+ * Of replays the fans of the focus region, beside what really came.
+ */
+function chances(context: ChartContext, asOf: number | undefined): Drawn {
+  const { draws, model } = context;
+  const baseline = baselineOf(context, asOf);
+  if (!draws || !baseline) return [];
+  const series = toldSeries(context, asOf).filter(({ indicator, region }) =>
+    yearsOf(model.years).some((year) => {
+      const quantiles = draws.distribution(baseline.id, region, indicator, year)?.quantiles ?? [];
+      return quantiles[0] !== quantiles.at(-1);
+    }),
+  );
+  const focus = series.filter(({ region }) => region === model.focus).map((one) => request(one, asOf));
+  const [alone, closer] = asOf === undefined ? [series, focus] : [[], []];
+  const fans = [
+    ...alone.map((one) => fanChart(context, { ...one, scenarios: [baseline.id] })),
+    ...focus.map((one) => fanChart(context, one)),
+  ];
+  return [
+    // Where only the baseline was run, its fan is all there is to show.
+    ...fans.filter((chart, k) => fans.findIndex((other) => other?.id === chart?.id) === k),
+    ...closer.map((one) => outcomesChart(context, one)),
+    ...closer.map((one) => yearMetChart(context, one)),
+    ...closer.map((one) => differenceChart(context, one)),
+  ];
 }
 
 /** Regions side by side, in the first view. */

@@ -82,3 +82,19 @@ const STATUS_COLOURS: Readonly<Record<TargetStatus, { readonly fill: string; rea
 export function statusColours(status: TargetStatus): { readonly fill: string; readonly text: string } {
   return STATUS_COLOURS[status];
 }
+
+/** Probabilities from likely to unlikely: lower ends of the classes (after OECD 2022) with their colours, the hues of the board. */
+export const CHANCE_CLASSES = [
+  { id: 'very_likely', from: 0.9, fill: '#00585c', text: '#ffffff' },
+  { id: 'likely', from: 0.66, fill: '#6fb7ae', text: '#10201f' },
+  { id: 'open', from: 0.33, fill: '#f3e3ae', text: '#2b2410' },
+  { id: 'unlikely', from: 0.1, fill: '#eda54f', text: '#2b1a05' },
+  { id: 'very_unlikely', from: 0, fill: '#a3212f', text: '#ffffff' },
+] as const;
+
+export type ChanceClass = (typeof CHANCE_CLASSES)[number];
+
+/** The class of a probability. */
+export function chanceClass(probability: number): ChanceClass {
+  return CHANCE_CLASSES.find(({ from }) => probability >= from) ?? CHANCE_CLASSES[4];
+}

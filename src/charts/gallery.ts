@@ -3,12 +3,20 @@
 import type { Bilingual } from '../base/index.ts';
 import { auditBoard } from './audit-board.ts';
 import { catchUp } from './catch-up.ts';
+import { chanceBoard } from './chance-board.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { convergenceScatter } from './convergence.ts';
+import { differenceChart } from './difference.ts';
 import { dispersionChart } from './dispersion.ts';
+import { fanChart } from './fan.ts';
 import { gapBars } from './gap-bars.ts';
 import { hindcastChart } from './hindcast.ts';
+
 import { morrisChart } from './morris.ts';
+
+import { outcomesChart } from './outcomes.ts';
+import { parityChancesChart } from './parity-chances.ts';
+
 import { parityYears } from './parity-years.ts';
 import { sumsChart } from './plan-sums.ts';
 import { planVsOutcome } from './plan-vs-outcome.ts';
@@ -23,6 +31,7 @@ import { tornadoChart } from './tornado.ts';
 import { tradeOffChart } from './trade-off.ts';
 import { trajectory } from './trajectory.ts';
 import { waterfall } from './waterfall.ts';
+import { yearMetChart } from './year-met.ts';
 
 /** A kind of chart. */
 export interface ChartKind {
@@ -49,6 +58,16 @@ export const GALLERY: readonly ChartKind[] = [
     draw: targetBoard,
   },
   {
+    id: 'chance-board',
+    title: { zh: '达标概率', en: 'Probability board' },
+    shows: {
+      zh: '各目标在各情景下的达标概率，按规划分组',
+      en: 'how likely each target is met under each scenario, by plan',
+    },
+    needs: ['region'],
+    draw: chanceBoard,
+  },
+  {
     id: 'gap-bars',
     title: { zh: '目标差距', en: 'Gap bars' },
     shows: { zh: '某年各目标的差距，按大小排列', en: 'gaps to the targets of a year, sorted' },
@@ -71,6 +90,46 @@ export const GALLERY: readonly ChartKind[] = [
     },
     needs: ['indicator', 'region'],
     draw: trajectory,
+  },
+  {
+    id: 'fan',
+    title: { zh: '不确定范围', en: 'Fan' },
+    shows: {
+      zh: '一地一指标的抽样区间、中位数与中心情形，附达标概率',
+      en: 'bands of the draws, median and central run of an indicator in a region, with P(met)',
+    },
+    needs: ['indicator', 'region'],
+    draw: fanChart,
+  },
+  {
+    id: 'outcomes',
+    title: { zh: '结果分布', en: 'Outcomes' },
+    shows: {
+      zh: '目标年各情景抽样结果的分布、目标线与达标概率',
+      en: 'what the draws give for the target year under each scenario, with the target and P(met)',
+    },
+    needs: ['indicator', 'region'],
+    draw: outcomesChart,
+  },
+  {
+    id: 'year-met',
+    title: { zh: '达标年份', en: 'Year met' },
+    shows: {
+      zh: '截至各年底已达标的概率，及期内未达标的概率',
+      en: 'how likely a target has been reached by each year, and how often it is not within the horizon',
+    },
+    needs: ['indicator', 'region'],
+    draw: yearMetChart,
+  },
+  {
+    id: 'difference',
+    title: { zh: '与基准之差的范围', en: 'Difference from the baseline' },
+    shows: {
+      zh: '各情景与基准之差的抽样区间，及优于基准的概率',
+      en: 'bands of the difference from the baseline, draw by draw, and how likely it is for the better',
+    },
+    needs: ['indicator', 'region'],
+    draw: differenceChart,
   },
   {
     id: 'small-multiples',
@@ -143,6 +202,13 @@ export const GALLERY: readonly ChartKind[] = [
     shows: { zh: '各情景下赶上标杆的年份', en: 'when regions draw level with a leader, by scenario' },
     needs: ['catchUps'],
     draw: parityYears,
+  },
+  {
+    id: 'parity-chances',
+    title: { zh: '赶上概率', en: 'Chances of parity' },
+    shows: { zh: '截至各年底已赶上标杆的概率', en: 'how likely regions have drawn level with a leader by each year' },
+    needs: ['parityChances'],
+    draw: parityChancesChart,
   },
   {
     id: 'convergence',

@@ -46,7 +46,7 @@ export function scalesOf(frame: Frame): {
 }
 
 /** Both axes of a frame as Vega-Lite encodings of the fields `year` and `value`. */
-function axesOf(frame: Frame): { readonly x: unknown; readonly y: unknown } {
+export function axesOf(frame: Frame): { readonly x: unknown; readonly y: unknown } {
   const { axis } = frame;
   return {
     x: {

@@ -3,28 +3,21 @@
 import type { TargetRow } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
 import { indicatorOf, planOf } from '../model/index.ts';
-import { type Board, type BoardRow, boardOf, outcomeText, rowAsk, rowName } from './board-rows.ts';
-import { sizeOf } from './boxes.ts';
-import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, isBaseline } from './chart.ts';
+import { CELL_FONT, CELL_HEIGHT, type Columns, gridColumns, gridHeads, ROW_PADDING, rowNames } from './board-grid.ts';
+import { type Board, type BoardRow, boardOf, outcomeText, rowName } from './board-rows.ts';
+import { type Chart, type ChartContext, type ChartRequest, isBaseline } from './chart.ts';
 import { fileStem } from './clean-text.ts';
-import { GREY, STATUS_ORDER, statusColours } from './colours.ts';
+import { STATUS_ORDER, statusColours } from './colours.ts';
 import { decimalsFor, formatGap, formatNumber } from './format.ts';
 import { type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
-import { regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
+import { regionName, sourceNotes, warningNotes } from './notes.ts';
 import { knownValues } from './series.ts';
 import { hatch, type KeyEntry, makeSheet, plotWidth } from './sheet.ts';
-import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
-import { textWidth, wrapText } from './text-metrics.ts';
+import { SHEET_MARGIN } from './style.ts';
+import { textWidth } from './text-metrics.ts';
 import { WORDS } from './words.ts';
-import { wrapEvenly } from './wrap-evenly.ts';
 
-const NAME_WIDTH = 196;
-const NAME_GAP = 8;
-const ROW_PADDING = 4;
-const CELL_HEIGHT = 30;
-const CELL_FONT = 10;
 const GAP_FONT = 9;
-const ACTUAL_GAP = 6;
 
 /** The board of a region in a view; undefined where fewer than two targets can be judged. */
 export function targetBoard(context: ChartContext, { region, asOf }: ChartRequest): Chart | undefined {
@@ -43,12 +36,12 @@ function drawBoard(context: ChartContext, board: Board, region: string, asOf: nu
   const words = WORDS[context.language];
   const plot = { left: SHEET_MARGIN, right: SHEET_MARGIN };
   const width = plotWidth(plot);
-  const columns = columnsOf(board, asOf !== undefined, width);
-  const heads = drawHeads(context, board.scenarios, columns);
+  const columns = gridColumns(board.scenarios.length, asOf !== undefined, width);
+  const heads = gridHeads(context, board.scenarios, columns);
   const [labels, rects, rules]: [Label[], Rect[], Rule[]] = [[...heads.labels], [], []];
   let top = heads.height;
   for (const row of board.rows) {
-    const name = nameLines(context, row.baseline);
+    const name = rowNames(context, row.baseline);
     const height = Math.max(CELL_HEIGHT, name.height) + ROW_PADDING;
     labels.push(
       ...name.labels.map((label) => ({ ...label, y: top + (height - ROW_PADDING - name.height) / 2 + label.y })),
@@ -82,80 +75,6 @@ function drawBoard(context: ChartContext, board: Board, region: string, asOf: nu
       ...sourceNotes(context, plans, []),
     ],
   });
-}
-
-interface Columns {
-  readonly width: number;
-  /** Left edges, one a scenario; then, in a replay, that of the actual values. */
-  readonly lefts: readonly number[];
-  readonly actual?: number;
-}
-
-function columnsOf(board: Board, replay: boolean, width: number): Columns {
-  const count = board.scenarios.length + (replay ? 1 : 0);
-  const from = NAME_WIDTH + NAME_GAP;
-  const each = Math.min(72, Math.floor((width - from - (replay ? ACTUAL_GAP : 0)) / count));
-  const lefts = board.scenarios.map((_, k) => from + k * each);
-  return { width: each, lefts, ...(replay ? { actual: from + board.scenarios.length * each + ACTUAL_GAP } : {}) };
-}
-
-/** Names of the columns: on lines of their width, or upright where words would break. */
-function drawHeads(
-  context: ChartContext,
-  scenarios: readonly ChartScenario[],
-  { width, lefts, actual }: Columns,
-): { readonly labels: readonly Label[]; readonly height: number } {
-  const heads = [
-    ...scenarios.map((scenario, k) => ({
-      text: titleOf(scenario, context),
-      left: lefts[k] ?? 0,
-      bold: isBaseline(scenario),
-      scenario: scenario.id,
-    })),
-    ...(actual === undefined
-      ? []
-      : [{ text: WORDS[context.language].publishedOutcome, left: actual, bold: true, scenario: undefined }]),
-  ];
-  const upright = context.language === 'en' && width < 64;
-  const step = lineHeight(CELL_FONT);
-  const most = upright ? Math.max(1, Math.floor(width / step)) : 6;
-  const wrapped = heads.map(({ text, bold }) => wrapEvenly(text, CELL_FONT, upright ? 104 : width - 4, bold, most));
-  const sizes = wrapped.map((lines, k) => sizeOf(lines, CELL_FONT, heads[k]?.bold ?? false));
-  const height = Math.ceil(Math.max(...sizes.map((size) => (upright ? size.width : size.height)))) + 6;
-  const labels = heads.flatMap(({ left, bold, scenario }, k) => {
-    const own = wrapped[k] ?? [];
-    const middle = left + width / 2;
-    const rest = { size: CELL_FONT, bold, ...(scenario === undefined ? {} : { scenario }) };
-    return own.map((text, line): Label => {
-      const offset = (line - (own.length - 1) / 2) * step;
-      if (upright) return { ...rest, x: middle + offset, y: height - 5, text, angle: -90 };
-      return { ...rest, x: middle, y: height - 5 - (own.length - line - 0.5) * step, text, align: 'center' };
-    });
-  });
-  return { labels, height };
-}
-
-/** Indicator, and below it what the plan asks. */
-function nameLines(
-  context: ChartContext,
-  row: TargetRow,
-): { readonly labels: readonly Label[]; readonly height: number } {
-  const name = wrapText(rowName(context, row), FONT.label, NAME_WIDTH, false, 2);
-  const ask = wrapText(rowAsk(context, row), CELL_FONT, NAME_WIDTH, false, 2);
-  const [step, small] = [lineHeight(FONT.label) - 1, lineHeight(CELL_FONT)];
-  return {
-    labels: [
-      ...name.map((text, k) => ({ x: 0, y: (k + 0.5) * step, text })),
-      ...ask.map((text, k) => ({
-        x: 0,
-        y: name.length * step + (k + 0.5) * small,
-        text,
-        size: CELL_FONT,
-        colour: GREY.soft,
-      })),
-    ],
-    height: name.length * step + ask.length * small,
-  };
 }
 
 function drawCells(

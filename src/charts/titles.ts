@@ -78,7 +78,7 @@ function replayClause(context: ChartContext, data: TrajectoryData, asOf: number)
 }
 
 /** The mark the title speaks of: of the latest year, the region's own plan first. */
-function decisiveMark(data: TrajectoryData, until: number): TargetMark | undefined {
+export function decisiveMark(data: Pick<TrajectoryData, 'marks' | 'region'>, until: number): TargetMark | undefined {
   const usable = data.marks.filter((mark) => mark.year <= until && mark.row.outcome !== undefined);
   const latest = Math.max(...usable.map((mark) => mark.year));
   const candidates = usable.filter((mark) => mark.year === latest);
@@ -90,6 +90,6 @@ function baselineValue(data: TrajectoryData, year: number): number | undefined {
 }
 
 /** In a sentence the target stands without its sign: "above the target of 3.65%". */
-function targetText(mark: TargetMark, indicator: Indicator, { language }: ChartContext): string {
+export function targetText(mark: TargetMark, indicator: Indicator, { language }: ChartContext): string {
   return formatTarget(mark.value, mark.upper === undefined ? 'eq' : 'range', indicator, language, mark.upper);
 }

@@ -8,7 +8,7 @@ import { formatCsv } from '../io/csv-out.ts';
 import { type OutputFile, writeRun } from '../io/out-folder.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
-import { RESULT_COLUMNS, resultRows } from '../results/index.ts';
+import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
 import { boardText } from './print-targets.ts';
@@ -94,8 +94,8 @@ export async function runAndWatch(scenarios: readonly string[], options: RunOpti
 function tables(run: Run, keep: (region: string, indicator: string) => boolean, bom: boolean): OutputFile[] {
   const mark = bom ? '\uFEFF' : '';
   const results = formatCsv(
-    RESULT_COLUMNS,
-    resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep),
+    resultColumns(run.draws),
+    resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep, run.draws),
   );
   const kept = run.targets.filter((row) => keep(row.region, row.variable)).map(targetRecord);
   const targets = formatCsv(

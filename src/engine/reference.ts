@@ -206,7 +206,7 @@ export function runReference(
     const certain = yearNumbers.map((y) => values[at(r, follower, y)] ?? Number.NaN);
     for (const y of years) {
       const cell = at(r, follower, y);
-      if (baseAt(cell) <= DERIVED) continue;
+      if (baseAt(cell) <= INTERPOLATED) continue;
       const value = deviated(r, follower, y, certain[y] ?? Number.NaN, certain[y - 1]);
       if (value === certain[y]) continue;
       values[cell] = value;

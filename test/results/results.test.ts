@@ -5,9 +5,11 @@ import {
   BASES,
   basisCode,
   cellIndex,
+  type DrawReader,
   RESULT_COLUMNS,
   type Results,
   readerOf,
+  resultColumns,
   resultRows,
   scenarioResults,
   seriesIndex,
@@ -86,4 +88,32 @@ test('resultRows(results) gives a row a cell that has data, in the columns of re
       (region, indicator) => region === 'a' && indicator === 'y',
     ),
   ]).toHaveLength(3);
+});
+
+describe('resultRows(results, …, draws)', () => {
+  /** Draws of `x` in `a` alone, from 2017 on. */
+  const draws: DrawReader = {
+    design: { draws: 8, seed: 1, method: 'sobol' },
+    distribution: (_scenario, region, indicator, year) =>
+      region === 'a' && indicator === 'x' && year === 2017 ? { mean: 3.5, quantiles: [1, 2, 3, 4, 5.25] } : undefined,
+    sample: () => undefined,
+  };
+
+  test('has mean and quantiles behind the basis when, and only when, there are draws', () => {
+    expect(resultColumns(undefined).join()).toBe('model,scenario,region,variable,unit,year,value,basis');
+    // DESIGN section 7.
+    expect(resultColumns(draws).join()).toBe(
+      'model,scenario,region,variable,unit,year,value,basis,mean,q05,q25,q50,q75,q95',
+    );
+    expect([...resultRows(results, () => '')].every((row) => row.length === 8)).toBe(true);
+  });
+
+  test('leaves them empty where the draws say nothing of a cell', () => {
+    const rows = [...resultRows(results, () => '家', undefined, draws)];
+    expect(rows.every((row) => row.length === 14)).toBe(true);
+    expect(rows.slice(1, 3).map((row) => row.join())).toEqual([
+      'small,baseline,a,x,家,2016,2,derived,,,,,,',
+      'small,baseline,a,x,家,2017,3,projected,3.5,1,2,3,4,5.25',
+    ]);
+  });
 });

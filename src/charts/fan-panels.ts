@@ -1,0 +1,127 @@
+// Fans of several scenarios side by side: one scale, the baseline's median in each for comparison.
+
+import { bandLayers, isOpen, medianLayers } from './bands.ts';
+import { shortChance } from './chance-text.ts';
+import { CHANCE_WORDS } from './chance-words.ts';
+import { type Chart, type ChartContext, isBaseline } from './chart.ts';
+import { GREY } from './colours.ts';
+import { centralLine, type FanHead, fanAxis } from './fan.ts';
+import { type Fan, type FanData, rowOfMark, shownYears } from './fan-data.ts';
+import { type Label, type Layer, textLayers } from './layers.ts';
+import { regionName, titleOf } from './notes.ts';
+import {
+  axisLabelWidth,
+  type Frame,
+  hoverLayer,
+  isGrouped,
+  knownLayers,
+  lineLayers,
+  targetLayers,
+} from './series-layers.ts';
+import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
+import { FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { shortenText } from './text-metrics.ts';
+import { yearTicks } from './ticks.ts';
+import { WORDS } from './words.ts';
+
+const PANEL_HEIGHT = 132;
+const HEADING = 36;
+const YEAR_LABELS = 20;
+const GAP = 12;
+/** Years shown before the fans open: enough to see where they come from. */
+const PAST_YEARS = 7;
+
+/** One panel a scenario. */
+export function fanPanels(context: ChartContext, whole: FanData, { chart, subtitle, key, footer }: FanHead): Chart {
+  const { language, model } = context;
+  const opens = Math.min(
+    ...whole.fans.flatMap(({ bands }) => bands.filter(isOpen).map(({ year }) => year)),
+    whole.last,
+  );
+  const data = shownYears(whole, Math.max(whole.first, opens - PAST_YEARS), whole.last);
+  const { fans } = data;
+  const columns = fans.length === 2 || fans.length === 4 ? 2 : 3;
+  const axis = fanAxis(data, 4);
+  const grouped = isGrouped(axis, language);
+  const labelSpace = Math.ceil(axisLabelWidth(axis, grouped) + 8);
+  const width = Math.floor((SHEET_WIDTH - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
+  const rowStep = HEADING + PANEL_HEIGHT + YEAR_LABELS;
+  const frame: Frame = {
+    width,
+    height: PANEL_HEIGHT,
+    years: [data.first - 0.4, data.last + 0.4],
+    yearTicks: yearTicks(data.first, data.last, width, data.focusYear, 44),
+    axis,
+    grouped,
+  };
+  const panels = fans.map(
+    (fan, k): Panel => ({
+      left: SHEET_MARGIN + labelSpace + (k % columns) * (width + labelSpace + GAP),
+      top: HEADING - 6 + Math.floor(k / columns) * rowStep,
+      width,
+      height: PANEL_HEIGHT,
+      layers: panelLayers(context, data, fan, frame),
+    }),
+  );
+  const text = [regionName(model, data.region.id, context), ...subtitle].join(' · ');
+  return makePanels({
+    chart,
+    subtitle: text,
+    description: `${chart.title}${WORDS[language].stop}${text}`,
+    panels,
+    columns,
+    spacing: { row: HEADING + YEAR_LABELS, column: labelSpace + GAP },
+    bottom: HEADING - 6 + Math.ceil(fans.length / columns) * rowStep - HEADING + 4,
+    key: [...key, ...referenceKey(context, data)],
+    footer,
+  });
+}
+
+function panelLayers(context: ChartContext, data: FanData, fan: Fan, frame: Frame): readonly Layer[] {
+  const { language } = context;
+  const { scenario, ink, bands } = fan;
+  const line = centralLine(context, fan, 1.5);
+  const baseline = data.fans.find((one) => isBaseline(one.scenario));
+  const reference =
+    baseline && baseline !== fan ? medianLayers(baseline.scenario.id, GREY.axis, baseline.bands, frame) : [];
+  return [
+    ...bandLayers(scenario.id, ink.line, bands, frame),
+    ...reference,
+    ...medianLayers(scenario.id, ink.line, bands, frame),
+    ...lineLayers([line], frame),
+    ...knownLayers(data.known, frame, data.indicator, language, 14),
+    ...targetLayers(data.marks, frame, language, 12),
+    ...hoverLayer([line], frame, data.indicator, language),
+    ...textLayers(headingOf(context, data, fan, frame.width)),
+  ];
+}
+
+/** The scenario's name, and below it how likely it meets the target. */
+function headingOf(context: ChartContext, data: FanData, { scenario, ink }: Fan, width: number): readonly Label[] {
+  const { language, draws } = context;
+  const words = CHANCE_WORDS[language];
+  const row = data.mark && rowOfMark(context, data.mark, scenario.id);
+  const own = { scenario: scenario.id };
+  const chance =
+    !draws || row?.p_met === undefined
+      ? []
+      : [
+          {
+            x: 0,
+            y: -10,
+            text: `${words.valued(words.chance, shortChance(row.p_met, draws.design.draws, language))} · ${WORDS[language].inYear(row.year)}`,
+            size: FONT.footer,
+            colour: GREY.soft,
+            ...own,
+          },
+        ];
+  const name = shortenText(titleOf(scenario, context), FONT.label, width, true);
+  return [{ x: 0, y: chance.length > 0 ? -24 : -10, text: name, bold: true, colour: ink.text, ...own }, ...chance];
+}
+
+function referenceKey(context: ChartContext, { fans }: FanData): readonly KeyEntry[] {
+  const { language } = context;
+  return fans.some(({ scenario }) => isBaseline(scenario))
+    ? [{ text: CHANCE_WORDS[language].baselineMedian, sample: { kind: 'line', colour: GREY.axis, width: 1.1 } }]
+    : [];
+}
