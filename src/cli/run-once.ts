@@ -11,6 +11,7 @@ import type { Run } from '../pipeline.ts';
 import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
+import { withDraws } from './draw-options.ts';
 import { boardText } from './print-targets.ts';
 import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
@@ -25,10 +26,14 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   const regions = await regionsOption(model, options.regions ?? options.region);
   const indicators = await indicatorsOption(model, options.indicators);
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
-  const run = await runScenarios(session, scenarios, asOf, options);
+  const central = await runScenarios(session, scenarios, asOf, options);
   const keep = (region: string, indicator: string) =>
     (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
 
+  const run = await withDraws(session, central, options, {
+    wants: keep,
+    keeps: (region, indicator) => region === model.focus && model.headline.includes(indicator),
+  });
   const files: OutputFile[] = tables(run, keep, options.bom ?? false);
   const drawn = options.charts
     ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(','))

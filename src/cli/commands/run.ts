@@ -1,9 +1,10 @@
 // tujing run: run scenarios, judge their targets, draw their charts, write out/.
 
 import type { Command } from 'commander';
+import { addDrawOptions, type DrawFlags, designOf, jobsOf } from '../draw-options.ts';
 import { UsageError } from '../status.ts';
 
-export interface RunOptions {
+export interface RunOptions extends DrawFlags {
   readonly regions?: string;
   readonly region?: string;
   readonly indicators?: string;
@@ -20,7 +21,7 @@ export interface RunOptions {
 }
 
 export function registerRun(program: Command): void {
-  program
+  const command = program
     .command('run [scenarios...]')
     .description('run scenarios (default: all) and write results, targets, charts and a report to out/')
     .option(
@@ -36,11 +37,12 @@ export function registerRun(program: Command): void {
     .option('--bom', 'write CSV with a byte-order mark, for Excel')
     .option('--watch', 'run again whenever a scenario or the model package changes')
     .option('--fail-on <what>', 'missed or warning: end with status 1 then')
-    .option('--model <package>', 'model package: an id or a folder')
+    .option('--model <package>', 'model package: an id or a folder');
+  addDrawOptions(command)
     .option('--json', 'print a summary as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  tujing run\n  tujing run rd-surge late-start --lang en\n  tujing run --regions counties:jiaxing --format svg,png --out counties\n  tujing run --watch\n\nThen open out/report.html.',
+      '\nExamples:\n  tujing run\n  tujing run rd-surge late-start --lang en\n  tujing run --regions counties:jiaxing --format svg,png --out counties\n  tujing run --draws 1024\n  tujing run --watch\n\nThen open out/report.html.',
     )
     .action(async (scenarios: string[], options: RunOptions) => {
       checkOptions(options);
@@ -56,6 +58,8 @@ function checkOptions(options: RunOptions): void {
   };
   list(options.lang, ['zh', 'en'], 'lang');
   list(options.format, ['svg', 'png'], 'format');
+  designOf(options);
+  jobsOf(options);
   if (options.failOn !== undefined && !['missed', 'warning'].includes(options.failOn))
     throw new UsageError(`--fail-on knows missed and warning, not "${options.failOn}"`);
 }
