@@ -14,6 +14,7 @@ import {
   planDraws,
   runUnit,
   type Trace,
+  type TraceRequest,
   traceScenarios,
   type UncertainInput,
   type Unit,
@@ -67,25 +68,8 @@ export interface TracedRun {
 
 /** Traces a run: its scenarios again, with uncertain inputs in place of central numbers. */
 export function traceRun(run: Run): TracedRun {
-  const { model, program } = run;
-  const observed = new Map(
-    [...new Set(run.scenarios.map((one) => one.asOf))].map((asOf) => [
-      asOf,
-      observationsAsOf(model.observations, asOf),
-    ]),
-  );
-  const trace = traceScenarios(
-    program,
-    run.scenarios.map(({ id, scenario, asOf, parameters }) => ({
-      id,
-      view: { ...(asOf === undefined ? {} : { asOf }), observed: observed.get(asOf) ?? new Map() },
-      growth: scenario,
-      levers: scenario.levers,
-      parameters,
-      uncertainty: [...model.uncertainty, ...scenario.uncertainty],
-      correlations: [...model.correlations, ...scenario.correlations],
-    })),
-  );
+  const { model } = run;
+  const trace = traceScenarios(run.program, traceRequests(run));
   const cells = new Map(trace.scenarios.map((one) => [one.id, one.values]));
   const cellOf = readerOfCells(run, cells);
   const targets = new Map(
@@ -95,6 +79,22 @@ export function traceRun(run: Run): TracedRun {
     }),
   );
   return { trace, cellOf, targets };
+}
+
+/** What is traced of each scenario. */
+export function traceRequests({ model, scenarios }: Run): readonly TraceRequest[] {
+  const observed = new Map(
+    [...new Set(scenarios.map((one) => one.asOf))].map((asOf) => [asOf, observationsAsOf(model.observations, asOf)]),
+  );
+  return scenarios.map(({ id, scenario, asOf, parameters }) => ({
+    id,
+    view: { ...(asOf === undefined ? {} : { asOf }), observed: observed.get(asOf) ?? new Map() },
+    growth: scenario,
+    levers: scenario.levers,
+    parameters,
+    uncertainty: [...model.uncertainty, ...scenario.uncertainty],
+    correlations: [...model.correlations, ...scenario.correlations],
+  }));
 }
 
 function readerOfCells({ results, model }: Run, cells: ReadonlyMap<string, Cells>): TracedRun['cellOf'] {

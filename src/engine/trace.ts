@@ -11,7 +11,7 @@ import type { GrowthChoice } from './assumption.ts';
 import type { Cells } from './block.ts';
 import { type Reference, runReference, type View } from './reference.ts';
 import { runScenario } from './run-scenario.ts';
-import { tiesOf, type UncertainInput, UncertainInputs } from './uncertain.ts';
+import { type InputValue, tiesOf, type UncertainInput, UncertainInputs } from './uncertain.ts';
 
 /** A scenario to be traced: what it assumes, what moves it, and what is uncertain about it. */
 export interface TraceRequest {
@@ -27,8 +27,12 @@ export interface TraceRequest {
 }
 
 /** Scenarios as values of one graph. */
-export interface Trace {
+export interface Trace extends TracedScenarios {
   readonly graph: Graph;
+}
+
+/** Scenarios with values in place of the inputs that are uncertain. */
+export interface TracedScenarios {
   readonly inputs: readonly UncertainInput[];
   /** [region][indicator][year], as in the results; by scenario, in the order asked for. */
   readonly scenarios: readonly { readonly id: string; readonly values: Cells; readonly reference: Reference }[];
@@ -38,7 +42,20 @@ export interface Trace {
 /** Traces scenarios. Their values at central inputs are those of the plain passes. */
 export function traceScenarios(program: Program, requests: readonly TraceRequest[]): Trace {
   const graph = new Graph();
-  const inputs = new UncertainInputs(program.model, graph);
+  return { graph, ...runInputs(program, requests, (...input) => graph.input(...input)) };
+}
+
+/** One draw by the plain passes: numbers in place of the uncertain inputs, by id. What the kernels are checked against. */
+export function runDraw(
+  program: Program,
+  requests: readonly TraceRequest[],
+  draw: ReadonlyMap<string, number>,
+): TracedScenarios {
+  return runInputs(program, requests, (id, central) => draw.get(id) ?? central);
+}
+
+function runInputs(program: Program, requests: readonly TraceRequest[], valueOf: InputValue): TracedScenarios {
+  const inputs = new UncertainInputs(program.model, valueOf);
   const references: {
     readonly of: TraceRequest;
     readonly parameters: ReadonlyMap<string, Value>;
@@ -62,13 +79,10 @@ export function traceScenarios(program: Program, requests: readonly TraceRequest
         inputs.growth(request.view, request.uncertainty, ties),
       );
     if (!known) references.push({ of: request, parameters, reference });
-    return {
-      id: request.id,
-      reference,
-      values: runScenario(program, reference, request.id, request.levers, parameters).values,
-    };
+    const { values } = runScenario(program, reference, request.id, request.levers, parameters);
+    return { id: request.id, reference, values };
   });
-  return { graph, inputs: inputs.list, scenarios, issues: inputs.issues };
+  return { inputs: inputs.list, scenarios, issues: inputs.issues };
 }
 
 /** Whether two scenarios assume the same, so that only their levers differ. */

@@ -8,7 +8,7 @@ import {
   type Issue,
   quantileOf,
 } from '../base/index.ts';
-import { add, type Graph, multiply, type Node, type Value } from '../formula/index.ts';
+import { add, multiply, type Value } from '../formula/index.ts';
 import {
   baseKey,
   type Correlation,
@@ -62,16 +62,19 @@ export function tiesOf(entries: readonly Uncertainty[], correlations: readonly C
 /** Fewest yearly changes from which a distribution of past growth is taken. */
 const FEWEST_CHANGES = 5;
 
-/** The uncertain inputs of one graph, made as they are met. */
+/** The value of an uncertain input: a node of a graph, or the number of one draw. `low` and `high` bound what is drawn. */
+export type InputValue = (id: string, central: number, low: number, high: number) => Value;
+
+/** The uncertain inputs of a run, made as they are met. */
 export class UncertainInputs {
   readonly #model: Model;
-  readonly #graph: Graph;
+  readonly #valueOf: InputValue;
   readonly #byName = new Map<string, readonly UncertainInput[]>();
   readonly #issues = new Map<string, Issue>();
 
-  constructor(model: Model, graph: Graph) {
+  constructor(model: Model, valueOf: InputValue) {
     this.#model = model;
-    this.#graph = graph;
+    this.#valueOf = valueOf;
   }
 
   get list(): readonly UncertainInput[] {
@@ -176,7 +179,7 @@ export class UncertainInputs {
     central: number,
     distribution: InputDistribution,
     more: Partial<Pick<UncertainInput, 'dimension' | 'region' | 'year' | 'acrossRegions'>>,
-  ): Node {
+  ): Value {
     const key = baseKey(entry.key);
     const isTied = more.acrossRegions !== undefined || ties.correlations.some(({ between }) => between.includes(key));
     const tied = isTied ? { ties } : {};
@@ -198,7 +201,7 @@ export class UncertainInputs {
       });
     const quantile = quantileOf(distribution);
     const [low, high] = EXTREME_PROBABILITIES.map(quantile) as [number, number];
-    return this.#graph.input(input.id, central, Math.min(low, central), Math.max(high, central));
+    return this.#valueOf(input.id, central, Math.min(low, central), Math.max(high, central));
   }
 
   /** A further input of the same name has other ranges or moves with others: it shares the numbers, not the id. */
