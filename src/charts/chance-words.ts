@@ -141,7 +141,7 @@ const zh: ChanceWords = {
   boardTitle: (region, likely, all) =>
     `${region}规划目标：基准情景下${all}项有概率可言的目标中，${likely}项达标概率过半`,
   boardSubtitle: (draws) => `格内为达标概率：所列取值范围内${draws}次抽样中达标的比例；按规划分组`,
-  boardNotJudged: (count) => `另有${count}项目标缺少数据，没有概率，未列出。`,
+  boardNotJudged: (count) => `另有${count}项目标缺少数据或未设取值范围，没有概率，未列出。`,
 
   yearTitle: (heading, target, year, chance) => `${heading}基准情景下，${year}年底前达到${target}的概率为${chance}`,
   yearSubtitle: (target) => `截至各年底已达到过${target}的概率；名称后为期内未达到的概率`,
@@ -227,7 +227,7 @@ const en: ChanceWords = {
   boardSubtitle: (draws) =>
     `each cell: share of ${draws} draws in which the target is met, under the stated ranges; by plan`,
   boardNotJudged: (count) =>
-    `${count} more ${count === 1 ? 'target' : 'targets'} without data ${count === 1 ? 'has' : 'have'} no probability and ${count === 1 ? 'is' : 'are'} not listed.`,
+    `${count} more ${count === 1 ? 'target' : 'targets'} without data or without stated ranges ${count === 1 ? 'has' : 'have'} no probability and ${count === 1 ? 'is' : 'are'} not listed.`,
 
   yearTitle: (heading, target, year, chance) =>
     `${heading}${target} is reached by the end of ${year} with probability ${chance} under the baseline`,
