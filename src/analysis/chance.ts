@@ -1,7 +1,8 @@
 // A probability from draws, as figures that may be printed: with its Monte Carlo error, and never "0 %" or "100 %" for what
 // only did not happen in so many draws. Every probability holds under the stated ranges of the inputs, and says no more.
 
-import type { MetBy } from '../results/index.ts';
+import type { DrawReader, MetBy } from '../results/index.ts';
+import type { TargetRow } from './targets.ts';
 
 /** √(p(1 − p)/N), the standard error of a share of N independent draws; stratified draws (Sobol, Latin hypercube) err less. */
 export function standardError(probability: number, draws: number): number {
@@ -58,6 +59,28 @@ function oneDrawIn(draws: number): string {
     if (scaled + 1e-6 >= 1) return String(Number((Math.ceil(scaled) / 10 ** digits).toFixed(digits)));
   }
   return String(10 ** -MOST_DECIMALS);
+}
+
+/** What a probability of a row is worth. */
+export type Openness =
+  /** It depends on what is drawn. */
+  | 'open'
+  /** The target year is published, or follows from published figures. */
+  | 'published'
+  /** No range is stated for anything that moves the series: 0 or 1 would not be a probability. */
+  | 'no_range';
+
+/** What a row's probability is worth; undefined where it has none. */
+export function opennessOf(row: TargetRow, draws: DrawReader): Openness | undefined {
+  if (row.status === 'met' || row.status === 'missed') return 'published';
+  if (row.p_met === undefined) return undefined;
+  if (row.of.kind === 'rank' || (row.p_met !== 0 && row.p_met !== 1)) return 'open';
+  const first = row.of.kind === 'cumulative' || row.of.kind === 'every_year' ? row.of.years.first : row.year;
+  for (let year = first; year <= row.year; year++) {
+    const found = draws.distribution(row.scenario, row.region, row.variable, year);
+    if (!found || found.quantiles[0] !== found.quantiles.at(-1)) return 'open';
+  }
+  return 'no_range';
 }
 
 /** How likely a region has drawn level with a leader by the end of each year, in order of years. */

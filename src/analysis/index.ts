@@ -18,7 +18,7 @@ export {
   type TreeNode,
   type TreeOrigin,
 } from './cell-tree.ts';
-export { type Chance, chanceOf, type ParityChance, standardError } from './chance.ts';
+export { type Chance, chanceOf, type Openness, opennessOf, type ParityChance, standardError } from './chance.ts';
 export { checkLevers, LARGE_SHOCK } from './check-levers.ts';
 export * from './comparison/index.ts';
 export { checkConsistency } from './consistency.ts';

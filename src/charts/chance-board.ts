@@ -1,10 +1,12 @@
 // Probability heat map: how likely each target is met under each scenario, by plan and in the plan's order.
 
-import type { TargetRow } from '../analysis/index.ts';
+import { type Openness, opennessOf, type TargetRow } from '../analysis/index.ts';
+import type { Language } from '../base/index.ts';
 import { planOf } from '../model/index.ts';
+import type { DrawReader } from '../results/index.ts';
 import { CELL_FONT, CELL_HEIGHT, type Columns, gridColumns, gridHeads, ROW_PADDING, rowNames } from './board-grid.ts';
 import { type Board, type BoardRow, boardOf, rowName } from './board-rows.ts';
-import { chanceText, drawNotes, settledAs, shortChance } from './chance-text.ts';
+import { chanceText, drawNotes, openChance, shortChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
@@ -33,7 +35,7 @@ export function chanceBoard(context: ChartContext, { region, asOf }: ChartReques
   if (region === undefined || !draws || !board) return undefined;
   const rows = inPlanOrder(
     context,
-    board.rows.filter(({ cells }) => cells.some((cell) => cell?.p_met !== undefined)),
+    board.rows.filter(({ cells }) => cells.some((cell) => openChance(cell, draws) !== undefined)),
   );
   if (rows.length < 2) return undefined;
   const [words, common] = [CHANCE_WORDS[language], WORDS[language]];
@@ -62,15 +64,16 @@ export function chanceBoard(context: ChartContext, { region, asOf }: ChartReques
     });
     top += height + ROW_PADDING;
   }
-  const judged = rows.filter(({ baseline }) => baseline.p_met !== undefined);
-  const likely = judged.filter(({ baseline }) => (baseline.p_met ?? 0) > 0.5).length;
+  const judged = rows.flatMap(({ baseline }) => openChance(baseline, draws) ?? []);
+  const likely = judged.filter((probability) => probability > 0.5).length;
   const title = words.boardTitle(regionName(model, region, context), likely, judged.length);
   const subtitle = [
     words.boardSubtitle(formatNumber(draws.design.draws, 0, language)),
     ...(asOf === undefined ? [] : [common.view(asOf)]),
   ].join(' · ');
   const cells = rows.flatMap((row) => row.cells);
-  const open = cells.filter((cell) => cell !== undefined && settledAs(cell, draws) === undefined);
+  const open = cells.flatMap((cell) => openChance(cell, draws) ?? []);
+  const states = new Set(cells.map((cell) => cell && opennessOf(cell, draws)));
   const left = board.rows.length - rows.length + board.unknown;
   return makeSheet({
     chart: {
@@ -85,8 +88,9 @@ export function chanceBoard(context: ChartContext, { region, asOf }: ChartReques
     axisSpace: 0,
     key: keyFor(context, cells),
     footer: [
-      ...drawNotes(context, { probabilities: open.flatMap((cell) => cell?.p_met ?? []) }),
-      ...(open.length < cells.filter((cell) => cell?.met !== undefined).length ? [words.settledNote] : []),
+      ...drawNotes(context, { probabilities: open }),
+      ...(states.has('published') ? [words.publishedNote] : []),
+      ...(states.has('no_range') ? [words.noRangeNote] : []),
       ...(left > 0 ? [words.boardNotJudged(left)] : []),
       ...warningNotes(context, board.scenarios),
       ...sourceNotes(
@@ -119,36 +123,49 @@ function drawCell(
   if (!draws) return;
   const left = columns.lefts[column] ?? 0;
   const box = { left: left + 1, top, right: left + columns.width - 1, bottom: top + height };
-  const [words, common] = [CHANCE_WORDS[language], WORDS[language]];
-  const settled = cell && settledAs(cell, draws);
-  const probability = settled === undefined ? cell?.p_met : Number(settled);
-  const { fill, text: colour } = probability === undefined ? NO_CHANCE : chanceClass(probability);
-  const text =
-    settled !== undefined
-      ? settled
-        ? words.settledMet
-        : words.settledMissed
-      : probability === undefined
-        ? '–'
-        : shortChance(probability, draws.design.draws, language);
+  const state = cell && opennessOf(cell, draws);
+  const { lines, fill, colour, told } = cellLook(cell, state, draws, language);
   const own = cell === undefined ? {} : { scenario: cell.scenario };
-  const told =
-    settled !== undefined || probability === undefined
-      ? text
-      : chanceText(probability, draws.design.draws, language, cell?.p_met_se);
-  const tooltip =
-    cell === undefined || probability === undefined ? common.missing : `${rowName(context, cell)} · ${told}`;
+  const tooltip = cell === undefined ? told : `${rowName(context, cell)} · ${told}`;
   rects.push({ x: box.left, y: box.top, x2: box.right, y2: box.bottom, fill, tooltip, ...own });
-  if (probability === undefined) rules.push(...hatch(box));
-  labels.push({
-    x: (box.left + box.right) / 2,
-    y: (box.top + box.bottom) / 2,
-    text,
-    size: textWidth(text, CELL_FONT) > columns.width - 6 ? SMALL_FONT : CELL_FONT,
-    align: 'center',
-    colour,
-    ...own,
+  if (state === undefined || state === 'no_range') rules.push(...hatch(box));
+  lines.forEach((text, k) => {
+    labels.push({
+      x: (box.left + box.right) / 2,
+      y: (box.top + box.bottom) / 2 + (k - (lines.length - 1) / 2) * 12,
+      text,
+      size: textWidth(text, CELL_FONT) > columns.width - 6 ? SMALL_FONT : CELL_FONT,
+      align: 'center',
+      colour,
+      ...own,
+    });
   });
+}
+
+/** Text and colours of a cell, and what its tooltip says. */
+function cellLook(
+  cell: TargetRow | undefined,
+  state: Openness | undefined,
+  { design }: DrawReader,
+  language: Language,
+): { readonly lines: readonly string[]; readonly fill: string; readonly colour: string; readonly told: string } {
+  const words = CHANCE_WORDS[language];
+  const nothing = { fill: NO_CHANCE.fill, colour: NO_CHANCE.text };
+  if (state === undefined || cell === undefined) return { ...nothing, lines: ['–'], told: WORDS[language].missing };
+  if (state === 'no_range') return { ...nothing, lines: words.noRangeLines, told: words.noRange };
+  if (state === 'published') {
+    const { fill, text: colour } = chanceClass(Number(cell.met));
+    const text = words.published(cell.met === true);
+    return { lines: [text], fill, colour, told: text };
+  }
+  const probability = cell.p_met ?? 0;
+  const { fill, text: colour } = chanceClass(probability);
+  return {
+    lines: [shortChance(probability, design.draws, language)],
+    fill,
+    colour,
+    told: chanceText(probability, design.draws, language, cell.p_met_se),
+  };
 }
 
 const NO_CHANCE = { fill: '#ededed', text: '#595959' };
@@ -156,8 +173,14 @@ const NO_CHANCE = { fill: '#ededed', text: '#595959' };
 /** Classes that occur, from likely to unlikely. */
 function keyFor({ language, draws }: ChartContext, cells: readonly (TargetRow | undefined)[]): readonly KeyEntry[] {
   const words = CHANCE_WORDS[language];
-  const found = new Set(cells.flatMap((cell) => (cell?.p_met === undefined ? [] : chanceClass(cell.p_met).id)));
-  const missing = draws !== undefined && cells.some((cell) => cell?.p_met === undefined);
+  const found = new Set(
+    cells.flatMap((cell) => {
+      const probability = openChance(cell, draws);
+      return probability === undefined ? [] : chanceClass(probability).id;
+    }),
+  );
+  const missing =
+    draws !== undefined && cells.some((cell) => cell === undefined || opennessOf(cell, draws) === undefined);
   return [
     ...CHANCE_CLASSES.filter(({ id }) => found.has(id)).map(
       ({ id, fill }): KeyEntry => ({ text: words.classes[id], sample: { kind: 'box', fill } }),

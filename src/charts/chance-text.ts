@@ -1,6 +1,6 @@
 // Probabilities as charts and reports print them, and what must be said beside them.
 
-import { type Chance, chanceOf, type TargetRow } from '../analysis/index.ts';
+import { type Chance, chanceOf, opennessOf, type TargetRow } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
 import type { DrawReader, InputRange } from '../results/index.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
@@ -29,27 +29,24 @@ function printed(chance: Chance, language: Language): string {
   return chance.kind === 'all' ? words.above(chance.above) : words.percent(chance.percent);
 }
 
-/**
- * Whether a target is met or not in any case: its year is published, or nothing uncertain touches its series until then.
- * Undefined where that depends on draws.
- */
-export function settledAs(row: TargetRow, draws: DrawReader): boolean | undefined {
-  if (row.status === 'met' || row.status === 'missed') return row.met;
-  if (row.met === undefined || row.of.kind === 'rank' || (row.p_met !== 0 && row.p_met !== 1)) return undefined;
-  const first = row.of.kind === 'cumulative' || row.of.kind === 'every_year' ? row.of.years.first : row.year;
-  for (let year = first; year <= row.year; year++) {
-    const found = draws.distribution(row.scenario, row.region, row.variable, year);
-    if (!found || found.quantiles[0] !== found.quantiles.at(-1)) return undefined;
-  }
-  return row.met;
-}
-
-/** How likely a row's target is met, with its error; "met" or "not met" where nothing is open; undefined where not known. */
+/** How likely a row's target is met, with its error; what stands in its place where nothing is open; undefined where not known. */
 export function rowChance(row: TargetRow, draws: DrawReader, language: Language): string | undefined {
   const words = CHANCE_WORDS[language];
-  const settled = settledAs(row, draws);
-  if (settled !== undefined) return settled ? words.settledMet : words.settledMissed;
-  return row.p_met === undefined ? undefined : chanceText(row.p_met, draws.design.draws, language, row.p_met_se);
+  switch (opennessOf(row, draws)) {
+    case 'published':
+      return words.published(row.met === true);
+    case 'no_range':
+      return words.noRange;
+    case 'open':
+      return row.p_met === undefined ? undefined : chanceText(row.p_met, draws.design.draws, language, row.p_met_se);
+    case undefined:
+      return undefined;
+  }
+}
+
+/** The probability of a row that depends on what is drawn; undefined of all others. */
+export function openChance(row: TargetRow | undefined, draws: DrawReader | undefined): number | undefined {
+  return row && draws && opennessOf(row, draws) === 'open' ? row.p_met : undefined;
 }
 
 /** Uncertain inputs, each counted once: not for every scenario that has a range of its own. */

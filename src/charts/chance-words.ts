@@ -10,9 +10,12 @@ interface ChanceWords {
   readonly below: (percent: string) => string;
   readonly above: (percent: string) => string;
   readonly classes: Readonly<Record<ChanceClass['id'], string>>;
-  readonly settledMet: string;
-  readonly settledMissed: string;
-  readonly settledNote: string;
+  readonly published: (met: boolean) => string;
+  readonly noRange: string;
+  /** The same on lines for a narrow cell. */
+  readonly noRangeLines: readonly string[];
+  readonly publishedNote: string;
+  readonly noRangeNote: string;
   readonly method: Readonly<Record<DrawDesign['method'], string>>;
   readonly design: (draws: string, method: string, seed: number, inputs?: number) => string;
   readonly errorNote: string;
@@ -92,9 +95,11 @@ const zh: ChanceWords = {
     unlikely: '不大可能（10%–33%）',
     very_unlikely: '很不可能（<10%）',
   },
-  settledMet: '达标',
-  settledMissed: '未达标',
-  settledNote: '写“达标”“未达标”者，已有公布值，或不受任何不确定因素影响。',
+  published: (met) => (met ? '达标' : '未达标'),
+  noRange: '未设范围',
+  noRangeLines: ['未设', '范围'],
+  publishedNote: '写“达标”“未达标”者已有公布值。',
+  noRangeNote: '“未设范围”：影响该指标的因素都未设取值范围，谈不上概率。',
   method: { sobol: '加扰Sobol点', lhs: '拉丁超立方', random: '简单随机抽样' },
   design: (draws, method, seed, inputs) =>
     `概率只在所列取值范围之内成立：${inputs === undefined ? '' : `${inputs}项不确定因素，`}抽样${draws}次（${method}，种子${seed}）。`,
@@ -133,9 +138,10 @@ const zh: ChanceWords = {
   binShare: (low, high, share) => `${low}–${high}：占${share}`,
   cutTails: (share) => `横轴外的抽样并入两端，至多占${share}。`,
 
-  boardTitle: (region, likely, all) => `${region}规划目标：基准情景下${all}项可评估目标中，${likely}项达标概率过半`,
+  boardTitle: (region, likely, all) =>
+    `${region}规划目标：基准情景下${all}项有概率可言的目标中，${likely}项达标概率过半`,
   boardSubtitle: (draws) => `格内为达标概率：所列取值范围内${draws}次抽样中达标的比例；按规划分组`,
-  boardNotJudged: (count) => `另有${count}项目标缺少数据，没有概率，未列出。`,
+  boardNotJudged: (count) => `另有${count}项目标缺少数据或未设取值范围，没有概率，未列出。`,
 
   yearTitle: (heading, target, year, chance) => `${heading}基准情景下，${year}年底前达到${target}的概率为${chance}`,
   yearSubtitle: (target) => `截至各年底已达到过${target}的概率；名称后为期内未达到的概率`,
@@ -168,9 +174,11 @@ const en: ChanceWords = {
     unlikely: 'unlikely (10–33%)',
     very_unlikely: 'very unlikely (<10%)',
   },
-  settledMet: 'met',
-  settledMissed: 'not met',
-  settledNote: '"met" and "not met": the year is published, or nothing uncertain touches it.',
+  published: (met) => (met ? 'met' : 'not met'),
+  noRange: 'no range',
+  noRangeLines: ['no', 'range'],
+  publishedNote: '"met" and "not met": the year is published.',
+  noRangeNote: '"no range": nothing that moves the indicator has a stated range, so there is no probability to give.',
   method: { sobol: 'scrambled Sobol points', lhs: 'Latin hypercube', random: 'plain random numbers' },
   design: (draws, method, seed, inputs) =>
     `Probabilities hold under the stated ranges${inputs === undefined ? '' : ` of ${inputs} uncertain ${inputs === 1 ? 'input' : 'inputs'}`}: ${draws} draws (${method}, seed ${seed}).`,
@@ -215,11 +223,11 @@ const en: ChanceWords = {
   cutTails: (share) => `Draws beyond the axis stand at its ends: at most ${share} of a scenario.`,
 
   boardTitle: (region, likely, all) =>
-    `Targets of ${region}: ${likely} of ${all} that can be assessed are more likely met than not under the baseline`,
+    `Targets of ${region}: ${likely} of ${all} with stated ranges are more likely met than not under the baseline`,
   boardSubtitle: (draws) =>
     `each cell: share of ${draws} draws in which the target is met, under the stated ranges; by plan`,
   boardNotJudged: (count) =>
-    `${count} more ${count === 1 ? 'target' : 'targets'} without data ${count === 1 ? 'has' : 'have'} no probability and ${count === 1 ? 'is' : 'are'} not listed.`,
+    `${count} more ${count === 1 ? 'target' : 'targets'} without data or without stated ranges ${count === 1 ? 'has' : 'have'} no probability and ${count === 1 ? 'is' : 'are'} not listed.`,
 
   yearTitle: (heading, target, year, chance) =>
     `${heading}${target} is reached by the end of ${year} with probability ${chance} under the baseline`,

@@ -1,7 +1,7 @@
 // Fans of several scenarios side by side: one scale, the baseline's median in each for comparison.
 
 import { bandLayers, isOpen, medianLayers } from './bands.ts';
-import { shortChance } from './chance-text.ts';
+import { openChance, shortChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import { type Chart, type ChartContext, isBaseline } from './chart.ts';
 import { GREY } from './colours.ts';
@@ -102,14 +102,15 @@ function headingOf(context: ChartContext, data: FanData, { scenario, ink }: Fan,
   const words = CHANCE_WORDS[language];
   const row = data.mark && rowOfMark(context, data.mark, scenario.id);
   const own = { scenario: scenario.id };
+  const probability = openChance(row, draws);
   const chance =
-    !draws || row?.p_met === undefined
+    !draws || row === undefined || probability === undefined
       ? []
       : [
           {
             x: 0,
             y: -10,
-            text: `${words.valued(words.chance, shortChance(row.p_met, draws.design.draws, language))} · ${WORDS[language].inYear(row.year)}`,
+            text: `${words.valued(words.chance, shortChance(probability, draws.design.draws, language))} · ${WORDS[language].inYear(row.year)}`,
             size: FONT.footer,
             colour: GREY.soft,
             ...own,

@@ -3,7 +3,7 @@
 
 import { BANDS, bandKey, bandLayers, isOpen, MEDIAN, medianLayers } from './bands.ts';
 import { around, placeLabels, type Wish } from './boxes.ts';
-import { drawNotes, rowChance, settledAs, shortChance } from './chance-text.ts';
+import { drawNotes, openChance, rowChance, shortChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { fileStem } from './clean-text.ts';
@@ -205,10 +205,9 @@ function markLabels(context: ChartContext, data: FanData, fan: Fan, frame: Frame
 
 /** "P(met) 72% (±1)" for a target that is still open. */
 function chanceLine(context: ChartContext, mark: TargetMark, { scenario }: Fan): readonly string[] {
-  const { draws, language, reader } = context;
+  const { draws, language } = context;
   const row = rowOfMark(context, mark, scenario.id);
-  if (!draws || row?.p_met === undefined) return [];
-  if (mark.year <= (reader.lastKnown(scenario.id, row.region, row.variable) ?? 0)) return [];
+  if (!draws || !row || openChance(row, draws) === undefined) return [];
   const words = CHANCE_WORDS[language];
   return [words.valued(words.chance, rowChance(row, draws, language) ?? '')];
 }
@@ -222,10 +221,7 @@ function headOf(context: ChartContext, data: FanData): FanHead {
   const several = fans.length > 1;
   const told = several ? marks.filter((mark) => mark === data.mark) : marks;
   const chances = fans.flatMap(({ scenario }) =>
-    told.flatMap((mark) => {
-      const row = rowOfMark(context, mark, scenario.id);
-      return row && draws && settledAs(row, draws) === undefined ? (row.p_met ?? []) : [];
-    }),
+    told.flatMap((mark) => openChance(rowOfMark(context, mark, scenario.id), draws) ?? []),
   );
   const published = known.flatMap(({ observation }) => (observation ? [observation] : []));
   return {
@@ -279,7 +275,8 @@ function titleFor(context: ChartContext, data: FanData): string {
   const print = (value: number) => formatValue(value, indicator, language);
   const rows = fans.flatMap((fan) => {
     const row = mark && rowOfMark(context, mark, fan.scenario.id);
-    return row?.p_met === undefined ? [] : [{ fan, row, chance: row.p_met }];
+    const chance = openChance(row, draws);
+    return row === undefined || chance === undefined ? [] : [{ fan, row, chance }];
   });
   const named = (one: (typeof rows)[number]) => ({
     title: titleOf(one.fan.scenario, context),

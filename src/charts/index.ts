@@ -1,3 +1,5 @@
+export { countInputs, drawNotes, rowChance } from './chance-text.ts';
+export { CHANCE_WORDS } from './chance-words.ts';
 export {
   type Assumption,
   type Chart,
@@ -14,7 +16,7 @@ export {
 export { chartsOfRun } from './charts-of-run.ts';
 export { cleanText } from './clean-text.ts';
 export { STATUS_ORDER, scenarioInks, statusColours } from './colours.ts';
-export { formatGap, formatNumber, formatTarget, formatValue, unitText } from './format.ts';
+export { formatGap, formatNumber, formatShortest, formatTarget, formatValue, unitText } from './format.ts';
 export { type ChartKind, chartKind, GALLERY } from './gallery.ts';
 export { statusText } from './target-board.ts';
 export { FONT_FAMILY, shortenText, textWidth, wrapText } from './text-metrics.ts';

@@ -5,7 +5,7 @@ import { quantilesOf } from '../base/index.ts';
 import { type Indicator, indicatorOf, regionOf } from '../model/index.ts';
 import { QUANTILE_PROBABILITIES } from '../results/index.ts';
 import { MEDIAN } from './bands.ts';
-import { drawNotes, rowChance, settledAs } from './chance-text.ts';
+import { drawNotes, openChance, rowChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
 import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, isBaseline } from './chart.ts';
 import { fileStem } from './clean-text.ts';
@@ -227,9 +227,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
       }),
     ),
   );
-  const told = chances.flatMap((column) =>
-    column.flatMap(({ row }) => (row && draws && settledAs(row, draws) === undefined ? (row.p_met ?? []) : [])),
-  );
+  const told = chances.flatMap((column) => column.flatMap(({ row }) => openChance(row, draws) ?? []));
   const outside = Math.max(...outcomes.map(({ sample }) => outsideShare(sample, bins)));
   const title = titleFor(context, data);
   const subtitle = [
@@ -272,7 +270,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
   function titleFor(shown: ChartContext, { outcomes: [first] }: OutcomeData): string {
     const heading = common.heading(regionName(model, data.region, shown), indicatorTitle(indicator, shown));
     const chance = chances[0]?.[0];
-    if (decisive && first && isBaseline(first.scenario) && chance?.row?.p_met !== undefined)
+    if (decisive && first && isBaseline(first.scenario) && chance && openChance(chance.row, draws) !== undefined)
       return words.outcomeTitle(heading, year, targetText(decisive, indicator, shown), chance.text);
     const print = (k: number) => formatValue(first?.quantiles[k] ?? 0, indicator, language);
     const last = QUANTILE_PROBABILITIES.length - 1;

@@ -1,6 +1,6 @@
 // The target board as terminal text or JSON.
 
-import { isWhole, type TargetRow, targetRecord } from '../analysis/index.ts';
+import { chanceOf, isWhole, opennessOf, type TargetRow, targetRecord } from '../analysis/index.ts';
 import { indicatorOf, planOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { STATUS, UsageError } from './status.ts';
@@ -42,6 +42,7 @@ export function printTargets(run: Run, rows: readonly TargetRow[], options: Opti
   const asked = options.scenario === undefined ? rows.filter((row) => baselines.has(row.scenario)) : rows;
   const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isWhole(row));
   process.stdout.write(shown.length === 0 ? 'no assessable targets\n' : `${boardText(run, shown)}\n`);
+  if (shown.some((row) => row.p_met !== undefined)) process.stdout.write(`\n${drawsText(run)}\n`);
   const hidden = asked.filter((row) => row.status === 'not_assessable').length;
   if (!options.all && hidden > 0)
     process.stderr.write(
@@ -64,6 +65,7 @@ function blockText(run: Run, rows: readonly TargetRow[]): string {
   if (!first) return '';
   const scenario = run.scenarios.find((one) => one.id === first.scenario);
   const heading = `${regionOf(run.model, first.region).name.en} · ${scenario?.scenario.title.en ?? first.scenario}${scenario?.asOf === undefined ? '' : ` (as of ${scenario.asOf})`}`;
+  const drawn = rows.some((row) => row.p_met !== undefined);
   const columns = [
     { title: 'indicator' },
     { title: 'year', align: 'right' as const },
@@ -73,17 +75,18 @@ function blockText(run: Run, rows: readonly TargetRow[]): string {
     { title: 'basis' },
     { title: 'gap', align: 'right' as const },
     { title: 'status' },
+    ...(drawn ? [{ title: 'P(met)', align: 'right' as const }] : []),
     { title: 'needed', align: 'right' as const },
     { title: 'plan' },
   ];
-  const cells = rows.map((row) => rowCells(run, row));
+  const cells = rows.map((row) => rowCells(run, row, drawn));
   const table = formatTable(columns, cells, (r, c, text) =>
     c === 7 ? paint(STATUS_STYLES[rows[r]?.status ?? 'missed'], text) : text,
   );
   return `${paint('bold', heading)}\n${table}`;
 }
 
-function rowCells(run: Run, row: TargetRow): readonly string[] {
+function rowCells(run: Run, row: TargetRow, drawn: boolean): readonly string[] {
   const indicator = indicatorOf(run.model, row.variable);
   const decimals = row.unit === indicator.unit.id ? indicator.decimals : 2;
   const number = (value: number | undefined) => (value === undefined ? '' : value.toFixed(decimals));
@@ -98,7 +101,33 @@ function rowCells(run: Run, row: TargetRow): readonly string[] {
     row.outcome_basis ?? '',
     row.gap_pct === undefined ? '' : `${signed(row.gap_pct, 1)} %`,
     `${row.status.replace(/_/g, ' ')}${row.flags.includes('not_published') && row.status !== 'not_assessable' ? ' (not published)' : ''}`,
+    ...(drawn ? [chanceText(run, row)] : []),
     row.needed === undefined ? '' : `${row.needed.toFixed(2)} ${row.needed_unit}`,
     planOf(run.model, row.plan).id,
   ];
+}
+
+/** "72 % (±1)"; "<0.1 %" where no draw meets the target; "published" and "no range" where there is nothing to draw. */
+function chanceText({ draws }: Run, row: TargetRow): string {
+  const openness = draws && opennessOf(row, draws);
+  if (!draws || openness === undefined || row.p_met === undefined) return '';
+  if (openness !== 'open') return openness === 'published' ? 'published' : 'no range';
+  const chance = chanceOf(row.p_met, draws.design.draws, row.p_met_se);
+  if (chance.kind === 'none') return `<${chance.below} %`;
+  return chance.kind === 'all' ? `>${chance.above} %` : `${chance.percent} % (±${chance.error})`;
+}
+
+/** What the probabilities stand on, below the board or the summary of a run; empty without draws. */
+export function drawsText({ draws, inputs }: Run): string {
+  if (!draws) return '';
+  const { design } = draws;
+  const method = { sobol: 'Sobol points', lhs: 'Latin hypercube', random: 'random numbers' }[design.method];
+  const ranges =
+    inputs === undefined
+      ? 'the stated ranges'
+      : `the stated ranges of ${new Set(inputs.map(({ id }) => id)).size} inputs`;
+  return [
+    `P(met): share of ${design.draws} draws (${method}, seed ${design.seed}) under ${ranges}; ± is one standard error, in points`,
+    '"no range": nothing that moves the indicator has a stated range; outcome: the run at central inputs, the median may differ',
+  ].join('\n');
 }

@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatTarget,
   formatValue,
+  rowChance,
   statusColours,
   statusText,
 } from '../charts/index.ts';
@@ -53,13 +54,16 @@ export function boardSection(context: ChartContext, asOf: number | undefined): s
       `<details${region === model.focus ? ' open' : ''}><summary>${heading}</summary>${boardTable(context, shown, asOf)}</details>`,
     ];
   });
-  const note = asOf === undefined ? words.boardNote : words.replayNote(asOf);
-  return `<p class="soft">${escapeHtml(note)}</p>${parts.join('\n')}`;
+  const notes = [
+    asOf === undefined ? words.boardNote : words.replayNote(asOf),
+    ...(context.draws ? [words.chanceNote] : []),
+  ];
+  return `<p class="soft">${escapeHtml(notes.join(words.between))}</p>${parts.join('\n')}`;
 }
 
 function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: number | undefined): string {
   const { columns, basis, kindOf, notPublished, perYear } = wordsOf(context);
-  const { model, language } = context;
+  const { model, language, draws } = context;
   const replay = asOf !== undefined;
   const head = [
     columns.indicator,
@@ -68,6 +72,7 @@ function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: num
     columns.baseline,
     replay ? columns.published : columns.gap,
     columns.status,
+    ...(draws ? [columns.chance] : []),
     replay ? columns.gap : columns.needed,
     columns.plan,
   ];
@@ -105,6 +110,7 @@ function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: num
       outcome,
       replay ? later : gap,
       status,
+      ...(draws ? [escapeHtml(rowChance(row, draws, language) ?? '')] : []),
       replay ? gap : needed,
       escapeHtml(planOf(model, row.plan).short[language]),
     ];

@@ -11,6 +11,15 @@ export interface ReportWords {
   readonly board: string;
   readonly boardNote: string;
   readonly replayNote: (year: number) => string;
+  /** What stands between two sentences. */
+  readonly between: string;
+  readonly chanceNote: string;
+  readonly uncertainty: string;
+  readonly drawn: (draws: string, method: string, seed: number, inputs: string) => string;
+  readonly drawsMean: string;
+  readonly centralNote: string;
+  readonly inputs: (count: string) => string;
+  readonly shapes: Readonly<Record<string, string>>;
   readonly charts: string;
   readonly highlight: string;
   readonly scenarios: string;
@@ -30,6 +39,11 @@ export interface ReportWords {
       | 'published'
       | 'gap'
       | 'status'
+      | 'chance'
+      | 'input'
+      | 'distribution'
+      | 'central'
+      | 'nineInTen'
       | 'needed'
       | 'region'
       | 'assumption'
@@ -71,6 +85,28 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     board: '目标评判',
     boardNote: '“基准情景”为按已公布数据的趋势推算；目标年已有公布数的，以公布数为准。',
     replayNote: (year) => `回放：只用${year}年底前已公布的数据推算；“实际公布”为其后公布的数据。`,
+    between: '',
+    chanceNote:
+      '“达标概率”为抽样中达标的比例，只在所列取值范围之内成立；结果一栏为各因素取中心值的一次计算，与抽样的中位数可以不同。',
+    uncertainty: '不确定性',
+    drawn: (draws, method, seed, inputs) =>
+      `对${inputs}项不确定因素抽样${draws}次（${method}，种子${seed}），各情景使用同一组抽样，情景之差不含抽样噪声。`,
+    drawsMean:
+      '概率是抽样中达标的比例，只在下列取值范围之内成立，不是对未来的预言；“±”为抽样次数有限带来的一个标准误（百分点），不含取值范围本身的误差；无一次达到写作“<”，次次达到写作“>”，都不是零或必然；未设取值范围的不给概率。',
+    centralNote:
+      '表中数值与图中虚线为各因素取中心值的一次计算，与抽样的中位数可以不同；results.csv另列均值与分位数（第7类）。',
+    inputs: (count) => `不确定因素及取值范围（${count}项）`,
+    shapes: {
+      normal: '正态',
+      truncated_normal: '截尾正态',
+      lognormal: '对数正态',
+      triangular: '三角',
+      pert: 'PERT',
+      uniform: '均匀',
+      beta: '贝塔',
+      empirical: '历年偏离',
+      discrete: '离散',
+    },
     charts: '图',
     highlight: '突出显示一个情景：',
     scenarios: '情景',
@@ -89,6 +125,11 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       published: '实际公布',
       gap: '差距',
       status: '评判',
+      chance: '达标概率',
+      input: '因素',
+      distribution: '分布',
+      central: '中心值',
+      nineInTen: '九成范围（5%–95%）',
       needed: '今后所需年均增速',
       region: '地区',
       assumption: '增长假设',
@@ -153,6 +194,22 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       'The baseline follows the trend of published values; where the target year is published, the published value stands.',
     replayNote: (year) =>
       `Replay: only what was published by the end of ${year} is used; “published” is what came out later.`,
+    between: ' ',
+    chanceNote:
+      'P(met) is the share of draws in which the target is met, under the stated ranges alone; the outcome is the run at central inputs, from which the median of the draws may differ.',
+    uncertainty: 'Uncertainty',
+    drawn: (draws, method, seed, inputs) =>
+      `${draws} draws of ${inputs} uncertain inputs (${method}, seed ${seed}). All scenarios share them, so that differences between scenarios are free of sampling noise.`,
+    drawsMean:
+      'A probability is the share of draws in which a target is met. It holds under the ranges below and is no forecast beyond them. “±” is one standard error, in points, from the limited number of draws; doubts about the ranges come on top. What no draw did is printed with “<”, what every draw did with “>”: neither is impossible or certain. Where no range is stated there is no probability.',
+    centralNote:
+      'Values in tables and dashed lines are the run at central inputs; the median of the draws may differ. results.csv holds mean and quantiles (type 7) of every cell.',
+    inputs: (count) => `Uncertain inputs and their ranges (${count})`,
+    shapes: {
+      truncated_normal: 'truncated normal',
+      pert: 'PERT',
+      empirical: 'past deviations',
+    },
     charts: 'Charts',
     highlight: 'Highlight one scenario:',
     scenarios: 'Scenarios',
@@ -171,6 +228,11 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       published: 'Published',
       gap: 'Gap',
       status: 'Status',
+      chance: 'P(met)',
+      input: 'Input',
+      distribution: 'Distribution',
+      central: 'Central',
+      nineInTen: 'Nine in ten (5–95%)',
       needed: 'Growth needed from now',
       region: 'Region',
       assumption: 'Growth assumption',

@@ -4,6 +4,7 @@
 import type { Language } from '../base/index.ts';
 import { type Chart, type ChartContext, chartKind } from '../charts/index.ts';
 import { escapeHtml, escapeJson } from './html.ts';
+import { drawSection } from './report-draws.ts';
 import { assumptionSection, boardSection, scenarioSection, sourceSection, wordsOf } from './report-sections.ts';
 import { REPORT_CSS } from './report-style.ts';
 
@@ -34,6 +35,7 @@ export function renderRunReport({ context, figures, script, scriptHash, version 
     ...replays.map(
       (year) => [`board-${year}`, `${words.board} · ${words.asOf(year)}`, boardSection(context, year)] as const,
     ),
+    ['uncertainty', words.uncertainty, drawSection(context)],
     ...[...groups].map(
       ([kind, list]) =>
         [
