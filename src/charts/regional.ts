@@ -161,6 +161,10 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
   const left = SHEET_MARGIN - plot.left;
   const width = (SHEET_WIDTH - 2 * SHEET_MARGIN - PANEL_GAP) / 2;
   const names = own.map(({ title }) => wrapText(inputTitle(title, context), FONT.label, width, true, 2));
+  const unitOf = ({ unit, members }: DecidingInput) =>
+    [inputUnit(unit, context), ...(members === 1 ? [] : [SENSITIVITY_WORDS[language].members(members)])]
+      .filter((text) => text !== '')
+      .join(' · ');
   const step = lineHeight(FONT.label);
   const top = plot.height + 40 + Math.max(...names.map((lines) => lines.length)) * step;
   own.forEach((input, k) => {
@@ -191,11 +195,11 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
         colour: GREY.soft,
       });
     }
-    if (input.unit !== '')
+    if (unitOf(input) !== '')
       out.labels.push({
         x: end,
         y: from + PANEL_HEIGHT + 24,
-        text: inputUnit(input.unit, context),
+        text: unitOf(input),
         align: 'right',
         size: FONT.footer,
         colour: GREY.soft,

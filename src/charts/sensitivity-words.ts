@@ -13,7 +13,11 @@ interface SensitivityWords {
   readonly units: Readonly<Record<string, string>>;
   /** An estimate with its interval. */
   readonly estimate: (value: string, low: string, high: string) => string;
-  readonly group: (members: readonly string[]) => string;
+  /** Of correlated inputs. */
+  readonly group: (count: number) => string;
+  readonly part: string;
+  /** Of a series: so many inputs told as one. */
+  readonly members: (count: number) => string;
 
   readonly tornadoTitle: (heading: string, input: string, range: string) => string;
   readonly tornadoSubtitle: (unit: string) => string;
@@ -78,7 +82,9 @@ const zh: SensitivityWords = {
   points: '个百分点',
   units: { '%/yr': '%/年', 'pp/yr': '个百分点/年', pp: '个百分点' },
   estimate: (value, low, high) => `${value}（${low}—${high}）`,
-  group: (members) => `合为一组：${members.join('、')}`,
+  group: (count) => `相关的${count}项输入`,
+  part: '其中（单看）',
+  members: (count) => `逐年${count}项的均值`,
   tornadoTitle: (heading, input, range) => `${heading}：最取决于${input}（${range}）`,
   tornadoSubtitle: (unit) => `单位：${unit} · 每次一项输入取其5%与95%分位数，其余取中心值 · 横轴不从零起`,
   tornadoColumn: '结果范围',
@@ -116,7 +122,7 @@ const zh: SensitivityWords = {
   sums: (first, interactions) => `一阶指数之和${first}：相互作用约占方差的${interactions}。`,
   additive: (first) => `一阶指数之和${first}：相互作用与零不能区分。`,
   zero: (names) => `一阶区间含零，与无影响不能区分：${names.join('、')}。`,
-  groups: '相关的输入合为一组，组内不可再分。',
+  groups: '相关的输入合为一组；其中单看的一阶含与其他各项共有的部分，总指数只含其余各项已知后剩下的部分，两者不相加。',
   regionalTitle: (heading, target, input) => `${heading}能否达到目标（${target}）：最取决于${input}`,
   undecidedTitle: (heading, target) => `${heading}能否达到目标（${target}）：没有哪一项单独起决定作用`,
   regionalSubtitle: (draws, met, percent, error) =>
@@ -148,7 +154,9 @@ const en: SensitivityWords = {
   points: 'points',
   units: { '%/yr': '% a year', 'pp/yr': 'points a year', pp: 'points' },
   estimate: (value, low, high) => `${value} (${low} to ${high})`,
-  group: (members) => `one group: ${members.join(', ')}`,
+  group: (count) => `${count} correlated inputs`,
+  part: 'of these, by itself',
+  members: (count) => `mean of ${count} yearly inputs`,
   tornadoTitle: (heading, input, range) => `${heading}: depends most on ${input} (${range})`,
   tornadoSubtitle: (unit) =>
     `in ${unit} · one input at a time at its 5% and 95% quantile, the others central · axis not from zero`,
@@ -190,7 +198,8 @@ const en: SensitivityWords = {
     `First-order indices add up to ${first}; interactions hold about ${interactions} of the variance.`,
   additive: (first) => `First-order indices add up to ${first}: interactions are not told from none.`,
   zero: (names) => `First-order interval holds zero, an effect is not told from none: ${names.join(', ')}.`,
-  groups: 'Inputs that move together are one group, which cannot be split.',
+  groups:
+    'Correlated inputs are a group. By itself: first order holds what an input shares with the others, total only what is left to it once they are known; these do not add up.',
   regionalTitle: (heading, target, input) => `${heading}: ${input} decides most whether the target of ${target} is met`,
   undecidedTitle: (heading, target) => `${heading}: no single input decides whether the target of ${target} is met`,
   regionalSubtitle: (draws, met, percent, error) =>

@@ -1,12 +1,12 @@
 // Sobol indices as bars: which share of the outcome's variance an input causes by itself, and with its interactions.
 
-import type { SobolIndex, SobolIndices } from '../analysis/index.ts';
+import type { SobolIndex, SobolIndices, SobolPart, SobolShare } from '../analysis/index.ts';
 import { layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
-import { cleanText } from './clean-text.ts';
 import { GREY, inkAt } from './colours.ts';
 import { formatNumber } from './format.ts';
 import { type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
+import { mixed } from './lever-field.ts';
 import { inputTitle, percentText, sensitivityFrame } from './sensitivity-frame.ts';
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
@@ -16,6 +16,8 @@ import { inSentence, WORDS } from './words.ts';
 const BAR = 8;
 const MOST_ROWS = 14;
 const CAP = 3;
+/** Members of a group are paler than what adds up. */
+const PALE = 0.55;
 const [FIRST, TOTAL] = [inkAt(0).line, inkAt(4).line];
 
 /** The bars of Sobol indices; undefined without them. */
@@ -25,22 +27,23 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   const { language } = context;
   const [words, common] = [SENSITIVITY_WORDS[language], WORDS[language]];
   const frame = sensitivityFrame(context, sensitivity);
-  const shown = sobol.shares.slice(0, MOST_ROWS);
-  const [first] = shown;
+  const rows = sobol.shares.flatMap((share): readonly Row[] => [
+    share,
+    ...share.parts.map((part) => ({ ...part, of: share })),
+  ]);
+  const shown = rows.slice(0, MOST_ROWS);
+  const [first] = sobol.shares;
   if (!first) return undefined;
   const print = (index: SobolIndex) => formatNumber(clipped(index.value), 2, language);
   const exact = (value: number) => formatNumber(value, 3, language);
   const ends = shown.flatMap((share) => [share.first, share.total].flatMap(({ low, high }) => [low, high]));
   const usual = valueAxis([0, ...ends.map(clipped)], { fromZero: 'always', count: 5 });
   const axis = { ...usual, low: 0, ticks: usual.ticks.filter((tick) => tick >= 0) };
-  const titles = new Map(sensitivity.inputs.map(({ id, title }) => [id, inputTitle(title, context)]));
   const laid = layNamedRows(
-    shown.map((share) => ({
-      name: inputTitle(share.title, context),
-      value: `${print(share.first)} / ${print(share.total)}`,
-      ...(share.members.length > 1
-        ? { below: words.group(share.members.map((id) => titles.get(id) ?? cleanText(id))) }
-        : {}),
+    shown.map((row) => ({
+      name: nameOf(row, context),
+      value: `${print(row.first)} / ${print(row.total)}`,
+      ...('of' in row ? { below: words.part } : {}),
     })),
     words.sobolColumn,
     axis,
@@ -53,11 +56,11 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   shown.forEach((share, k) => {
     const middle = middles[k] ?? 0;
     for (const [index, fill, y] of [
-      [share.first, FIRST, middle - BAR / 2 - 1],
-      [share.total, TOTAL, middle + BAR / 2 + 1],
+      [share.first, 'of' in share ? mixed(FIRST, PALE) : FIRST, middle - BAR / 2 - 1],
+      [share.total, 'of' in share ? mixed(TOTAL, PALE) : TOTAL, middle + BAR / 2 + 1],
     ] as const) {
       const [low, high] = [x(clipped(index.low)), x(clipped(index.high))];
-      const tooltip = `${inputTitle(share.title, context)} · ${words.estimate(exact(index.value), exact(index.low), exact(index.high))}`;
+      const tooltip = `${nameOf(share, context)} · ${words.estimate(exact(index.value), exact(index.low), exact(index.high))}`;
       rects.push({
         x: x(0),
         y: y - BAR / 2,
@@ -73,7 +76,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
       );
     }
   });
-  const name = inputTitle(first.title, context);
+  const name = nameOf(first, context);
   const title = words.sobolTitle(
     frame.heading,
     percentText(Math.min(1, first.total.value), context),
@@ -91,26 +94,36 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
       { text: words.first, sample: { kind: 'box', fill: FIRST } },
       { text: words.total, sample: { kind: 'box', fill: TOTAL } },
     ],
-    footer: [...footerOf(context, sobol, shown.length), ...frame.notes([])],
+    footer: [...footerOf(context, sobol, rows.length - shown.length), ...frame.notes([])],
   });
+}
+
+/** A row: an input, a group, or a member of the group above it. */
+type Row = SobolShare | (SobolPart & { readonly of: SobolShare });
+
+/** Two names are told, of more their number. */
+function nameOf(row: Row, context: ChartContext): string {
+  return 'parts' in row && row.parts.length > 2
+    ? SENSITIVITY_WORDS[context.language].group(row.parts.length)
+    : inputTitle(row.title, context);
 }
 
 /** Sums, what noise hides, groups, rows left out. */
 function footerOf(
   context: ChartContext,
   { shares, sumFirst, interacts }: SobolIndices,
-  shown: number,
+  left: number,
 ): readonly string[] {
   const { language } = context;
   const words = SENSITIVITY_WORDS[language];
   const number = (value: number) => formatNumber(value, 2, language);
   const sum = words.estimate(number(sumFirst.value), number(sumFirst.low), number(sumFirst.high));
-  const hidden = shares.slice(0, shown).filter(({ first }) => first.zero);
+  const hidden = shares.filter(({ first }) => first.zero);
   return [
     interacts ? words.sums(sum, percentText(Math.max(0, 1 - sumFirst.value), context)) : words.additive(sum),
-    ...(hidden.length > 0 ? [words.zero(hidden.map(({ title }) => inputTitle(title, context)))] : []),
-    ...(shares.some(({ members }) => members.length > 1) ? [words.groups] : []),
-    ...(shares.length > shown ? [words.more(shares.length - shown)] : []),
+    ...(hidden.length > 0 ? [words.zero(hidden.map((share) => nameOf(share, context)))] : []),
+    ...(shares.some(({ parts }) => parts.length > 0) ? [words.groups] : []),
+    ...(left > 0 ? [words.more(left)] : []),
   ];
 }
 

@@ -150,9 +150,10 @@ function barRects(
     : [half(low.outcome, LOW, top, bottom), half(high.outcome, HIGH, top, bottom)];
 }
 
-function endsOf(context: ChartContext, sensitivity: Sensitivity, { id, unit, low, high }: TornadoBar): string {
+function endsOf(context: ChartContext, sensitivity: Sensitivity, { id, unit, members, low, high }: TornadoBar): string {
   const print = (value: number) => inputValue(sensitivity, id, value, Math.abs(high.input - low.input), context);
-  return `${print(low.input)} → ${withInputUnit(print(high.input), unit, context)}`;
+  const range = `${print(low.input)} → ${withInputUnit(print(high.input), unit, context)}`;
+  return members === 1 ? range : `${range} · ${SENSITIVITY_WORDS[context.language].members(members)}`;
 }
 
 /** Targets of different values. */

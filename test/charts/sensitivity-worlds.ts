@@ -1,6 +1,7 @@
 // Sensitivities to draw: formulas that behave like cells of the model, with titles as long as those of a model package.
 
 import {
+  correlateBy,
   type LeverSweep,
   type Sensitivity,
   type SensitivityCell,
@@ -34,15 +35,16 @@ const TITLES = [
 /** Weights of the inputs in the outcome. */
 const WEIGHTS = [0.02, 0.16, 0.34, -0.28, 0.01, 0.04, 0.005, 0.06, 0.03, -0.02];
 
-/** A share of about 3.6 % with ten inputs, of which two interact, three have a group and one chooses an assumption. */
+/** A share of about 3.6 % with eleven inputs: two interact, two are correlated, two are a series, one chooses an assumption. */
 export function shareCell(more: Partial<SensitivityCell> = {}): SensitivityCell {
   const inputs = TITLES.map(([zh, en], i) => ({
     ...uniform(`input_${i}`, -1, 1),
     title: { zh, en },
     unit: i === 2 || i === 3 ? '%/yr' : '',
     quantile: (p: number) => normalQuantile(p),
-    ...(i >= 7
-      ? { group: 'firms', groupTitle: { zh: '企业数量与结构的三项假设', en: 'Three assumptions on firms' } }
+    ...(i === 2 || i === 3 ? { group: 'growth' } : {}),
+    ...(i >= 8
+      ? { series: { id: 'firms', title: { zh: '企业进入与退出', en: 'Entry and exit of enterprises' } } }
       : {}),
   }));
   const choice = {
@@ -64,7 +66,19 @@ export function shareCell(more: Partial<SensitivityCell> = {}): SensitivityCell 
       0.12 * (x[1] ?? 0) * (x[2] ?? 0) +
       0.05 * (x[8] ?? 0) ** 2 +
       0.11 * Math.max(0, x[10] ?? 0),
-    { targets: [{ plan: 'jiaxing-315', bound: 'gt', value: 3.65 }], ...more },
+    {
+      correlate: correlateBy([
+        {
+          inputs: [2, 3],
+          matrix: [
+            [1, 0.4],
+            [0.4, 1],
+          ],
+        },
+      ]),
+      targets: [{ plan: 'jiaxing-315', bound: 'gt', value: 3.65 }],
+      ...more,
+    },
   );
 }
 

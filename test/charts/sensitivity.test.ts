@@ -31,9 +31,10 @@ beforeAll(async () => {
   sensitivity = analysed(run, shareCell());
   sweep = leverSweep(run);
   // Another unit, a target far away, one input, certain squares.
-  const [only] = shareCell().inputs;
+  const { correlate: _correlate, ...free } = shareCell();
+  const [only] = free.inputs;
   const far = analysed(run, {
-    ...shareCell(),
+    ...free,
     indicator: 'rd_expenditure',
     targets: [{ bound: 'gte', value: 400 }],
     inputs: only ? [only] : [],
@@ -128,17 +129,19 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     const texts = textsOf('tornado').map(({ text }) => text);
     expect(texts).toContain('damped → observed');
     expect(texts).toContain('target >3.65% (Jiaxing 315)');
-    expect(texts).toContain('Both ends move the outcome to one side (it turns between them): Entry of enterprises.');
+    expect(texts).toContain(
+      'Both ends move the outcome to one side (it turns between them): Entry and exit of enterprises.',
+    );
   });
 
   it('sobol() prints both indices of each row, names the group, and says which intervals hold zero', () => {
     const texts = textsOf('sobol').map(({ text }) => text);
+    const rows = sensitivity.sobol?.shares.flatMap((share) => [share, ...share.parts]);
     expect(texts.filter((text) => /^\d\.\d\d \/ \d\.\d\d$/.test(text))).toEqual(
-      sensitivity.sobol?.shares.map(
-        ({ first, total }) => `${Math.max(0, first.value).toFixed(2)} / ${total.value.toFixed(2)}`,
-      ),
+      rows?.map(({ first, total }) => `${Math.max(0, first.value).toFixed(2)} / ${total.value.toFixed(2)}`),
     );
-    expect(texts).toContain('Three assumptions on firms');
+    expect(texts.filter((text) => text === 'of these, by itself')).toHaveLength(2);
+    expect(texts).toContain('Entry and exit of enterprises');
     const hidden = sensitivity.sobol?.shares.filter(({ first }) => first.zero) ?? [];
     expect(hidden.length).toBeGreaterThan(0);
     for (const { title } of hidden) expect(texts.join(' ')).toContain(title.en.split(' ').slice(0, 2).join(' '));

@@ -39,17 +39,17 @@ export function centralPoints(inputs: number, points: number): readonly Float64A
 }
 
 /**
- * Scrambled Sobol points of all inputs, one row an input, correlated as the cell says. `from` is the dimension of the first
+ * Scrambled Sobol points of all inputs, one row an input, not correlated. `from` is the dimension of the first
  * input. Inputs beyond the dimensions there are have sequences of their own, as even, in an order of their own.
  */
 export function drawPoints(
-  { inputs, correlate }: Pick<SensitivityCell, 'inputs' | 'correlate'>,
+  { inputs }: Pick<SensitivityCell, 'inputs'>,
   draws: number,
   seed: number,
   design: string,
   from = 0,
 ): readonly Float64Array[] {
-  const points = inputs.map(({ id }, i) => {
+  return inputs.map(({ id }, i) => {
     const row = new Float64Array(draws);
     const dimension = from + i;
     openSequence('sobol', {
@@ -60,8 +60,18 @@ export function drawPoints(
     })(row, 0);
     return row;
   });
-  correlate?.(points);
-  return points;
+}
+
+/** Points with the inputs' correlations; `first` as in `correlate`. The rows given stay as they are. */
+export function correlated(
+  { correlate }: Pick<SensitivityCell, 'correlate'>,
+  points: readonly Float64Array[],
+  first: readonly number[] = [],
+): readonly Float64Array[] {
+  if (!correlate) return points;
+  const rows = points.map((row) => row.slice());
+  correlate(rows, first);
+  return rows;
 }
 
 /** Independent numbers inside (0, 1), keyed by seed and name. */

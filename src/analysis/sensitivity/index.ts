@@ -1,11 +1,12 @@
 export type { Estimate } from './bootstrap.ts';
+export { type CorrelatedSet, correlateBy } from './correlate.ts';
 export {
   type EvaluateOutcome,
   type InputUnit,
   type SensitivityCell,
   type SensitivityInput,
   type SensitivityTarget,
-  unitsOf,
+  unitsOf as inputUnitsOf,
 } from './input.ts';
 export {
   contourLines,
@@ -25,5 +26,5 @@ export {
   type SensitivityRequest,
   sensitivityOf,
 } from './sensitivity.ts';
-export type { SobolIndex, SobolIndices, SobolPair, SobolShare } from './sobol-indices.ts';
+export type { SobolIndex, SobolIndices, SobolPair, SobolPart, SobolShare } from './sobol-indices.ts';
 export type { Tornado, TornadoBar, TornadoEnd } from './tornado.ts';

@@ -1,16 +1,16 @@
 // What sensitivity analyses are given: the uncertain inputs of one cell, and a way to evaluate it at many points at once.
 
-import type { Bilingual } from '../../base/index.ts';
+import { type Bilingual, normalProbability, normalQuantile } from '../../base/index.ts';
 import type { Bound } from '../../model/index.ts';
 
 /** One uncertain input as the analyses see it. */
 export interface SensitivityInput {
   readonly id: string;
   readonly title: Bilingual;
-  /** Inputs of one group move together (they are correlated, or are yearly shocks of one rate) and share their indices. */
+  /** Independent inputs of one kind (the yearly shocks of one rate) that are told as one. */
+  readonly series?: { readonly id: string; readonly title: Bilingual };
+  /** Inputs of one group are correlated; the groups are independent of one another. */
   readonly group?: string;
-  /** What the group is called; without it its members are named. */
-  readonly groupTitle?: Bilingual;
   /** Unit as printed. */
   readonly unit: string;
   /** Value in that unit at probability p in (0, 1). */
@@ -48,47 +48,72 @@ export interface SensitivityCell {
   readonly inputs: readonly SensitivityInput[];
   readonly outcomesAt: EvaluateOutcome;
   /**
-   * Makes independent probabilities of all inputs (one row an input) those of inputs that move together, in place. Groups stay
-   * independent of one another. Absent where all inputs are independent.
+   * Makes independent probabilities of all inputs (one row an input) those of correlated inputs, in place. The inputs in `first`
+   * (positions) come before the others of their group: their probabilities depend on their own rows alone. Absent where all
+   * inputs are independent.
    */
-  readonly correlate?: (points: readonly Float64Array[]) => void;
+  readonly correlate?: (points: readonly Float64Array[], first: readonly number[]) => void;
   /** Ids of uncertain inputs from which nothing leads to the cell. */
   readonly beyond: readonly string[];
   /** Targets of plans for the cell. */
   readonly targets: readonly SensitivityTarget[];
 }
 
-/** Inputs that are moved as one: a group, or an input by itself. */
+/** What is moved and told as one: an input, or the inputs of a series. */
 export interface InputUnit {
-  /** The group's name, or the input's id. */
   readonly id: string;
   readonly title: Bilingual;
+  /** Unit of its value. */
+  readonly unit: string;
   /** Positions in the list of inputs. */
   readonly members: readonly number[];
+  readonly group?: string;
+  readonly names?: (value: number) => Bilingual;
+  /** The mean of its inputs' values at these probabilities, one an input. */
+  readonly valueAt: (probabilities: readonly number[]) => number;
 }
 
-/** Groups and single inputs, in order of first appearance. */
+/** Series and single inputs, in order of first appearance. */
 export function unitsOf(inputs: readonly SensitivityInput[]): readonly InputUnit[] {
-  const members = new Map<string, number[]>();
-  inputs.forEach(({ id, group }, position) => {
-    const key = group === undefined ? `input ${id}` : `group ${group}`;
-    const own = members.get(key);
-    if (own) own.push(position);
-    else members.set(key, [position]);
-  });
-  return [...members.values()].map((positions): InputUnit => {
-    const own = positions.map((position) => inputs[position] as SensitivityInput);
-    const [first] = own as [SensitivityInput, ...SensitivityInput[]];
-    return { id: first.group ?? first.id, title: titleOf(own), members: positions };
+  return gathered(inputs, ({ id, series }) => (series ? `series ${series.id}` : `input ${id}`)).map((members) => {
+    const own = members.map((position) => inputs[position] as SensitivityInput);
+    const [{ id, title, unit, series, group, names }] = own as [SensitivityInput, ...SensitivityInput[]];
+    return {
+      ...(series ?? { id, title }),
+      unit,
+      members,
+      ...(group === undefined ? {} : { group }),
+      ...(names ? { names } : {}),
+      valueAt: (probabilities) =>
+        own.reduce((sum, { quantile }, k) => sum + quantile(probabilities[k] as number), 0) / own.length,
+    };
   });
 }
 
-function titleOf(members: readonly SensitivityInput[]): Bilingual {
-  const named = members.find((member) => member.groupTitle)?.groupTitle;
-  return (
-    named ?? {
-      zh: members.map(({ title }) => title.zh).join('、'),
-      en: members.map(({ title }) => title.en).join(', '),
-    }
+/** Units by group, each other unit by itself; in order of first appearance. */
+export function groupsOf(units: readonly InputUnit[]): readonly (readonly InputUnit[])[] {
+  return gathered(units, ({ id, group }) => (group === undefined ? `unit ${id}` : `group ${group}`)).map((members) =>
+    members.map((position) => units[position] as InputUnit),
   );
+}
+
+/**
+ * The probability of each of `members` independent inputs that are moved as one to probability p: as far out as leaves the sum
+ * of equal normal inputs at p. So a series at its 5 % is as rare as a single input at its own.
+ *
+ * @example memberProbability(0.05, 1) // 0.05
+ */
+export function memberProbability(p: number, members: number): number {
+  return members === 1 ? p : normalProbability(normalQuantile(p) / Math.sqrt(members));
+}
+
+function gathered<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly number[])[] {
+  const found = new Map<string, number[]>();
+  items.forEach((item, position) => {
+    const key = keyOf(item);
+    const own = found.get(key);
+    if (own) own.push(position);
+    else found.set(key, [position]);
+  });
+  return [...found.values()];
 }

@@ -4,6 +4,7 @@
 import type { Bilingual } from '../../base/index.ts';
 import { dot, type Estimate, resampleCounts, withInterval } from './bootstrap.ts';
 import { type CountedCell, randomNumbers } from './design.ts';
+import { memberProbability, unitsOf } from './input.ts';
 import { badLevels, Refusal, tooFewTrajectories } from './messages.ts';
 
 /** Numbers of levels there may be: even, so that a step of half of them always finds room. */
@@ -47,26 +48,34 @@ export interface MorrisDesign {
   readonly points: readonly Float64Array[];
 }
 
-/** Screens all inputs; r·(k + 1) evaluations. Correlated inputs move one by one. */
+/** Screens all inputs and series; r·(k + 1) evaluations. Inputs of a series move together, correlated ones one by one. */
 export function screenMorris(cell: CountedCell, trajectories: number, levels: number, seed: number): MorrisScreening {
   if (!MORRIS_LEVELS.some((known) => known === levels)) throw new Refusal(badLevels(levels, MORRIS_LEVELS));
   if (trajectories < FEWEST_TRAJECTORIES) throw new Refusal(tooFewTrajectories(trajectories, FEWEST_TRAJECTORIES));
   const { inputs, outcomesAt } = cell;
+  const units = unitsOf(inputs);
   const design = morrisDesign(
-    inputs.map(({ id }) => id),
+    units.map(({ id }) => id),
     trajectories,
     levels,
     seed,
   );
   const [from, until] = RANGE;
-  const outcomes = outcomesAt(design.points.map((row) => row.map((level) => from + level * (until - from))));
+  const points = inputs.map(() => new Float64Array());
+  units.forEach(({ members }, i) => {
+    const probabilities = design.points[i]?.map((level) =>
+      memberProbability(from + level * (until - from), members.length),
+    );
+    for (const member of members) points[member] = probabilities ?? new Float64Array();
+  });
+  const outcomes = outcomesAt(points);
   const effects = elementaryEffects(design, outcomes);
   const estimates = meanSizes(effects, seed);
   const largest = Math.max(...estimates.map(({ value }) => value));
   return {
     trajectories,
     levels,
-    effects: inputs
+    effects: units
       .map(({ id, title }, i): MorrisEffect => {
         const own = effects[i] as Float64Array;
         const [muStar, { mu, sigma }] = [estimates[i] as Estimate, momentsOf(own)];

@@ -4,8 +4,8 @@
 
 import type { Bilingual } from '../../base/index.ts';
 import { meets } from '../bounds.ts';
-import { type CountedCell, drawPoints } from './design.ts';
-import type { SensitivityInput, SensitivityTarget } from './input.ts';
+import { type CountedCell, correlated, drawPoints } from './design.ts';
+import { type InputUnit, type SensitivityTarget, unitsOf } from './input.ts';
 import { categoryDistance, criticalDistance, ksDistance } from './kolmogorov.ts';
 import { Refusal, tooFewDraws } from './messages.ts';
 
@@ -38,11 +38,13 @@ export type Split =
       readonly parts: readonly { readonly name: Bilingual; readonly met: number; readonly draws: number }[];
     };
 
-/** How far an input decides. */
+/** How far an input decides; of a series, its mean. */
 export interface DecidingInput {
   readonly id: string;
   readonly title: Bilingual;
   readonly unit: string;
+  /** More than one for a series. */
+  readonly members: number;
   /** Kolmogorov–Smirnov distance of its values in draws that meet the target and draws that do not: 0 to 1. */
   readonly distance: number;
   /** Probability of a larger distance by chance. */
@@ -88,18 +90,22 @@ export function regionalSensitivity(
   seed: number,
 ): readonly RegionalSensitivity[] {
   if (draws < FEWEST_DRAWS) throw new Refusal(tooFewDraws('regional sensitivity', draws, FEWEST_DRAWS));
-  const points = drawPoints(cell, draws, seed, 'regional');
+  const points = correlated(cell, drawPoints(cell, draws, seed, 'regional'));
+  const units = unitsOf(cell.inputs);
   const outcomes = cell.outcomesAt(points);
-  const values = cell.inputs.map(({ quantile }, i) => (points[i] as Float64Array).map(quantile));
+  const values = units.map(({ members, valueAt }) => {
+    const rows = members.map((member) => points[member] as Float64Array);
+    return Float64Array.from({ length: draws }, (_, k) => valueAt(rows.map((row) => row[k] as number)));
+  });
   return targets.map((target) => {
     const direction = directionOf(target);
     const met = Array.from(outcomes, (outcome) => meets(target.bound, target.value, outcome, direction));
-    return splitBy(cell.inputs, values, met, target);
+    return splitBy(units, values, met, target);
   });
 }
 
 function splitBy(
-  inputs: readonly SensitivityInput[],
+  inputs: readonly InputUnit[],
   values: readonly Float64Array[],
   met: readonly boolean[],
   target: SensitivityTarget,
@@ -131,13 +137,13 @@ function splitBy(
 }
 
 function decidingInput(
-  { id, title, unit, names }: SensitivityInput,
+  { id, title, unit, names, members }: InputUnit,
   row: Float64Array,
   met: readonly boolean[],
   level: number,
 ): DecidingInput {
   const [yes, no] = [row.filter((_, k) => met[k]), row.filter((_, k) => !met[k])];
-  const common = { id, title, unit };
+  const common = { id, title, unit, members: members.length };
   if (names) {
     const { distance, p } = categoryDistance(yes, no);
     const parts = [...new Set(row)].map((value) => {

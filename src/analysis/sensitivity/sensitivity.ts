@@ -3,7 +3,7 @@
 import type { Issue } from '../../base/index.ts';
 import { indicatorOf, type Model } from '../../model/index.ts';
 import { goodDirection } from '../bounds.ts';
-import { type CountedCell, centralPoints, counted, drawPoints } from './design.ts';
+import { type CountedCell, centralPoints, correlated, counted, drawPoints } from './design.ts';
 import type { SensitivityCell, SensitivityInput, SensitivityTarget } from './input.ts';
 import { constantOutcome, noInputReaches, noTarget, noUncertainInput, Refusal } from './messages.ts';
 import { type MorrisScreening, screenMorris } from './morris.ts';
@@ -127,7 +127,7 @@ function centreOf(cell: CountedCell, seed: number): number {
   if (inputs.length === 0)
     throw new Refusal(beyond.length === 0 ? noUncertainInput(cell) : noInputReaches(cell, beyond));
   const centre = cell.outcomesAt(centralPoints(inputs.length, 1))[0] as number;
-  const pilot = cell.outcomesAt(drawPoints(cell, PILOT, seed, 'pilot'));
+  const pilot = cell.outcomesAt(correlated(cell, drawPoints(cell, PILOT, seed, 'pilot')));
   const moved = pilot.some((outcome) => Math.abs(outcome - centre) > 1e-12 * Math.abs(centre));
   if (!moved) throw new Refusal(constantOutcome(cell, centre, idsOf(cell), PILOT + 1));
   return centre;

@@ -1,10 +1,11 @@
 // Sobol indices: which share of the outcome's variance an input causes by itself (first order) and with all its interactions
-// (total). First order by Saltelli et al. 2010, total by Jansen 1999, on scrambled Sobol points (METHODS 4.4).
+// (total). First order by Saltelli et al. 2010, total by Jansen 1999, on scrambled Sobol points (METHODS 4.4). Correlated
+// inputs have indices as a group; each of them also by itself, as Kucherenko, Tarantola & Annoni (2012) define them.
 
 import type { Bilingual } from '../../base/index.ts';
 import { dot, type Estimate, resampleCounts, withInterval } from './bootstrap.ts';
-import { type CountedCell, drawPoints } from './design.ts';
-import { type InputUnit, unitsOf } from './input.ts';
+import { type CountedCell, correlated, drawPoints } from './design.ts';
+import { groupsOf, type InputUnit, unitsOf } from './input.ts';
 import { Refusal, tooFewDraws, tooManyPairs } from './messages.ts';
 
 const FEWEST_DRAWS = 64;
@@ -19,14 +20,21 @@ export interface SobolIndex extends Estimate {
   readonly zero: boolean;
 }
 
-/** The indices of an input, or of inputs that move together. */
-export interface SobolShare {
+/** The indices of one input or series. */
+export interface SobolPart {
   readonly id: string;
   readonly title: Bilingual;
-  /** Ids of the inputs; more than one for a group. */
-  readonly members: readonly string[];
   readonly first: SobolIndex;
   readonly total: SobolIndex;
+}
+
+/** The indices of an input or series, or of a group of correlated ones. */
+export interface SobolShare extends SobolPart {
+  /**
+   * Of a group: its members by themselves. `first` holds what a member explains, with what it shares with the others; `total`
+   * only what is left to it when the others are known. They do not add up to the group's.
+   */
+  readonly parts: readonly SobolPart[];
   /** Even the upper end of its total is below 1 %. */
   readonly negligible: boolean;
 }
@@ -56,67 +64,149 @@ export interface SobolIndices {
   readonly precision: number;
 }
 
-/** Differences from the pooled mean at the rows of the design. */
-interface Columns {
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  /** A with the columns of a unit from B, and the other way round (only for pairs). */
-  readonly ab: readonly Float64Array[];
-  readonly ba: readonly Float64Array[];
+/** Outcomes behind the two indices of one subset of inputs, about the pooled mean. */
+interface Rows {
+  /** `b` times the change from `a` to `ab`; and the change. */
+  readonly product: Float64Array;
+  readonly change: Float64Array;
+  /** The squared change of the total index. */
+  readonly square: Float64Array;
 }
 
-/** The indices; n(k + 2) evaluations for k units, n(2k + 2) with pairs. Undefined where the outcome is constant. */
+/**
+ * The indices; n(k + 2) evaluations for k inputs, series and groups, n(2k + 2) with pairs, and 5n for each member of a group.
+ * Undefined where the outcome is constant.
+ */
 export function sobolIndices(cell: CountedCell, draws: number, seed: number, pairs: boolean): SobolIndices | undefined {
   if (draws < FEWEST_DRAWS) throw new Refusal(tooFewDraws('Sobol indices', draws, FEWEST_DRAWS));
-  const { inputs, outcomesAt } = cell;
-  const units = unitsOf(inputs);
-  if (pairs && units.length > MOST_PAIRED) throw new Refusal(tooManyPairs(units.length, MOST_PAIRED));
-  const pointsA = drawPoints(cell, draws, seed, 'a', 0);
-  const pointsB = drawPoints(cell, draws, seed, 'b', inputs.length);
-  const swapped = (from: readonly Float64Array[], to: readonly Float64Array[], { members }: InputUnit) =>
-    outcomesAt(from.map((row, i) => (members.includes(i) ? (to[i] as Float64Array) : row)));
-  const [a, b] = [outcomesAt(pointsA), outcomesAt(pointsB)];
-  const mean = (sum(a) + sum(b)) / (2 * draws);
-  const centred = (row: Float64Array) => row.map((value) => value - mean);
-  const columns: Columns = {
-    a: centred(a),
-    b: centred(b),
-    ab: units.map((unit) => centred(swapped(pointsA, pointsB, unit))),
-    ba: pairs ? units.map((unit) => centred(swapped(pointsB, pointsA, unit))) : [],
+  const groups = groupsOf(unitsOf(cell.inputs));
+  if (pairs && groups.length > MOST_PAIRED) throw new Refusal(tooManyPairs(groups.length, MOST_PAIRED));
+  const points = {
+    a: drawPoints(cell, draws, seed, 'a', 0),
+    b: drawPoints(cell, draws, seed, 'b', cell.inputs.length),
   };
-  const variance = (dot(columns.a, columns.a) + dot(columns.b, columns.b)) / (2 * draws);
+  /** Outcomes with the inputs of `members` from the other matrix; `first` as in `correlate`. */
+  const outcomes = (from: 'a' | 'b', members: readonly number[], first: readonly number[] = []) => {
+    const other = points[from === 'a' ? 'b' : 'a'];
+    const mixed = points[from].map((row, i) => (members.includes(i) ? (other[i] as Float64Array) : row));
+    return cell.outcomesAt(correlated(cell, mixed, first));
+  };
+  const [rawA, rawB] = [outcomes('a', []), outcomes('b', [])];
+  const mean = (sum(rawA) + sum(rawB)) / (2 * draws);
+  const centred = (row: Float64Array) => row.map((value) => value - mean);
+  const [a, b] = [centred(rawA), centred(rawB)];
+  const variance = (dot(a, a) + dot(b, b)) / (2 * draws);
   if (!(variance > 1e-12 * mean * mean)) return undefined;
+
+  const inputsOf = (units: readonly InputUnit[]) => units.flatMap(({ members }) => members);
+  const ab = groups.map((units) => centred(outcomes('a', inputsOf(units))));
+  const ba = pairs ? groups.map((units) => centred(outcomes('b', inputsOf(units)))) : [];
+  const rows = ab.map((own) => rowsOf({ a, b, ab: own }, { a, ab: own }));
+  const partRows = groups.map((units) =>
+    units.length === 1
+      ? []
+      : units.map(({ members }): Rows => {
+          const others = inputsOf(units).filter((input) => !members.includes(input));
+          const at = (first: readonly number[]) => ({
+            a: centred(outcomes('a', [], first)),
+            ab: centred(outcomes('a', members, first)),
+          });
+          return rowsOf({ ...at(members), b: centred(outcomes('b', [], members)) }, at(others));
+        }),
+  );
+  const couples = pairs
+    ? groups.flatMap((_, i) => groups.slice(i + 1).map((__, k): readonly [number, number] => [i, i + 1 + k]))
+    : [];
+  const estimates = estimateAll({ a, b, rows: [...rows, ...partRows.flat()], ab, ba, couples, seed });
+
+  const k = groups.length;
+  let nextPart = k;
+  const shares = groups.map((units, i): SobolShare => {
+    const parts = (partRows[i] ?? []).map((_, m): SobolPart => {
+      const { id, title } = units[m] as InputUnit;
+      return { id, title, ...estimates.indices(nextPart++) };
+    });
+    const indices = estimates.indices(i);
+    return { ...nameOf(units), ...indices, parts, negligible: indices.total.high < NEGLIGIBLE };
+  });
+  const [sumFirst, sumTotal] = [estimates.sumOf('first', k), estimates.sumOf('total', k)];
+  const second = couples.map(
+    ([i, j], position): SobolPair => ({
+      ids: [shares[i]?.id ?? '', shares[j]?.id ?? ''],
+      second: estimates.pair(position),
+    }),
+  );
   return {
     draws,
     mean,
     sd: Math.sqrt(variance),
-    ...estimate(
-      inputs.map(({ id }) => id),
-      units,
-      columns,
-      seed,
-      pairs,
-    ),
+    shares: shares.toSorted((x, y) => y.total.value - x.total.value),
+    sumFirst,
+    sumTotal,
+    interacts: sumFirst.high < 1 || sumTotal.low > 1,
+    ...(pairs ? { pairs: second.sort((x, y) => y.second.value - x.second.value) } : {}),
+    precision: Math.max(...shares.map(({ total }) => (total.high - total.low) / 2)),
   };
 }
 
-function estimate(
-  ids: readonly string[],
-  units: readonly InputUnit[],
-  columns: Columns,
-  seed: number,
-  withPairs: boolean,
-): Omit<SobolIndices, 'draws' | 'mean' | 'sd'> {
-  const k = units.length;
-  const couples = withPairs ? units.flatMap((_, i) => units.slice(i + 1).map((__, j) => [i, i + 1 + j] as const)) : [];
-  const indicesOf = openIndices(columns, couples);
-  const n = columns.a.length;
-  const whole = indicesOf(new Float64Array(n).fill(1));
-  // Every index by resample: [index][resample].
+/** A group is named after its members. */
+function nameOf(units: readonly InputUnit[]): { readonly id: string; readonly title: Bilingual } {
+  const titles = units.map(({ title }) => title);
+  return {
+    id: units.map(({ id }) => id).join('+'),
+    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }) => en).join(', ') },
+  };
+}
+
+function rowsOf(
+  first: { readonly a: Float64Array; readonly b: Float64Array; readonly ab: Float64Array },
+  total: { readonly a: Float64Array; readonly ab: Float64Array },
+): Rows {
+  const change = difference(first.ab, first.a);
+  const moved = total.ab === first.ab ? change : difference(total.ab, total.a);
+  return { product: product(first.b, change), change, square: product(moved, moved) };
+}
+
+interface Outcomes {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly rows: readonly Rows[];
+  readonly ab: readonly Float64Array[];
+  readonly ba: readonly Float64Array[];
+  readonly couples: readonly (readonly [number, number])[];
+  readonly seed: number;
+}
+
+/** All indices with their intervals from resampled rows. */
+function estimateAll({ a, b, rows, ab, ba, couples, seed }: Outcomes) {
+  const n = a.length;
+  const both = a.map((value, row) => value + (b[row] as number));
+  const squares = a.map((value, row) => value * value + (b[row] as number) ** 2);
+  const across = product(a, b);
+  const pairRows = couples.map(([i, j]) => {
+    const [bi, aj] = [ba[i] as Float64Array, ab[j] as Float64Array];
+    return { product: product(bi, aj), sum: bi.map((value, row) => value + (aj[row] as number)) };
+  });
+  /** First orders, totals, pairs, for rows that stand there so often. */
+  const indicesAt = (counts: Float64Array): Float64Array => {
+    const sumBoth = dot(counts, both);
+    const mean = sumBoth / (2 * n);
+    const scale = n * (dot(counts, squares) / (2 * n) - mean * mean);
+    const first = rows.map((own) => (dot(counts, own.product) - mean * dot(counts, own.change)) / scale);
+    const total = rows.map((own) => dot(counts, own.square) / (2 * scale));
+    const apart = couples.length > 0 ? dot(counts, across) - mean * sumBoth : 0;
+    const second = couples.map(([i, j], position) => {
+      const own = pairRows[position] as (typeof pairRows)[number];
+      const closed = dot(counts, own.product) - mean * dot(counts, own.sum) - apart;
+      return closed / scale - (first[i] as number) - (first[j] as number);
+    });
+    return Float64Array.of(...first, ...total, ...second);
+  };
+  const whole = indicesAt(new Float64Array(n).fill(1));
   const resampled = Array.from(whole, () => new Float64Array(RESAMPLES));
   let at = 0;
   for (const counts of resampleCounts(n, RESAMPLES, seed, 'sobol')) {
-    indicesOf(counts).forEach((value, index) => {
+    indicesAt(counts).forEach((value, index) => {
       (resampled[index] as Float64Array)[at] = value;
     });
     at += 1;
@@ -125,74 +215,27 @@ function estimate(
     const found = withInterval(whole[position] as number, resampled[position] as Float64Array);
     return { ...found, zero: found.low <= 0 && found.high >= 0 };
   };
-  const summed = (from: number) => {
-    const rows = resampled.slice(from, from + k);
-    return withInterval(
-      whole.slice(from, from + k).reduce((total, value) => total + value, 0),
-      new Float64Array(RESAMPLES).map((_, r) => rows.reduce((total, row) => total + (row[r] as number), 0)),
-    );
-  };
-  const shares = units.map(({ id, title, members }, i): SobolShare => {
-    const total = index(k + i);
-    return {
-      id,
-      title,
-      members: members.map((member) => ids[member] as string),
-      first: index(i),
-      total,
-      negligible: total.high < NEGLIGIBLE,
-    };
-  });
-  const pairs = couples.map(
-    ([i, j], position): SobolPair => ({
-      ids: [units[i]?.id ?? '', units[j]?.id ?? ''],
-      second: index(2 * k + position),
-    }),
-  );
-  const [sumFirst, sumTotal] = [summed(0), summed(k)];
   return {
-    shares: shares.sort((x, y) => y.total.value - x.total.value),
-    sumFirst,
-    sumTotal,
-    interacts: sumFirst.high < 1 || sumTotal.low > 1,
-    ...(withPairs ? { pairs: pairs.sort((x, y) => y.second.value - x.second.value) } : {}),
-    precision: Math.max(...shares.map(({ total }) => (total.high - total.low) / 2)),
+    indices: (position: number) => ({ first: index(position), total: index(rows.length + position) }),
+    pair: (position: number) => index(2 * rows.length + position),
+    /** The sum over the first `count` subsets. */
+    sumOf: (which: 'first' | 'total', count: number): Estimate => {
+      const from = which === 'first' ? 0 : rows.length;
+      const own = resampled.slice(from, from + count);
+      return withInterval(
+        sum(whole.slice(from, from + count)),
+        new Float64Array(RESAMPLES).map((_, r) => own.reduce((total, row) => total + (row[r] as number), 0)),
+      );
+    },
   };
 }
 
-/** All indices for rows counted so often: first order, total, pairs. Products of rows are formed once. */
-function openIndices(
-  { a, b, ab, ba }: Columns,
-  couples: readonly (readonly [number, number])[],
-): (counts: Float64Array) => Float64Array {
-  const product = (x: Float64Array, y: Float64Array) => x.map((value, row) => value * (y[row] as number));
-  const both = a.map((value, row) => value + (b[row] as number));
-  const squares = a.map((value, row) => value * value + (b[row] as number) ** 2);
-  const across = product(a, b);
-  const changes = ab.map((row) => row.map((value, k) => value - (a[k] as number)));
-  const firstProducts = changes.map((change) => product(b, change));
-  const totalProducts = changes.map((change) => product(change, change));
-  const pairRows = couples.map(([i, j]) => {
-    const [bi, aj] = [ba[i] as Float64Array, ab[j] as Float64Array];
-    return { product: product(bi, aj), sum: bi.map((value, k) => value + (aj[k] as number)) };
-  });
-  const n = a.length;
-  return (counts) => {
-    const mean = dot(counts, both) / (2 * n);
-    const variance = dot(counts, squares) / (2 * n) - mean * mean;
-    const first = changes.map(
-      (change, i) => (dot(counts, firstProducts[i] as Float64Array) - mean * dot(counts, change)) / (n * variance),
-    );
-    const total = totalProducts.map((squared) => dot(counts, squared) / (2 * n * variance));
-    const ownSum = dot(counts, both);
-    const ownProduct = dot(counts, across);
-    const second = couples.map(([i, j], position) => {
-      const { product: products, sum: sums } = pairRows[position] as (typeof pairRows)[number];
-      const closed = dot(counts, products) - mean * dot(counts, sums) - (ownProduct - mean * ownSum);
-      return closed / (n * variance) - (first[i] as number) - (first[j] as number);
-    });
-    return Float64Array.of(...first, ...total, ...second);
-  };
+function product(x: Float64Array, y: Float64Array): Float64Array {
+  return x.map((value, row) => value * (y[row] as number));
+}
+
+function difference(x: Float64Array, y: Float64Array): Float64Array {
+  return x.map((value, row) => value - (y[row] as number));
 }
 
 function sum(row: Float64Array): number {

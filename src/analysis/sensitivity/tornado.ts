@@ -3,11 +3,12 @@
 
 import type { Bilingual } from '../../base/index.ts';
 import { type CountedCell, centralPoints } from './design.ts';
+import { memberProbability, unitsOf } from './input.ts';
 
 /** Probabilities of the two ends. */
 export const TORNADO_ENDS = [0.05, 0.95] as const;
 
-/** One end of a bar: the input's value in its own unit, and the outcome there. */
+/** One end of a bar: the input's value in its own unit (the mean of a series), and the outcome there. */
 export interface TornadoEnd {
   readonly input: number;
   readonly outcome: number;
@@ -17,6 +18,8 @@ export interface TornadoBar {
   readonly id: string;
   readonly title: Bilingual;
   readonly unit: string;
+  /** Inputs moved together: more than one for a series. */
+  readonly members: number;
   /** With the input at its 5 % and at its 95 % quantile. */
   readonly low: TornadoEnd;
   readonly high: TornadoEnd;
@@ -36,24 +39,30 @@ export interface Tornado {
   readonly interaction: readonly [number, number];
 }
 
-/** The tornado of a cell whose central outcome is known; 2k + 2 evaluations for k inputs. */
+/** The tornado of a cell whose central outcome is known; 2k + 2 evaluations for k inputs and series. Correlated inputs move one by one. */
 export function tornadoOf({ inputs, outcomesAt }: CountedCell, centre: number): Tornado {
   const [low, high] = TORNADO_ENDS;
-  const points = centralPoints(inputs.length, 2 * inputs.length);
-  points.forEach((row, i) => {
-    row[2 * i] = low;
-    row[2 * i + 1] = high;
+  const units = unitsOf(inputs);
+  const points = centralPoints(inputs.length, 2 * units.length);
+  units.forEach(({ members }, i) => {
+    for (const member of members) {
+      const row = points[member] as Float64Array;
+      row[2 * i] = memberProbability(low, members.length);
+      row[2 * i + 1] = memberProbability(high, members.length);
+    }
   });
   const outcomes = outcomesAt(points);
-  const ends = inputs.map((_, i) => [outcomes[2 * i] as number, outcomes[2 * i + 1] as number] as const);
-  const bars = inputs.map(({ id, title, unit, quantile }, i): TornadoBar => {
+  const ends = units.map((_, i) => [outcomes[2 * i] as number, outcomes[2 * i + 1] as number] as const);
+  const bars = units.map(({ id, title, unit, members, valueAt }, i): TornadoBar => {
+    const value = (p: number) => valueAt(members.map(() => memberProbability(p, members.length)));
     const [below, above] = ends[i] as readonly [number, number];
     return {
       id,
       title,
       unit,
-      low: { input: quantile(low), outcome: below },
-      high: { input: quantile(high), outcome: above },
+      members: members.length,
+      low: { input: value(low), outcome: below },
+      high: { input: value(high), outcome: above },
       swing: Math.max(below, above, centre) - Math.min(below, above, centre),
       turns: (below - centre) * (above - centre) > 0,
     };
@@ -61,9 +70,12 @@ export function tornadoOf({ inputs, outcomesAt }: CountedCell, centre: number): 
 
   const all = centralPoints(inputs.length, 2);
   ends.forEach(([below, above], i) => {
-    const row = all[i] as Float64Array;
-    row[0] = endTowards(below, above, centre, -1);
-    row[1] = endTowards(below, above, centre, 1);
+    const members = units[i]?.members ?? [];
+    for (const member of members) {
+      const row = all[member] as Float64Array;
+      row[0] = memberProbability(endTowards(below, above, centre, -1), members.length);
+      row[1] = memberProbability(endTowards(below, above, centre, 1), members.length);
+    }
   });
   const [least, most] = outcomesAt(all) as unknown as readonly [number, number];
   const single = (side: -1 | 1) =>

@@ -14,6 +14,7 @@ import {
   kolmogorovUpper,
   ksDistance,
 } from '../../../src/analysis/sensitivity/kolmogorov.ts';
+import { normalQuantile } from '../../../src/base/index.ts';
 import golden from '../../golden/sensitivity.json' with { type: 'json' };
 import { realWorld } from '../../worlds/real.ts';
 import { cellOf, ishigami, uniform } from './cells.ts';
@@ -67,6 +68,20 @@ describe('tornado', () => {
     // Each alone moves by 0.45 · 0.5.
     expect(interaction[1]).toBeCloseTo(0.95 ** 2 - 0.25 - 2 * 0.225, 12);
     expect(interaction[0]).toBeCloseTo(0.05 ** 2 - 0.25 + 2 * 0.225, 12);
+  });
+
+  it('a series moves as far as one input would: its sum is at 5 % and 95 %, its value is the mean of its members', () => {
+    const series = { id: 'growth', title: { zh: '增速', en: 'growth' } };
+    const normal = (id: string, more = {}) => ({ ...uniform(id, 0, 1), centre: 0, quantile: normalQuantile, ...more });
+    const inputs = [normal('g1', { series }), normal('x'), ...['g2', 'g3', 'g4'].map((id) => normal(id, { series }))];
+    const { bars } = tornado(cellOf(inputs, ([g1 = 0, x = 0, g2 = 0, g3 = 0, g4 = 0]) => x + (g1 + g2 + g3 + g4) / 2));
+    // Both are standard normal.
+    const q = 1.6448536269514722;
+    expect(bars.map(({ id, members, swing }) => [id, members, swing])).toEqual([
+      ['growth', 4, expect.closeTo(2 * q, 9)],
+      ['x', 1, expect.closeTo(2 * q, 9)],
+    ]);
+    expect(bars[0]?.low.input).toBeCloseTo(-q / 2, 9);
   });
 
   it('an input whose ends both move the outcome up is said to turn between them', () => {

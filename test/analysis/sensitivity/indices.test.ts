@@ -1,9 +1,14 @@
 // Sobol indices and Morris screening against closed forms, SciPy, and plain second implementations.
 
 import { describe, expect, it } from 'vitest';
-import { type SensitivityCell, type SensitivityRequest, sensitivityOf } from '../../../src/analysis/index.ts';
+import {
+  correlateBy,
+  type SensitivityCell,
+  type SensitivityRequest,
+  sensitivityOf,
+} from '../../../src/analysis/index.ts';
 import { elementaryEffects, momentsOf, morrisDesign } from '../../../src/analysis/sensitivity/morris.ts';
-import { gaussianCopula, normalQuantile } from '../../../src/base/index.ts';
+import { normalQuantile } from '../../../src/base/index.ts';
 import golden from '../../golden/sensitivity.json' with { type: 'json' };
 import { realWorld } from '../../worlds/real.ts';
 import { cellOf, gFunction, ishigami, uniform } from './cells.ts';
@@ -77,33 +82,43 @@ describe('Sobol indices', () => {
     expect(others.map((one) => one.second.zero)).toEqual([true, true]);
   });
 
-  it('sobol() of inputs that move together gives the group its closed form', () => {
-    // Y = X1 + X2 + X3, standard normal, correlation 0.8 of X1 and X2: the pair has (2 + 1.6) of 4.6.
-    const normal = (id: string, group?: string) => ({
-      ...uniform(id, 0, 1),
-      centre: 0,
-      quantile: normalQuantile,
-      ...(group === undefined ? {} : { group, groupTitle: { zh: '两项增速', en: 'two growth rates' } }),
+  it('sobol() of correlated inputs gives the group, and each member by itself, their closed forms', () => {
+    // Y = X1 + X2 + X3, standard normal, correlation r = 0.8 of X1 and X2: the pair has 2 + 2r of 3 + 2r; X1 explains
+    // (1 + r)² of it, and has 1 - r² to itself when X2 is known (Kucherenko et al. 2012, test case 1).
+    const normal = (id: string) => ({ ...uniform(id, 0, 1), centre: 0, quantile: normalQuantile });
+    const inputs = [{ ...normal('x1'), group: 'growth' }, normal('x3'), { ...normal('x2'), group: 'growth' }];
+    const matrix = [
+      [1, 0.8],
+      [0.8, 1],
+    ];
+    const cell = cellOf(inputs, (x) => x.reduce((sum, value) => sum + value, 0), {
+      correlate: correlateBy([{ inputs: [0, 2], matrix }]),
     });
-    const copula = gaussianCopula([
-      [1, 0.8, 0],
-      [0.8, 1, 0],
-      [0, 0, 1],
-    ]);
-    const cell = cellOf(
-      [normal('x1', 'growth'), normal('x2', 'growth'), normal('x3')],
-      (x) => x.reduce((sum, value) => sum + value, 0),
-      { correlate: copula },
-    );
     const found = sobol(cell, { draws: 4096 });
-    expect(found.shares.map(({ id, title, members }) => [id, title.en, members])).toEqual([
-      ['growth', 'two growth rates', ['x1', 'x2']],
-      ['x3', 'x3', ['x3']],
+    expect(found.shares.map(({ id, title, parts }) => [id, title.en, parts.map((part) => part.id)])).toEqual([
+      ['x1+x2', 'x1, x2', ['x1', 'x2']],
+      ['x3', 'x3', []],
     ]);
+    const near = (value: number | undefined, expected: number) =>
+      expect(Math.abs((value ?? Number.NaN) - expected / 4.6)).toBeLessThan(0.015);
     expect(found.sd ** 2).toBeCloseTo(4.6, 1);
-    expect(Math.abs(found.share('growth').first.value - 3.6 / 4.6)).toBeLessThan(0.01);
-    expect(Math.abs(found.share('growth').total.value - 3.6 / 4.6)).toBeLessThan(0.01);
-    expect(Math.abs(found.share('x3').total.value - 1 / 4.6)).toBeLessThan(0.01);
+    near(found.share('x1+x2').first.value, 3.6);
+    near(found.share('x1+x2').total.value, 3.6);
+    near(found.share('x3').total.value, 1);
+    for (const part of found.share('x1+x2').parts) {
+      near(part.first.value, 1.8 ** 2);
+      near(part.total.value, 1 - 0.8 ** 2);
+    }
+    expect(answer(cell, { methods: ['sobol'], draws: 256 }).evaluations).toBe(65 + 256 * (2 + 2 + 2 * 5));
+  });
+
+  it('a series is one input: its indices are those of all its members', () => {
+    const series = { id: 'growth', title: { zh: '增速', en: 'growth' } };
+    const inputs = [{ ...uniform('g1', 0, 1), series }, { ...uniform('g2', 0, 1), series }, uniform('x', 0, 1)];
+    const found = sobol(cellOf(inputs, ([a = 0, b = 0, x = 0]) => a + b + x));
+    expect(found.shares.map(({ id }) => id)).toEqual(['growth', 'x']);
+    expect(Math.abs(found.share('growth').total.value - 2 / 3)).toBeLessThan(0.02);
+    expect(Math.abs(found.share('growth').first.value - 2 / 3)).toBeLessThan(0.03);
   });
 
   it('sobol() of a sum adds up to 1, first order and total; of a product the totals exceed 1', () => {
