@@ -54,8 +54,8 @@ export function runDraw(
   return runInputs(program, requests, (id, central) => draw.get(id) ?? central);
 }
 
-function runInputs(program: Program, requests: readonly TraceRequest[], valueOf: InputValue): TracedScenarios {
-  const inputs = new UncertainInputs(program.model, valueOf);
+function runInputs(program: Program, requests: readonly TraceRequest[], inputValue: InputValue): TracedScenarios {
+  const inputs = new UncertainInputs(program.model, inputValue);
   const references: {
     readonly of: TraceRequest;
     readonly parameters: ReadonlyMap<string, Value>;

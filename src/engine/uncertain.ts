@@ -68,13 +68,13 @@ export type InputValue = (id: string, central: number, low: number, high: number
 /** The uncertain inputs of a run, made as they are met. */
 export class UncertainInputs {
   readonly #model: Model;
-  readonly #valueOf: InputValue;
+  readonly #inputValue: InputValue;
   readonly #byName = new Map<string, readonly UncertainInput[]>();
   readonly #issues = new Map<string, Issue>();
 
-  constructor(model: Model, valueOf: InputValue) {
+  constructor(model: Model, inputValue: InputValue) {
     this.#model = model;
-    this.#valueOf = valueOf;
+    this.#inputValue = inputValue;
   }
 
   get list(): readonly UncertainInput[] {
@@ -201,7 +201,7 @@ export class UncertainInputs {
       });
     const quantile = quantileOf(distribution);
     const [low, high] = EXTREME_PROBABILITIES.map(quantile) as [number, number];
-    return this.#valueOf(input.id, central, Math.min(low, central), Math.max(high, central));
+    return this.#inputValue(input.id, central, Math.min(low, central), Math.max(high, central));
   }
 
   /** A further input of the same name has other ranges or moves with others: it shares the numbers, not the id. */

@@ -160,24 +160,56 @@ export class Graph {
   #add(a: Value, b: Value): Value {
     if (a === 0) return b;
     if (b === 0) return a;
-    return this.#plain('add', ...ordered(a, b));
+    const [x, y] = ordered(a, b);
+    if (typeof x !== 'number' && typeof y === 'number') {
+      const inner = this.#withConstant('add', x);
+      if (inner) return this.#add(inner.of, inner.constant + y);
+    }
+    return this.#plain('add', x, y);
   }
 
   #multiply(a: Value, b: Value): Value {
     if (a === 1) return b;
     if (b === 1) return a;
-    const [p, q] = [this.#exponentOf(a), this.#exponentOf(b)];
-    if (p && q) return this.#exp(this.binary('add', p, q));
-    return this.#plain('multiply', ...ordered(a, b));
+    const [x, y] = ordered(a, b);
+    if (typeof x !== 'number' && typeof y === 'number') {
+      const inner = this.#withConstant('multiply', x);
+      if (inner) return this.#multiply(inner.of, inner.constant * y);
+    }
+    const [p, q] = [this.#scaledExp(x), this.#scaledExp(y)];
+    if (p && q) return this.#multiply(this.#exp(this.binary('add', p.exponent, q.exponent)), p.factor * q.factor);
+    return this.#plain('multiply', x, y);
   }
 
   #divide(a: Value, b: Value): Value {
     if (typeof b === 'number') return b === 0 ? Number.NaN : this.#multiply(a, 1 / b);
     if (a === b && this.#range(b).low > 0) return 1;
-    const [p, q] = [this.#exponentOf(a), this.#exponentOf(b)];
-    if (q && p) return this.#exp(this.binary('subtract', p, q));
-    if (q) return this.#multiply(a, this.#exp(this.binary('multiply', q, -1)));
+    const [p, q] = [this.#scaledExp(a), this.#scaledExp(b)];
+    if (q && q.factor !== 0) {
+      if (p) return this.#multiply(this.#exp(this.binary('subtract', p.exponent, q.exponent)), p.factor / q.factor);
+      return this.#multiply(this.#multiply(a, this.#exp(this.binary('multiply', q.exponent, -1))), 1 / q.factor);
+    }
     return this.#plain('divide', a, b);
+  }
+
+  /** The other operand of a sum or product with a constant, which a further constant joins. */
+  #withConstant(
+    operation: 'add' | 'multiply',
+    node: Node,
+  ): { readonly of: Node; readonly constant: number } | undefined {
+    if (this.operationAt(node.id) !== operation) return undefined;
+    const [of, constant] = this.operandsAt(node.id).map((id) => this.#value(id));
+    return of instanceof Node && typeof constant === 'number' ? { of, constant } : undefined;
+  }
+
+  /** A value that is an exponential, or a constant times one. */
+  #scaledExp(value: Value): { readonly exponent: Node; readonly factor: number } | undefined {
+    if (typeof value === 'number') return undefined;
+    const exponent = this.#exponentOf(value);
+    if (exponent) return { exponent, factor: 1 };
+    const scaled = this.#withConstant('multiply', value);
+    const inner = scaled && this.#exponentOf(scaled.of);
+    return inner && { exponent: inner, factor: scaled.constant };
   }
 
   #exp(a: Value): Value {

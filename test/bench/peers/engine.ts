@@ -7,7 +7,7 @@ import { sumOfSpan } from '../../../src/base/index.ts';
 import { BLOCK, openKernel } from '../../../src/compile/kernel/kernel.ts';
 import { writeTape } from '../../../src/compile/kernel/tape.ts';
 import { runReference } from '../../../src/engine/index.ts';
-import { UncertainInputs } from '../../../src/engine/uncertain.ts';
+import { tiesOf, UncertainInputs } from '../../../src/engine/uncertain.ts';
 import { Graph, type Node, type Value } from '../../../src/formula/index.ts';
 import { readWorkspace } from '../../../src/io/workspace.ts';
 import { observationsAsOf } from '../../../src/model/index.ts';
@@ -22,14 +22,22 @@ const { program } = await load({ ...workspace, scenarioFiles: new Map() });
 if (!program) throw new Error('the reference model has errors');
 const { model } = program;
 const graph = new Graph();
-const inputs = new UncertainInputs(model, graph);
+const inputs = new UncertainInputs(model, (...input) => graph.input(...input));
 const view = { observed: observationsAsOf(model.observations, undefined) };
+const ties = tiesOf(model.uncertainty, model.correlations);
 const parameters = inputs.parameters(
   new Map(model.parameters.map((one) => [one.id, one.value])),
   model.uncertainty,
+  ties,
   () => false,
 );
-const reference = runReference(program, view, { overrides: [] }, parameters, inputs.growth(view, model.uncertainty));
+const reference = runReference(
+  program,
+  view,
+  { overrides: [] },
+  parameters,
+  inputs.growth(view, model.uncertainty, ties),
+);
 const cells = VARIABLES.flatMap((variable) => {
   const i = model.indicatorIndex.get(variable) ?? -1;
   return Array.from({ length: YEARS }, (_, y): Value => reference.values[cellIndex(reference.shape, 0, i, y)] as Value);
