@@ -45,14 +45,31 @@ export function betaLower(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaLower(1 - x, b, a);
-  const front = exp(a * ln(x) + b * ln(1 - x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
-  const step = (n: number) => {
-    const k = Math.floor(n / 2);
-    return n % 2 === 0
-      ? (k * (b - k) * x) / ((a + 2 * k - 1) * (a + 2 * k))
-      : (-(a + k) * (a + b + k) * x) / ((a + 2 * k) * (a + 2 * k + 1));
-  };
-  return front / lentz(1, (n) => [step(n), 1]);
+  return exp(a * ln(x) + b * ln(1 - x) - logBeta(a, b)) * betaFraction(x, a, b);
+}
+
+/** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b). */
+export function logBeta(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+
+/** What x^a·(1 − x)^b / B(a, b) is multiplied by to give I_x(a, b); for x ≤ (a + 1) / (a + b + 2), where it converges fast. */
+export function betaFraction(x: number, a: number, b: number): number {
+  // The continued fraction 1/(1 + d₁/(1 + d₂/(1 + …))) by the modified Lentz method, without a call a term: many are computed.
+  let value = 1;
+  let c = 1;
+  let d = 0;
+  for (let n = 1; n < MAX_TERMS; n++) {
+    const k = n >> 1;
+    const twice = a + 2 * k;
+    const term =
+      n % 2 === 0 ? (k * (b - k) * x) / ((twice - 1) * twice) : (-(a + k) * (a + b + k) * x) / (twice * (twice + 1));
+    d = 1 / (1 + term * d || TINY);
+    c = 1 + term / c || TINY;
+    value *= c * d;
+    if (Math.abs(c * d - 1) < EPSILON) break;
+  }
+  return 1 / (a * value);
 }
 
 /** The continued fraction b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz method; `term(k)` is [aₖ, bₖ]. */

@@ -1,6 +1,7 @@
 // Inputs that move together: correlation matrices and what gives independent draws a correlation.
 
 import { normalProbability, normalQuantile } from './normal.ts';
+import { EXTREME_PROBABILITIES } from './quantile.ts';
 
 /** Rows of a square matrix. */
 export type Matrix = readonly (readonly number[])[];
@@ -100,9 +101,6 @@ export function pearsonFromSpearman(rank: number): number {
   }
   return 2 * sum;
 }
-
-/** The smallest and largest probability that is ever drawn. */
-export const EXTREME_PROBABILITIES = [2 ** -54, 1 - 2 ** -53] as const;
 
 /** Gives independent uniform draws (one row an input) the correlation of a Gaussian copula, in place. */
 export function gaussianCopula(matrix: Matrix): (rows: readonly Float64Array[]) => void {

@@ -72,14 +72,19 @@ export class Histogram {
         return count === 0 ? [] : [{ count, ...edges(key, bin) }];
       });
     });
-    return probabilities.map((p) => {
+    const valueAt = (rank: number): number => {
       let before = 0;
-      const at = (this.#count - 1) * p;
       for (const { count, low, high } of bins) {
-        if (at < before + count) return low + ((high - low) * (at - before + 0.5)) / count;
+        if (rank < before + count) return low + ((high - low) * (rank - before + 0.5)) / count;
         before += count;
       }
-      return bins.at(-1)?.high ?? Number.NaN;
+      return Number.NaN;
+    };
+    return probabilities.map((p) => {
+      const at = (this.#count - 1) * p;
+      const rank = Math.floor(at);
+      const [low, high] = [valueAt(rank), valueAt(Math.min(this.#count - 1, rank + 1))];
+      return low + (at - rank) * (high - low);
     });
   }
 

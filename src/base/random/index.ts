@@ -1,6 +1,6 @@
+export { checkDistribution } from './check-distribution.ts';
 export {
   cholesky,
-  EXTREME_PROBABILITIES,
   gaussianCopula,
   imanConover,
   type Matrix,
@@ -8,10 +8,11 @@ export {
   repairCorrelation,
   symmetricEigen,
 } from './correlation.ts';
-export { checkDistribution, type InputDistribution, quantileOf } from './distribution.ts';
+export type { InputDistribution } from './distribution.ts';
 export { Histogram, type HistogramState } from './histogram.ts';
 export { normalProbability, normalQuantile } from './normal.ts';
 export { keyOf, philox, unitOf, type Words } from './philox.ts';
+export { EXTREME_PROBABILITIES, quantileOf } from './quantile.ts';
 export { quantilesOf } from './quantiles.ts';
 export { openSequence, type SamplingMethod, type Sequence, type SequenceOptions } from './sequence.ts';
 export { SOBOL_DIMENSIONS } from './sobol.ts';

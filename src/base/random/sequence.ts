@@ -1,6 +1,7 @@
 // Numbers inside (0, 1) for one uncertain input, keyed by seed and name: scrambled Sobol points, a Latin hypercube, or plain
 // Monte Carlo. Any stretch of draws can be had by itself.
 
+import { FEW, fillOrder, permutationOf } from './permutation.ts';
 import { fillPhilox, keyOf, unitOf, type Words } from './philox.ts';
 import { directionsOf, scramble, scrambleReversed, sobolBits } from './sobol.ts';
 
@@ -23,22 +24,19 @@ export interface SequenceOptions {
 export type Sequence = (out: Float64Array, from: number) => void;
 
 const UNIT = 2 ** -32;
+/** The largest number below 1. */
+const LARGEST = 1 - 2 ** -53;
 
-/** Opens the sequence of a name. */
+/** Opens the sequence of a name. Numbers of a Latin hypercube and of Sobol points have 32 random bits, those of Monte Carlo 52. */
 export function openSequence(method: SamplingMethod, { seed, name, draws, dimension }: SequenceOptions): Sequence {
   const key = keyOf(seed, name);
-  if (method === 'random') return plain(key[0], key[1]);
+  if (method === 'random') return plain(key);
   if (method === 'lhs') return latin(key, draws);
-  const [digits, order] = key;
-  if (dimension === undefined) {
-    // Dimension 0 in an order of the name's own: its points are the digits of the number in reverse.
-    return (out, from) => {
-      for (let k = 0; k < out.length; k++) {
-        const point = scramble(from + k, order);
-        out[k] = ((scrambleReversed(point ^ (point >>> 1), digits) >>> 0) + 0.5) * UNIT;
-      }
-    };
-  }
+  return dimension === undefined ? shuffled(key) : sobol(key[0], dimension);
+}
+
+/** A dimension of the Sobol points, scrambled. */
+function sobol(digits: number, dimension: number): Sequence {
   const directions = directionsOf(dimension);
   return (out, from) => {
     let bits = sobolBits(directions, from);
@@ -50,8 +48,31 @@ export function openSequence(method: SamplingMethod, { seed, name, draws, dimens
   };
 }
 
+/**
+ * Dimension 0 (the digits of a number in reverse), scrambled, in an order of the name's own. Each 16 draws from a multiple of
+ * 16 on lie in 16 equal stretches, in any order; these blocks are scrambled like digits, so that each 2^m draws (m ≥ 4) from
+ * a multiple of 2^m on lie in 2^m equal stretches. (Scrambling single draws in this way would leave pairs of inputs a
+ * correlation one quarter larger than chance has it.)
+ */
+function shuffled([digits, order, k0, k1]: Words): Sequence {
+  const words = new Uint32Array(4);
+  const places = new Uint8Array(FEW);
+  return (out, from) => {
+    let block = 0;
+    for (let k = 0; k < out.length; k++) {
+      const draw = from + k;
+      if (k === 0 || draw % FEW === 0) {
+        fillPhilox(words, Math.floor(draw / FEW), 0, 0, 0, k0, k1);
+        fillOrder(places, words);
+        block = scramble(draw - (draw % FEW), order) & -FEW;
+      }
+      out[k] = ((scrambleReversed(block | (places[draw % FEW] as number), digits) >>> 0) + 0.5) * UNIT;
+    }
+  };
+}
+
 /** Two draws from each block of four words. */
-function plain(k0: number, k1: number): Sequence {
+function plain([k0, k1]: Words): Sequence {
   const words = new Uint32Array(4);
   return (out, from) => {
     for (let k = 0; k < out.length; k++) {
@@ -67,30 +88,14 @@ function plain(k0: number, k1: number): Sequence {
 
 /** Draw k lies at a random place in stratum π(k) of as many strata as there are draws (McKay, Beckman & Conover 1979). */
 function latin(key: Words, draws: number): Sequence {
-  const jitter = plain(key[2], key[3]);
-  const stratum = permutation(draws, key);
+  const stratum = permutationOf(draws, key);
+  const words = new Uint32Array(4);
   return (out, from) => {
-    jitter(out, from);
-    for (let k = 0; k < out.length; k++) out[k] = (stratum(from + k) + (out[k] as number)) / draws;
-  };
-}
-
-/** A keyed permutation of 0…size−1: a Feistel network over the next even number of bits, walked until it is inside. */
-function permutation(size: number, key: Words): (k: number) => number {
-  const half = Math.max(1, Math.ceil(Math.log2(Math.max(2, size)) / 2));
-  const mask = 2 ** half - 1;
-  const shuffle = (k: number): number => {
-    let [left, right] = [Math.floor(k / (mask + 1)), k & mask];
-    for (let round = 0; round < 6; round++) {
-      let x = Math.imul(right ^ (key[round % 4] as number), 0x85ebca6b) + round;
-      x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-      [left, right] = [right, left ^ ((x ^ (x >>> 16)) & mask)];
+    for (let k = 0; k < out.length; k++) {
+      const draw = from + k;
+      if (k === 0 || draw % 4 === 0) fillPhilox(words, Math.floor(draw / 4), 0, 0, 0, key[2], key[3]);
+      const place = ((words[draw % 4] as number) + 0.5) * UNIT;
+      out[k] = Math.min(LARGEST, (stratum(draw) + place) / draws);
     }
-    return left * (mask + 1) + right;
-  };
-  return (k) => {
-    let found = shuffle(k);
-    while (found >= size) found = shuffle(found);
-    return found;
   };
 }
