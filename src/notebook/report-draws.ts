@@ -27,7 +27,8 @@ export function drawSection({ draws, inputs = [], language, scenarios }: ChartCo
   ];
   const rows = unrepeated(inputs).map((input) => {
     const number = (value: number) => formatShortest(value, decimalsOf(input), language);
-    const unit = input.unit === '' ? '' : ` ${input.unit}`;
+    const name = words.unitOf[input.unit] ?? input.unit;
+    const unit = name === '' || name.startsWith('%') || language === 'zh' ? name : ` ${name}`;
     const scenario = scenarios.find(({ id }) => id === input.scenario);
     const own =
       input.scenario === undefined

@@ -110,7 +110,7 @@ function boardTable(context: ChartContext, rows: readonly TargetRow[], asOf: num
       outcome,
       replay ? later : gap,
       status,
-      ...(draws ? [escapeHtml(rowChance(row, draws, language) ?? '')] : []),
+      ...(draws ? [`<span class="chance">${escapeHtml(rowChance(row, draws, language) ?? '')}</span>`] : []),
       replay ? gap : needed,
       escapeHtml(planOf(model, row.plan).short[language]),
     ];

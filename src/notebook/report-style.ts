@@ -19,7 +19,7 @@ th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom
 th { color: var(--soft); font-weight: 600; white-space: nowrap; border-bottom: 2px solid var(--line); position: sticky; top: 0; background: #fff; }
 table.board td:nth-child(2), table.board td:nth-child(3), table.board td:nth-child(4), table.board td:nth-child(5) { text-align: right; white-space: nowrap; }
 table.board th:nth-child(2), table.board th:nth-child(3), table.board th:nth-child(4), table.board th:nth-child(5) { text-align: right; }
-table.board td:nth-child(6) { white-space: nowrap; }
+table.board td:nth-child(6), .chance { white-space: nowrap; }
 .status { display: inline-block; padding: 1px 8px; border-radius: 3px; white-space: nowrap; }
 .basis { color: var(--soft); font-size: 12px; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: 8px 14px; margin: 10px 0; }

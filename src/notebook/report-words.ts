@@ -20,6 +20,8 @@ export interface ReportWords {
   readonly centralNote: string;
   readonly inputs: (count: string) => string;
   readonly shapes: Readonly<Record<string, string>>;
+  /** Units of inputs that are not printed as they are. */
+  readonly unitOf: Readonly<Record<string, string>>;
   readonly charts: string;
   readonly highlight: string;
   readonly scenarios: string;
@@ -107,6 +109,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       empirical: '历年偏离',
       discrete: '离散',
     },
+    unitOf: { pp: '个百分点', '%/yr': '%/年' },
     charts: '图',
     highlight: '突出显示一个情景：',
     scenarios: '情景',
@@ -210,6 +213,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
       pert: 'PERT',
       empirical: 'past deviations',
     },
+    unitOf: {},
     charts: 'Charts',
     highlight: 'Highlight one scenario:',
     scenarios: 'Scenarios',
