@@ -16,7 +16,7 @@ export interface BandPoint {
 }
 
 /** Bands from outside in: positions in the quantiles, and how dense their colour is. */
-export const BANDS = [
+const BANDS = [
   { low: 0, high: 4, opacity: 0.18 },
   { low: 1, high: 3, opacity: 0.3 },
 ] as const;

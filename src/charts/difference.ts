@@ -14,7 +14,7 @@ import { GREY, type Ink, scenarioInks } from './colours.ts';
 import { formatNumber, unitText } from './format.ts';
 import { type Dot, dotLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
-import { baselineOf, lastTargetYear, targetMarks } from './series.ts';
+import { baselineOf, lastTargetYear, openMarks, targetMarks } from './series.ts';
 import { makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
 import { WORDS } from './words.ts';
@@ -46,10 +46,8 @@ export function differenceChart(
   if (!draws || !baseline || indicatorId === undefined || regionId === undefined) return undefined;
   const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
   const planYear = lastTargetYear(context, baseline.id, asOf);
-  const knownUntil = reader.lastKnown(baseline.id, regionId, indicatorId) ?? model.years.first;
-  const open = targetMarks(context, baseline.id, region, indicator, asOf === undefined ? model.years.last : planYear)
-    .map((mark) => mark.year)
-    .filter((year) => year > knownUntil);
+  const marks = targetMarks(context, baseline.id, region, indicator, asOf === undefined ? model.years.last : planYear);
+  const open = openMarks(context, baseline, marks).map((mark) => mark.year);
   const year = asked ?? (open.length > 0 ? Math.max(...open) : planYear);
   const standard = draws.sample(baseline.id, regionId, indicatorId, year);
   const centralStandard = reader.value(baseline.id, regionId, indicatorId, year);

@@ -10,6 +10,7 @@ import {
   type KnownValue,
   knownValues,
   lastTargetYear,
+  openMarks,
   readSeries,
   type SeriesPoint,
   type TargetMark,
@@ -66,15 +67,14 @@ export function fanData(
   const own = all.find(({ scenario }) => isBaseline(scenario));
   if (!own || own.points.length < 2 || own.points.some((point) => point.basis === 'index')) return undefined;
   const marks = targetMarks(context, baseline.id, region, indicator, horizon);
-  const knownUntil = reader.lastKnown(baseline.id, regionId, indicatorId) ?? model.years.first;
-  const open = marks.filter((mark) => mark.year > knownUntil).map((mark) => mark.year);
-  const focusYear = open.length > 0 ? Math.max(...open) : planYear;
+  const open = openMarks(context, baseline, marks);
+  const focusYear = open.length > 0 ? Math.max(...open.map(({ year }) => year)) : planYear;
   const chosen = wanted
     ? all.filter(({ scenario }) => wanted.includes(scenario.id))
     : [own, ...differing(all, own, focusYear).slice(0, MOST_SCENARIOS)];
   const drawn = chosen.filter(({ points, bands }) => points.length > 1 && bands.length > 0);
   if (drawn.length === 0) return undefined;
-  const mark = focusYear > knownUntil ? decisiveMark({ marks, region }, focusYear) : undefined;
+  const mark = decisiveMark({ marks: open, region }, focusYear);
   return {
     region,
     indicator,
@@ -82,7 +82,7 @@ export function fanData(
     fans: drawn,
     known: knownValues(context, regionId, indicatorId, asOf).filter(({ year }) => year <= horizon),
     marks,
-    ...(mark && mark.year > knownUntil ? { mark } : {}),
+    ...(mark ? { mark } : {}),
     focusYear,
     first: Math.min(own.points[0]?.year ?? model.years.first, ...marks.map(({ year }) => year)),
     last: horizon,

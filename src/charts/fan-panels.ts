@@ -19,13 +19,14 @@ import {
   targetLayers,
 } from './series-layers.ts';
 import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
-import { FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
-import { shortenText } from './text-metrics.ts';
+import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { wrapText } from './text-metrics.ts';
 import { yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
 
 const PANEL_HEIGHT = 132;
-const HEADING = 36;
+/** Room above a panel: the probability, and the name on one line or two. */
+const [PROBABILITY, NAME] = [22, lineHeight(FONT.label)];
 const YEAR_LABELS = 20;
 const GAP = 12;
 /** Years shown before the fans open: enough to see where they come from. */
@@ -45,7 +46,9 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   const grouped = isGrouped(axis, language);
   const labelSpace = Math.ceil(axisLabelWidth(axis, grouped) + 8);
   const width = Math.floor((SHEET_WIDTH - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
-  const rowStep = HEADING + PANEL_HEIGHT + YEAR_LABELS;
+  const names = fans.map(({ scenario }) => wrapText(titleOf(scenario, context), FONT.label, width, true, 2));
+  const heading = PROBABILITY + NAME * Math.max(...names.map((lines) => lines.length));
+  const rowStep = heading + PANEL_HEIGHT + YEAR_LABELS;
   const frame: Frame = {
     width,
     height: PANEL_HEIGHT,
@@ -57,10 +60,10 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   const panels = fans.map(
     (fan, k): Panel => ({
       left: SHEET_MARGIN + labelSpace + (k % columns) * (width + labelSpace + GAP),
-      top: HEADING - 6 + Math.floor(k / columns) * rowStep,
+      top: heading - 6 + Math.floor(k / columns) * rowStep,
       width,
       height: PANEL_HEIGHT,
-      layers: panelLayers(context, data, fan, frame),
+      layers: panelLayers(context, data, fan, frame, names[k] ?? []),
     }),
   );
   const text = [regionName(model, data.region.id, context), ...subtitle].join(' · ');
@@ -70,14 +73,20 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
     description: `${chart.title}${WORDS[language].stop}${text}`,
     panels,
     columns,
-    spacing: { row: HEADING + YEAR_LABELS, column: labelSpace + GAP },
-    bottom: HEADING - 6 + Math.ceil(fans.length / columns) * rowStep - HEADING + 4,
+    spacing: { row: heading + YEAR_LABELS, column: labelSpace + GAP },
+    bottom: heading - 6 + Math.ceil(fans.length / columns) * rowStep - heading + 4,
     key: [...key, ...referenceKey(context, data)],
     footer,
   });
 }
 
-function panelLayers(context: ChartContext, data: FanData, fan: Fan, frame: Frame): readonly Layer[] {
+function panelLayers(
+  context: ChartContext,
+  data: FanData,
+  fan: Fan,
+  frame: Frame,
+  name: readonly string[],
+): readonly Layer[] {
   const { language } = context;
   const { scenario, ink, bands } = fan;
   const line = centralLine(context, fan, 1.5);
@@ -92,12 +101,17 @@ function panelLayers(context: ChartContext, data: FanData, fan: Fan, frame: Fram
     ...knownLayers(data.known, frame, data.indicator, language, 14),
     ...targetLayers(data.marks, frame, language, 12),
     ...hoverLayer([line], frame, data.indicator, language),
-    ...textLayers(headingOf(context, data, fan, frame.width)),
+    ...textLayers(headingOf(context, data, fan, name)),
   ];
 }
 
 /** The scenario's name, and below it how likely it meets the target. */
-function headingOf(context: ChartContext, data: FanData, { scenario, ink }: Fan, width: number): readonly Label[] {
+function headingOf(
+  context: ChartContext,
+  data: FanData,
+  { scenario, ink }: Fan,
+  name: readonly string[],
+): readonly Label[] {
   const { language, draws } = context;
   const words = CHANCE_WORDS[language];
   const row = data.mark && rowOfMark(context, data.mark, scenario.id);
@@ -116,8 +130,18 @@ function headingOf(context: ChartContext, data: FanData, { scenario, ink }: Fan,
             ...own,
           },
         ];
-  const name = shortenText(titleOf(scenario, context), FONT.label, width, true);
-  return [{ x: 0, y: chance.length > 0 ? -24 : -10, text: name, bold: true, colour: ink.text, ...own }, ...chance];
+  const bottom = chance.length > 0 ? -24 : -10;
+  return [
+    ...name.map((text, k) => ({
+      x: 0,
+      y: bottom - (name.length - 1 - k) * NAME,
+      text,
+      bold: true,
+      colour: ink.text,
+      ...own,
+    })),
+    ...chance,
+  ];
 }
 
 function referenceKey(context: ChartContext, { fans }: FanData): readonly KeyEntry[] {

@@ -1,7 +1,7 @@
 // Fan: what the draws make of a series, as bands around its median, beside the run at central inputs. One scenario fills
 // the sheet; several stand side by side on one scale, because fans over one another hide each other.
 
-import { BANDS, bandKey, bandLayers, isOpen, MEDIAN, medianLayers } from './bands.ts';
+import { bandKey, bandLayers, isOpen, MEDIAN, medianLayers } from './bands.ts';
 import { around, placeLabels, type Wish } from './boxes.ts';
 import { drawNotes, openChance, rowChance, shortChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
@@ -164,22 +164,27 @@ function markLabels(context: ChartContext, data: FanData, fan: Fan, frame: Frame
       fontSize: FONT.label,
     }),
   );
-  const edges = BANDS.flatMap(({ low, high }) =>
-    [low, high].map(
-      (k): Line => ({
-        ...line,
-        points: fan.bands
-          .filter(isOpen)
-          .map(({ year, quantiles }) => ({ year, value: quantiles[k] as number, basis: 'projected' })),
-      }),
-    ),
+  const open = fan.bands.filter(isOpen);
+  const edges = [0, 1, MEDIAN, 3, 4].map(
+    (k): Line => ({
+      ...line,
+      points: open.map(({ year, quantiles }) => ({ year, value: quantiles[k] as number, basis: 'projected' })),
+    }),
   );
+  // On the inner band a label would be hard to read.
+  const dark = open.map(({ year, quantiles }) => ({
+    left: x(year - 0.5),
+    right: x(year + 0.5),
+    top: y(quantiles[3] as number),
+    bottom: y(quantiles[1] as number),
+  }));
   const placed = placeLabels(wishes, {
     area: { left: 2, top: -4, right: frame.width, bottom: frame.height - 2 },
     boxes: [],
     marks: [
       ...data.marks.map((mark) => around(x(mark.year), y(mark.value), 10, 4)),
       ...data.known.map((own) => around(x(own.year), y(own.value), 4, 4)),
+      ...dark,
     ],
     segments: segmentsOf([line, ...edges], frame),
   });

@@ -15,7 +15,7 @@ import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
 import { type Bins, binOf, binsFor, countsIn } from './histogram.ts';
 import { type Dot, dotLayers, type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
-import { baselineOf, lastTargetYear, type TargetMark, targetMarks } from './series.ts';
+import { baselineOf, lastTargetYear, openMarks, type TargetMark, targetMarks } from './series.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
@@ -65,10 +65,9 @@ function outcomeData(
   if (!draws || !baseline || indicatorId === undefined || regionId === undefined) return undefined;
   const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
   const planYear = lastTargetYear(context, baseline.id, asOf);
-  const knownUntil = reader.lastKnown(baseline.id, regionId, indicatorId) ?? model.years.first;
   const all = targetMarks(context, baseline.id, region, indicator, asOf === undefined ? model.years.last : planYear);
-  const open = all.filter((mark) => mark.year > knownUntil).map((mark) => mark.year);
-  const year = asked ?? (open.length > 0 ? Math.max(...open) : planYear);
+  const open = openMarks(context, baseline, all);
+  const year = asked ?? (open.length > 0 ? Math.max(...open.map((mark) => mark.year)) : planYear);
   const outcomes = context.scenarios
     .filter((scenario) => scenario.asOf === asOf && (wanted === undefined || wanted.includes(scenario.id)))
     .flatMap((scenario): Outcome[] => {

@@ -196,6 +196,18 @@ export function targetMarks(
   return [...marks.values()].sort((a, b) => a.year - b.year || a.value - b.value);
 }
 
+/** Targets whose year is neither over nor known in the view: those that a probability is about. */
+export function openMarks(
+  context: ChartContext,
+  baseline: ChartScenario,
+  marks: readonly TargetMark[],
+): readonly TargetMark[] {
+  const known = ({ row }: TargetMark) => context.reader.lastKnown(baseline.id, row.region, row.variable) ?? 0;
+  return marks.filter(
+    (mark) => mark.year > known(mark) && (baseline.asOf !== undefined || !isPast(context, mark.year)),
+  );
+}
+
 /** Targets in the indicator's own unit for a single year. */
 function onAxis(row: TargetRow, indicator: Indicator): boolean {
   const yearly =

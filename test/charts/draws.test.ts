@@ -261,6 +261,16 @@ describe('year-met, difference, parity-chances', () => {
     expect(texts).toContain('not by 2030');
   });
 
+  it('year-met speaks of no year that is over: a 2020 target whose value was never published', () => {
+    const request = { indicator: 'hightech_value_added', region: 'jiaxing' };
+    const rows = run.targets.filter(
+      (row) => row.scenario === 'baseline' && row.region === 'jiaxing' && row.variable === request.indicator,
+    );
+    expect(rows.some((row) => row.year === 2020 && row.flags.includes('not_published'))).toBe(true);
+    expect(chartKind('year-met')?.draw(chartContext(run, 'en'), request)).toBeUndefined();
+    expect(chartKind('fan')?.draw(chartContext(run, 'en'), request)?.title).toMatch(/2030$/);
+  });
+
   it('difference is taken draw by draw: median and range are those of the paired differences', () => {
     const at = (scenario: string) => run.draws.sample(scenario, 'jiaxing', 'rd_intensity', 2027) ?? new Float64Array(0);
     const apart = at('rd-surge')
