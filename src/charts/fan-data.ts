@@ -10,11 +10,10 @@ import {
   type KnownValue,
   knownValues,
   lastTargetYear,
-  openMarks,
+  openTargets,
   readSeries,
   type SeriesPoint,
   type TargetMark,
-  targetMarks,
 } from './series.ts';
 import { decisiveMark } from './titles.ts';
 
@@ -56,8 +55,8 @@ export function fanData(
   const baseline = baselineOf(context, asOf);
   if (!draws || !baseline || indicatorId === undefined || regionId === undefined) return undefined;
   const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
-  const planYear = lastTargetYear(context, baseline.id, asOf);
-  const horizon = asOf === undefined ? model.years.last : Math.min(planYear + 1, model.years.last);
+  const horizon =
+    asOf === undefined ? model.years.last : Math.min(lastTargetYear(context, baseline.id, asOf) + 1, model.years.last);
   const inks = scenarioInks(context);
   const all = scenariosOfView(context, asOf).map((scenario): Fan => {
     const at = [scenario.id, regionId, indicatorId, model.years.first, horizon] as const;
@@ -66,9 +65,7 @@ export function fanData(
   });
   const own = all.find(({ scenario }) => isBaseline(scenario));
   if (!own || own.points.length < 2 || own.points.some((point) => point.basis === 'index')) return undefined;
-  const marks = targetMarks(context, baseline.id, region, indicator, horizon);
-  const open = openMarks(context, baseline, marks);
-  const focusYear = open.length > 0 ? Math.max(...open.map(({ year }) => year)) : planYear;
+  const { marks, open, year: focusYear } = openTargets(context, baseline, region, indicator);
   const chosen = wanted
     ? all.filter(({ scenario }) => wanted.includes(scenario.id))
     : [own, ...differing(all, own, focusYear).slice(0, MOST_SCENARIOS)];

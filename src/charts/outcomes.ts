@@ -1,26 +1,26 @@
 // Distribution of the outcome: what the draws give for one year, a histogram for each scenario, cut at the target.
 
-import { APPROX_TOLERANCE, goodDirection } from '../analysis/index.ts';
-import { quantilesOf } from '../base/index.ts';
-import { type Indicator, indicatorOf, regionOf } from '../model/index.ts';
+import type { Language } from '../base/index.ts';
+import type { Indicator } from '../model/index.ts';
 import { QUANTILE_PROBABILITIES } from '../results/index.ts';
 import { MEDIAN } from './bands.ts';
 import { drawNotes, openChance, rowChance } from './chance-text.ts';
 import { CHANCE_WORDS } from './chance-words.ts';
-import { type Chart, type ChartContext, type ChartRequest, type ChartScenario, isBaseline } from './chart.ts';
+import { type Chart, type ChartContext, type ChartRequest, isBaseline } from './chart.ts';
 import { fileStem } from './clean-text.ts';
 import { GREY, scenarioInks, TARGET_COLOUR } from './colours.ts';
 import { rowOfMark } from './fan-data.ts';
 import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
-import { type Bins, binOf, binsFor, countsIn } from './histogram.ts';
+import { type Bins, countsIn } from './histogram.ts';
 import { type Dot, dotLayers, type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
-import { baselineOf, lastTargetYear, openMarks, type TargetMark, targetMarks } from './series.ts';
+import { isMet, isSpread, type Outcome, type OutcomeData, outcomeData, outsideShare } from './outcome-data.ts';
+import type { TargetMark } from './series.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
-import { decisiveMark, targetText } from './titles.ts';
+import { targetText } from './titles.ts';
 import { WORDS } from './words.ts';
 
 const ROW = 40;
@@ -28,27 +28,6 @@ const BAR_TOP = 6;
 const NAME_WIDTH = 150;
 const GAP = 12;
 const HEAD = 18;
-/** Targets with a column of probabilities of their own. */
-const MOST_MARKS = 2;
-
-/** One scenario's draws in the year. */
-interface Outcome {
-  readonly scenario: ChartScenario;
-  readonly sample: Float64Array;
-  /** At `QUANTILE_PROBABILITIES`. */
-  readonly quantiles: readonly number[];
-  readonly central?: number;
-}
-
-interface OutcomeData {
-  readonly indicator: Indicator;
-  readonly region: string;
-  readonly year: number;
-  readonly outcomes: readonly Outcome[];
-  /** The deciding target first. */
-  readonly marks: readonly TargetMark[];
-  readonly bins: Bins;
-}
 
 /** Histograms of a year (default: of the last open target); undefined without draws of that year, or where they are all alike. */
 export function outcomesChart(context: ChartContext, request: ChartRequest): Chart | undefined {
@@ -56,203 +35,54 @@ export function outcomesChart(context: ChartContext, request: ChartRequest): Cha
   return data && drawOutcomes(context, data, request.asOf);
 }
 
-function outcomeData(
-  context: ChartContext,
-  { indicator: indicatorId, region: regionId, year: asked, asOf, scenarios: wanted }: ChartRequest,
-): OutcomeData | undefined {
-  const { model, reader, draws } = context;
-  const baseline = baselineOf(context, asOf);
-  if (!draws || !baseline || indicatorId === undefined || regionId === undefined) return undefined;
-  const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
-  const planYear = lastTargetYear(context, baseline.id, asOf);
-  const all = targetMarks(context, baseline.id, region, indicator, asOf === undefined ? model.years.last : planYear);
-  const open = openMarks(context, baseline, all);
-  const year = asked ?? (open.length > 0 ? Math.max(...open.map((mark) => mark.year)) : planYear);
-  const outcomes = context.scenarios
-    .filter((scenario) => scenario.asOf === asOf && (wanted === undefined || wanted.includes(scenario.id)))
-    .flatMap((scenario): Outcome[] => {
-      const sample = draws.sample(scenario.id, regionId, indicatorId, year);
-      const central = reader.value(scenario.id, regionId, indicatorId, year);
-      return sample
-        ? [
-            {
-              scenario,
-              sample,
-              quantiles: quantilesOf(sample, QUANTILE_PROBABILITIES),
-              ...(central === undefined ? {} : { central }),
-            },
-          ]
-        : [];
-    })
-    .sort((a, b) => Number(isBaseline(b.scenario)) - Number(isBaseline(a.scenario)));
-  if (!outcomes.some(isSpread)) return undefined;
-  const ofYear = all.filter((mark) => mark.year === year);
-  const decisive = decisiveMark({ marks: ofYear, region }, year);
-  const marks = [...(decisive ? [decisive] : []), ...ofYear.filter((mark) => mark !== decisive)].slice(0, MOST_MARKS);
-  const bins = binsFor(
-    outcomes.map(({ sample }) => sample),
-    [...marks.map(({ value }) => value), ...outcomes.flatMap(({ central }) => central ?? [])],
-    decisive && threshold(decisive, indicator),
-  );
-  return { indicator, region: regionId, year, outcomes, marks, bins };
-}
-
-function isSpread({ sample }: Outcome): boolean {
-  return sample.some((value) => value !== sample[0]);
-}
-
-/** The value at which a target is just met. */
-function threshold({ value, row }: TargetMark, indicator: Indicator): number {
-  const slack = row.bound === 'approx' ? APPROX_TOLERANCE * Math.abs(value) : 0;
-  return value - goodDirection(row.bound, indicator) * slack;
-}
-
 function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | undefined): Chart {
-  const { language, model, draws } = context;
+  const { language, draws } = context;
   const [words, common] = [CHANCE_WORDS[language], WORDS[language]];
-  const { indicator, outcomes, marks, bins, year } = data;
-  const inks = scenarioInks(context);
-  const [decisive] = marks;
-  const total = draws?.design.draws ?? 0;
-  const chances = marks.map((mark) =>
-    outcomes.map(({ scenario }) => {
-      const row = rowOfMark(context, mark, scenario.id);
-      return { row, text: (row && draws && rowChance(row, draws, language)) ?? '–' };
-    }),
-  );
-  const heads = marks.map((mark) => words.pMet(markText(context, mark, indicator)));
-  const columnWidths = heads.map((head, k) =>
-    Math.ceil(
-      Math.max(textWidth(head, FONT.footer), ...(chances[k] ?? []).map(({ text }) => textWidth(text, FONT.label))),
-    ),
-  );
+  const { indicator, outcomes, marks, bins } = data;
+  const columns = chanceColumns(context, data);
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
-  const right = SHEET_MARGIN + columnWidths.reduce((sum, width) => sum + width + GAP, 0);
+  const right = SHEET_MARGIN + columns.reduce((sum, column) => sum + column.width + GAP, 0);
   const width = SHEET_WIDTH - left - right;
   const x = (value: number) => Math.min(Math.max((value - bins.low) / (bins.high - bins.low), 0), 1) * width;
   const named = markLabels(context, data, x, width);
   const top = named.height + HEAD;
-  const counts = outcomes.map(({ sample }) => countsIn(sample, bins));
-  const most = Math.max(...counts.flatMap((own, k) => (isSpread(outcomes[k] as Outcome) ? own : [])));
-  const [labels, rects, rules, dots]: [Label[], Rect[], Rule[], Dot[]] = [[...named.labels], [], [], []];
   const height = top + outcomes.length * ROW + 4;
-  const axis = valueAxis([bins.low, bins.high], { fromZero: 'never', count: 6 });
-  for (const tick of axis.ticks.filter((value) => value >= bins.low && value <= bins.high)) {
-    rules.push({ x: x(tick), y: top, x2: x(tick), y2: height, colour: GREY.grid });
-    labels.push({
-      x: x(tick),
-      y: height + 10,
-      text: formatNumber(tick, axis.decimals, language),
-      align: 'center',
-      size: FONT.axis,
-      colour: GREY.soft,
-    });
-  }
-  outcomes.forEach((outcome, k) => {
-    const { scenario, quantiles, central } = outcome;
-    const ink = inks.get(scenario.id) ?? { line: GREY.text, text: GREY.text };
-    const floor = top + (k + 1) * ROW;
-    const own = { scenario: scenario.id };
-    const name = wrapText(titleOf(scenario, context), FONT.label, NAME_WIDTH, isBaseline(scenario), 2);
-    const step = lineHeight(FONT.label) - 1;
-    name.forEach((text, line) => {
-      labels.push({
-        x: -left + SHEET_MARGIN,
-        y: floor - ROW / 2 + 6 + (line - (name.length - 1) / 2) * step,
-        text,
-        bold: isBaseline(scenario),
-        colour: ink.text,
-        ...own,
-      });
-    });
-    rules.push({ x: 0, y: floor, x2: width, y2: floor, colour: GREY.axis, width: 0.75 });
-    if (isSpread(outcome)) {
-      (counts[k] ?? []).forEach((count, b) => {
-        if (count === 0) return;
-        const [from, to] = [bins.low + b * bins.width, bins.low + (b + 1) * bins.width];
-        const met = decisive === undefined || isMet(decisive, indicator, (from + to) / 2);
-        rects.push({
-          x: x(from) + 0.4,
-          x2: x(to) - 0.4,
-          y: floor - ((ROW - BAR_TOP) * count) / most,
-          y2: floor,
-          fill: met ? ink.line : paler(ink.line),
-          tooltip: words.binShare(
-            formatValue(from, indicator, language),
-            formatValue(to, indicator, language),
-            words.percent(formatNumber((100 * count) / total, 1, language)),
-          ),
-          ...own,
-        });
-      });
-      const median = x(quantiles[MEDIAN] ?? 0);
-      rules.push({ x: median, y: floor - ROW + BAR_TOP, x2: median, y2: floor, colour: '#ffffff', width: 3, ...own });
-      rules.push({ x: median, y: floor - ROW + BAR_TOP, x2: median, y2: floor, colour: ink.text, width: 1.4, ...own });
-    }
-    if (central !== undefined)
-      dots.push({
-        x: x(central),
-        y: floor,
-        colour: ink.text,
-        size: 34,
-        tooltip: words.valued(words.central, formatValue(central, indicator, language)),
-        ...own,
-      });
-    chances.forEach((column, c) => {
-      const at = width + columnWidths.slice(0, c + 1).reduce((sum, own) => sum + own + GAP, 0);
-      labels.push({
-        x: at,
-        y: floor - ROW / 2 + 6,
-        text: column[k]?.text ?? '',
-        align: 'right',
-        bold: c === 0,
-        ...own,
-      });
-    });
-  });
-  heads.forEach((head, c) => {
-    const at = width + columnWidths.slice(0, c + 1).reduce((sum, own) => sum + own + GAP, 0);
-    labels.push({ x: at, y: top - 6, text: head, align: 'right', size: FONT.footer, colour: GREY.soft });
-  });
-  rules.push(
-    ...marks.map(
-      (mark): Rule => ({
-        x: x(mark.value),
-        y: named.height,
-        x2: x(mark.value),
-        y2: height,
-        colour: TARGET_COLOUR,
-        width: 1.6,
-      }),
-    ),
+  const axis = axisMarks(bins, x, top, height, language);
+  const bars = barsOf(context, data, x, top);
+  const rows = rowMarks(context, data, x, top, width, left);
+  const targets = marks.map(
+    (mark): Rule => ({
+      x: x(mark.value),
+      y: named.height,
+      x2: x(mark.value),
+      y2: height,
+      colour: TARGET_COLOUR,
+      width: 1.6,
+    }),
   );
-  const told = chances.flatMap((column) => column.flatMap(({ row }) => openChance(row, draws) ?? []));
   const outside = Math.max(...outcomes.map(({ sample }) => outsideShare(sample, bins)));
   const title = titleFor(context, data);
   const subtitle = [
-    words.outcomeSubtitle(unitText(indicator, language), formatNumber(total, 0, language)),
+    words.outcomeSubtitle(unitText(indicator, language), formatNumber(draws?.design.draws ?? 0, 0, language)),
     ...(asOf === undefined ? [] : [common.view(asOf)]),
   ].join(' · ');
+  const kind = asOf === undefined ? 'outcomes' : `outcomes${asOf}`;
   return makeSheet({
-    chart: {
-      kind: asOf === undefined ? 'outcomes' : `outcomes${asOf}`,
-      id: fileStem(asOf === undefined ? 'outcomes' : `outcomes${asOf}`, indicator.id, data.region),
-      title,
-    },
+    chart: { kind, id: fileStem(kind, indicator.id, data.region), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,
     plot: { left, right, height },
     layers: [
-      ...ruleLayers(rules.filter(({ scenario, colour }) => scenario === undefined && colour !== TARGET_COLOUR)),
-      ...rectLayers(rects),
-      ...ruleLayers(rules.filter(({ scenario, colour }) => scenario !== undefined || colour === TARGET_COLOUR)),
-      ...dotLayers(dots),
-      ...textLayers(labels),
+      ...ruleLayers([...axis.rules, ...rows.floors]),
+      ...rectLayers(bars),
+      ...ruleLayers([...rows.medians, ...targets]),
+      ...dotLayers(rows.dots),
+      ...textLayers([...named.labels, ...axis.labels, ...rows.labels, ...columnLabels(data, columns, top, width)]),
     ],
     axisSpace: 20,
-    key: keyFor(context, decisive !== undefined),
+    key: keyFor(context, marks.length > 0),
     footer: [
-      ...drawNotes(context, { probabilities: told, errors: true, central: true }),
+      ...drawNotes(context, { probabilities: columns.flatMap(({ open }) => open), errors: true, central: true }),
       ...(outside > 0 ? [words.cutTails(words.percent(formatNumber(100 * outside, 1, language)))] : []),
       ...warningNotes(
         context,
@@ -265,25 +95,171 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
       ),
     ],
   });
-
-  function titleFor(shown: ChartContext, { outcomes: [first] }: OutcomeData): string {
-    const heading = common.heading(regionName(model, data.region, shown), indicatorTitle(indicator, shown));
-    const chance = chances[0]?.[0];
-    if (decisive && first && isBaseline(first.scenario) && chance && openChance(chance.row, draws) !== undefined)
-      return words.outcomeTitle(heading, year, targetText(decisive, indicator, shown), chance.text);
-    const print = (k: number) => formatValue(first?.quantiles[k] ?? 0, indicator, language);
-    const last = QUANTILE_PROBABILITIES.length - 1;
-    return words.outcomeSpread(heading, year, first ? titleOf(first.scenario, shown) : '', print(0), print(last));
-  }
 }
 
-function isMet({ row, value }: TargetMark, indicator: Indicator, at: number): boolean {
-  const edge = threshold({ row, value } as TargetMark, indicator);
-  return goodDirection(row.bound, indicator) * (at - edge) >= 0;
+/** How likely each scenario meets one of the targets, as a column to the right. */
+interface ChanceColumn {
+  readonly head: string;
+  /** In the order of the outcomes. */
+  readonly texts: readonly string[];
+  /** Those that depend on what is drawn. */
+  readonly open: readonly number[];
+  readonly width: number;
 }
 
-function outsideShare(sample: Float64Array, bins: Bins): number {
-  return sample.filter((value) => binOf(value, bins) === undefined).length / sample.length;
+function chanceColumns(context: ChartContext, { marks, outcomes, indicator }: OutcomeData): readonly ChanceColumn[] {
+  const { draws, language } = context;
+  return marks.map((mark) => {
+    const rows = outcomes.map(({ scenario }) => rowOfMark(context, mark, scenario.id));
+    const texts = rows.map((row) => (row && draws && rowChance(row, draws, language)) ?? '–');
+    const head = CHANCE_WORDS[language].pMet(markText(context, mark, indicator));
+    const widths = [textWidth(head, FONT.footer), ...texts.map((text) => textWidth(text, FONT.label, true))];
+    return {
+      head,
+      texts,
+      open: rows.flatMap((row) => openChance(row, draws) ?? []),
+      width: Math.ceil(Math.max(...widths)),
+    };
+  });
+}
+
+function columnLabels(
+  { outcomes }: OutcomeData,
+  columns: readonly ChanceColumn[],
+  top: number,
+  width: number,
+): readonly Label[] {
+  return columns.flatMap(({ head, texts }, c) => {
+    const x = width + columns.slice(0, c + 1).reduce((sum, own) => sum + own.width + GAP, 0);
+    return [
+      { x, y: top - 6, text: head, align: 'right', size: FONT.footer, colour: GREY.soft },
+      ...texts.map(
+        (text, k): Label => ({
+          x,
+          y: top + (k + 0.5) * ROW + 6,
+          text,
+          align: 'right',
+          bold: c === 0,
+          scenario: outcomes[k]?.scenario.id ?? '',
+        }),
+      ),
+    ];
+  });
+}
+
+function axisMarks(bins: Bins, x: (value: number) => number, top: number, height: number, language: Language) {
+  const axis = valueAxis([bins.low, bins.high], { fromZero: 'never', count: 6 });
+  const ticks = axis.ticks.filter((value) => value >= bins.low && value <= bins.high);
+  return {
+    rules: ticks.map((tick): Rule => ({ x: x(tick), y: top, x2: x(tick), y2: height, colour: GREY.grid })),
+    labels: ticks.map(
+      (tick): Label => ({
+        x: x(tick),
+        y: height + 10,
+        text: formatNumber(tick, axis.decimals, language),
+        align: 'center',
+        size: FONT.axis,
+        colour: GREY.soft,
+      }),
+    ),
+  };
+}
+
+/** Bars of all scenarios on one scale, dark where they meet the deciding target. */
+function barsOf(
+  context: ChartContext,
+  { outcomes, bins, indicator, marks: [decisive] }: OutcomeData,
+  x: (value: number) => number,
+  top: number,
+): readonly Rect[] {
+  const { language } = context;
+  const words = CHANCE_WORDS[language];
+  const inks = scenarioInks(context);
+  const open = outcomes.map((outcome) => (isSpread(outcome) ? countsIn(outcome.sample, bins) : []));
+  const most = Math.max(...open.flat());
+  return open.flatMap((counts, k) => {
+    const { scenario, sample } = outcomes[k] as Outcome;
+    const colour = inks.get(scenario.id)?.line ?? GREY.text;
+    const floor = top + (k + 1) * ROW;
+    return counts.flatMap((count, b): Rect[] => {
+      if (count === 0) return [];
+      const [from, to] = [bins.low + b * bins.width, bins.low + (b + 1) * bins.width];
+      const met = decisive === undefined || isMet(decisive, indicator, (from + to) / 2);
+      return [
+        {
+          x: x(from) + 0.4,
+          x2: x(to) - 0.4,
+          y: floor - ((ROW - BAR_TOP) * count) / most,
+          y2: floor,
+          fill: met ? colour : paler(colour),
+          tooltip: words.binShare(
+            formatValue(from, indicator, language),
+            formatValue(to, indicator, language),
+            words.percent(formatNumber((100 * count) / sample.length, 1, language)),
+          ),
+          scenario: scenario.id,
+        },
+      ];
+    });
+  });
+}
+
+/** Names, floors, medians and the central run of each scenario. */
+function rowMarks(
+  context: ChartContext,
+  { outcomes, indicator }: OutcomeData,
+  x: (value: number) => number,
+  top: number,
+  width: number,
+  left: number,
+) {
+  const { language } = context;
+  const words = CHANCE_WORDS[language];
+  const inks = scenarioInks(context);
+  const [floors, medians, dots, labels]: [Rule[], Rule[], Dot[], Label[]] = [[], [], [], []];
+  const step = lineHeight(FONT.label) - 1;
+  outcomes.forEach((outcome, k) => {
+    const { scenario, quantiles, central } = outcome;
+    const colour = inks.get(scenario.id)?.text ?? GREY.text;
+    const floor = top + (k + 1) * ROW;
+    const own = { scenario: scenario.id };
+    const name = wrapText(titleOf(scenario, context), FONT.label, NAME_WIDTH, isBaseline(scenario), 2);
+    name.forEach((text, line) => {
+      const y = floor - ROW / 2 + 6 + (line - (name.length - 1) / 2) * step;
+      labels.push({ x: SHEET_MARGIN - left, y, text, bold: isBaseline(scenario), colour, ...own });
+    });
+    floors.push({ x: 0, y: floor, x2: width, y2: floor, colour: GREY.axis, width: 0.75 });
+    if (isSpread(outcome)) {
+      const median = x(quantiles[MEDIAN] ?? 0);
+      const stroke = { x: median, y: floor - ROW + BAR_TOP, x2: median, y2: floor, ...own };
+      medians.push({ ...stroke, colour: '#ffffff', width: 3 }, { ...stroke, colour, width: 1.4 });
+    }
+    if (central !== undefined) {
+      const tooltip = words.valued(words.central, formatValue(central, indicator, language));
+      dots.push({ x: x(central), y: floor, colour, size: 34, tooltip, ...own });
+    }
+  });
+  return { floors, medians, dots, labels };
+}
+
+/** How likely the baseline meets the deciding target, else where nine draws in ten lie. */
+function titleFor(context: ChartContext, { outcomes, marks, indicator, region, year }: OutcomeData): string {
+  const { language, draws, model } = context;
+  const words = CHANCE_WORDS[language];
+  const heading = WORDS[language].heading(regionName(model, region, context), indicatorTitle(indicator, context));
+  const [first, decisive] = [outcomes[0], marks[0]];
+  const row =
+    first && decisive && isBaseline(first.scenario) ? rowOfMark(context, decisive, first.scenario.id) : undefined;
+  if (decisive && row && draws && openChance(row, draws) !== undefined)
+    return words.outcomeTitle(
+      heading,
+      year,
+      targetText(decisive, indicator, context),
+      rowChance(row, draws, language) ?? '',
+    );
+  const print = (k: number) => formatValue(first?.quantiles[k] ?? 0, indicator, language);
+  const last = QUANTILE_PROBABILITIES.length - 1;
+  return words.outcomeSpread(heading, year, first ? titleOf(first.scenario, context) : '', print(0), print(last));
 }
 
 /** Names of the targets above their lines, on as many lines as they need not to touch. */

@@ -196,16 +196,29 @@ export function targetMarks(
   return [...marks.values()].sort((a, b) => a.year - b.year || a.value - b.value);
 }
 
-/** Targets whose year is neither over nor known in the view: those that a probability is about. */
-export function openMarks(
+/** Targets of a series, those among them that a probability is about, and the year to look at. */
+export interface OpenTargets {
+  readonly marks: readonly TargetMark[];
+  /** Those whose year is neither over nor known in the view. */
+  readonly open: readonly TargetMark[];
+  /** The last of the open targets, else of the plans. */
+  readonly year: number;
+}
+
+/** The targets of a series under a baseline, up to the last year of its view. */
+export function openTargets(
   context: ChartContext,
   baseline: ChartScenario,
-  marks: readonly TargetMark[],
-): readonly TargetMark[] {
-  const known = ({ row }: TargetMark) => context.reader.lastKnown(baseline.id, row.region, row.variable) ?? 0;
-  return marks.filter(
-    (mark) => mark.year > known(mark) && (baseline.asOf !== undefined || !isPast(context, mark.year)),
-  );
+  region: Region,
+  indicator: Indicator,
+): OpenTargets {
+  const { asOf } = baseline;
+  const planYear = lastTargetYear(context, baseline.id, asOf);
+  const last = asOf === undefined ? context.model.years.last : planYear;
+  const marks = targetMarks(context, baseline.id, region, indicator, last);
+  const known = context.reader.lastKnown(baseline.id, region.id, indicator.id) ?? 0;
+  const open = marks.filter(({ year }) => year > known && (asOf !== undefined || !isPast(context, year)));
+  return { marks, open, year: open.length > 0 ? Math.max(...open.map(({ year }) => year)) : planYear };
 }
 
 /** Targets in the indicator's own unit for a single year. */

@@ -12,7 +12,7 @@ import { formatTarget } from './format.ts';
 import { dotLayers, type Layer, type Rule, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
-import { baselineOf, openMarks, targetMarks } from './series.ts';
+import { baselineOf, openTargets } from './series.ts';
 import { type KeyEntry, makeSheet, plotWidth } from './sheet.ts';
 import { FONT, SHEET_MARGIN } from './style.ts';
 import { textWidth } from './text-metrics.ts';
@@ -33,8 +33,9 @@ export function yearMetChart(
   if (!draws || !baseline || indicatorId === undefined || regionId === undefined) return undefined;
   const [indicator, region] = [indicatorOf(model, indicatorId), regionOf(model, regionId)];
   const knownUntil = context.reader.lastKnown(baseline.id, regionId, indicatorId) ?? model.years.first;
-  const all = targetMarks(context, baseline.id, region, indicator, model.years.last);
-  const marks = openMarks(context, baseline, all).filter((mark) => asked === undefined || mark.year === asked);
+  const marks = openTargets(context, baseline, region, indicator).open.filter(
+    (mark) => asked === undefined || mark.year === asked,
+  );
   const mark = decisiveMark({ marks, region }, model.years.last);
   if (!mark) return undefined;
   const inks = scenarioInks(context);

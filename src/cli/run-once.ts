@@ -12,7 +12,7 @@ import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
 import { withDraws } from './draw-options.ts';
-import { boardText } from './print-targets.ts';
+import { boardText, drawsText } from './print-targets.ts';
 import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
@@ -136,6 +136,7 @@ function summaryText(
   const lines = [
     board,
     '',
+    ...(run.draws ? [drawsText(run), ''] : []),
     `${run.scenarios.length} scenario runs, ${run.targets.filter((row) => keep(row.region, row.variable)).length} targets judged, ${charts} charts in ${seconds} s`,
     `  ${out('results.csv')}   every value with its basis`,
     `  ${out('targets.csv')}   every target of every plan`,
