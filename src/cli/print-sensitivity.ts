@@ -228,7 +228,7 @@ function regionalSection(regional: RegionalSensitivity, print: Printer): readonl
     return [
       heading,
       [
-        `the target is ${status === 'nearly_all' ? 'met' : 'missed'} in nearly all draws: there is nothing to tell apart`,
+        `the target is ${status === 'nearly_all' ? 'met' : 'missed'} in ${met === 0 || met === draws ? 'all' : 'nearly all'} draws: there is nothing to tell apart`,
         'another value (--target) or more draws may show what decides',
       ],
     ];

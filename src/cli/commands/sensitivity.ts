@@ -80,7 +80,7 @@ async function run(options: Options): Promise<void> {
   const methods = methodsOption(options.method);
   if (options.chart !== undefined) chartEnding(options.chart);
   if (options.chart !== undefined && methods.length > 1)
-    throw new UsageError('a chart shows one method', `add --method ${METHODS.join(', --method ')}`);
+    throw new UsageError('a chart shows one method', `add --method tornado, or one of ${METHODS.slice(1).join(', ')}`);
   const request = {
     methods,
     draws: wholeNumber('--draws', options.draws, 1, MOST_DRAWS),
@@ -120,7 +120,7 @@ async function run(options: Options): Promise<void> {
       if (reason) refused.push(reason);
       continue;
     }
-    const targets = targetsOption(model, options, cell.targets);
+    const targets = await targetsOption(model, options, cell.targets);
     const { answer, issue } = sensitivityOf(model, cell, { ...request, ...(targets ? { targets } : {}) });
     if (issue) refused.push(issue);
     const [first] = answer?.refused ?? [];
@@ -169,17 +169,25 @@ function noData({ region, indicator, year }: Place) {
 }
 
 /** The value or the plan that --target names; undefined without it. */
-function targetsOption(
+async function targetsOption(
   model: Model,
   { target, indicator, year }: Options,
   known: readonly SensitivityTarget[],
-): readonly SensitivityTarget[] | undefined {
+): Promise<readonly SensitivityTarget[] | undefined> {
   if (target === undefined) return undefined;
-  // A value is met in the indicator's good direction.
-  if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(target)) return [{ bound: 'eq', value: Number(target) }];
+  const [{ goodDirection }, { nearest }, { indicatorOf }] = await Promise.all([
+    import('../../analysis/index.ts'),
+    import('../../base/index.ts'),
+    import('../../model/index.ts'),
+  ]);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(target))
+    return [{ bound: goodDirection('eq', indicatorOf(model, indicator)) === 1 ? 'gte' : 'lte', value: Number(target) }];
   const own = known.filter(({ plan }) => plan === target);
   if (own.length > 0) return own;
   const plans = [...new Set(known.flatMap(({ plan }) => plan ?? []))];
+  const close = nearest(target, model.planIndex.keys());
+  if (!model.planIndex.has(target) && close !== undefined)
+    throw new UsageError(`unknown plan "${target}"`, `did you mean "${close}"?`);
   if (!model.planIndex.has(target))
     throw new UsageError(
       `"${target}" is neither a value nor a plan`,
