@@ -1,7 +1,7 @@
 // One cell of a run opened for sensitivity analyses: which uncertain inputs lead to it, and its value at any of their values.
 
-import type { SensitivityCell, SensitivityInput } from './analysis/index.ts';
-import { type Bilingual, EXTREME_PROBABILITIES, gaussianCopula, type Matrix, quantileOf } from './base/index.ts';
+import { correlateBy, type SensitivityCell, type SensitivityInput } from './analysis/index.ts';
+import { EXTREME_PROBABILITIES, type Matrix, quantileOf, repairCorrelation } from './base/index.ts';
 import { BLOCK, openKernel, writeTape } from './compile/index.ts';
 import { describeInput, traceRun, USUAL_DRAWS } from './draws.ts';
 import { planDraws, scoreCorrelation, type UncertainInput } from './engine/index.ts';
@@ -65,20 +65,20 @@ export function openSensitivity(
   const quantiles = own.map((input) => quantileOf(input.distribution));
   const kernel = openKernel(tape);
   const tied = own.flatMap((_, i) => (matrix[i]?.some((r, j) => j !== i && r !== 0) ? [i] : []));
-  const copula =
-    tied.length === 0 ? undefined : gaussianCopula(tied.map((i) => tied.map((j) => matrix[i]?.[j] as number)));
   return {
     ...common,
     inputs: own.map((input, k): SensitivityInput => {
       const { title, unit, scale, names } = describeInput(run.model, input);
-      const group = groups[k];
+      const [group, id] = [groups[k], seriesOf(input)];
+      const isSeries = own.filter((other) => seriesOf(other) === id).length > 1;
       return {
         id: input.id,
         title,
         unit,
         quantile: (p) => scale * (quantiles[k] as (p: number) => number)(p),
         centre: scale * input.central,
-        ...(group ? { group: group.id, groupTitle: titleOfGroup(run, group.members) } : {}),
+        ...(isSeries ? { series: { id, title } } : {}),
+        ...(group === undefined ? {} : { group }),
         ...(names ? { names } : {}),
       };
     }),
@@ -103,7 +103,7 @@ export function openSensitivity(
       }
       return out;
     },
-    ...(copula ? { correlate: (points) => copula(tied.map((i) => points[i] as Float64Array)) } : {}),
+    ...(tied.length > 0 ? { correlate: correlateBy([{ inputs: tied, matrix: partOf(matrix, tied) }]) } : {}),
   };
 }
 
@@ -112,38 +112,30 @@ function isLevel({ kind, flags }: Run['targets'][number]): boolean {
   return kind !== 'growth' && kind !== 'cumulative' && kind !== 'rank' && !flags.includes('whole_period');
 }
 
-interface Group {
-  readonly id: string;
-  readonly members: readonly UncertainInput[];
+/** The correlations of some of the inputs; those of inputs that are one under two names are made to differ a little. */
+function partOf(matrix: Matrix, inputs: readonly number[]): Matrix {
+  return repairCorrelation(inputs.map((i) => inputs.map((j) => matrix[i]?.[j] as number))).matrix;
 }
 
-/** Inputs that are correlated, or are the years of one yearly deviation, in groups; undefined for those on their own. */
-function groupsOf(inputs: readonly UncertainInput[], matrix: Matrix): readonly (Group | undefined)[] {
+/** The id that the years of a yearly input share. */
+function seriesOf({ id }: UncertainInput): string {
+  return id.replace(/#\d+/, '');
+}
+
+/** By input: the group of series that are correlated, named after them; undefined for a series or an input by itself. */
+function groupsOf(inputs: readonly UncertainInput[], matrix: Matrix): readonly (string | undefined)[] {
   const groupOf = inputs.map((_, k) => k);
-  const join = (a: number, b: number) => {
-    const [from, to] = [groupOf[b] as number, groupOf[a] as number];
-    groupOf.forEach((group, k) => {
-      if (group === from) groupOf[k] = to;
-    });
-  };
-  const series = (input: UncertainInput) => input.id.replace(/#\d+/, '');
   inputs.forEach((a, i) =>
     inputs.slice(0, i).forEach((b, j) => {
-      if (matrix[i]?.[j] !== 0 || (a.year !== undefined && series(a) === series(b))) join(j, i);
+      if (matrix[i]?.[j] === 0 && seriesOf(a) !== seriesOf(b)) return;
+      const [from, to] = [groupOf[i] as number, groupOf[j] as number];
+      groupOf.forEach((group, k) => {
+        if (group === from) groupOf[k] = to;
+      });
     }),
   );
   return groupOf.map((group) => {
-    const members = inputs.filter((_, k) => groupOf[k] === group);
-    if (members.length === 1) return undefined;
-    return { id: [...new Set(members.map(series))].join(' + '), members };
+    const members = [...new Set(inputs.filter((_, k) => groupOf[k] === group).map(seriesOf))];
+    return members.length > 1 ? members.join('+') : undefined;
   });
-}
-
-function titleOfGroup({ model }: Run, members: readonly UncertainInput[]): Bilingual {
-  const titles = [
-    ...new Map(
-      members.map((input) => [describeInput(model, input).title.en, describeInput(model, input).title]),
-    ).values(),
-  ];
-  return { zh: titles.map((title) => title.zh).join('、'), en: titles.map((title) => title.en).join('; ') };
 }

@@ -132,13 +132,19 @@ function sentencesOf(context: ChartContext, sensitivity: Sensitivity, input: Dec
   const spread = spreadOf(input);
   const print = (value: number) =>
     withInputUnit(inputValue(sensitivity, input.id, value, spread, context), input.unit, context);
-  const tenths = (share: number) => formatNumber(Math.floor(10 * share), 0, context.language);
   const sure = [
     ...(input.met
-      ? [words.sureMet(name, input.met.side === 'above', print(input.met.at), tenths(input.met.share))]
+      ? [words.sureMet(name, input.met.side === 'above', print(input.met.at), percentText(input.met.share, context))]
       : []),
     ...(input.missed
-      ? [words.sureMissed(name, input.missed.side === 'above', print(input.missed.at), tenths(input.missed.share))]
+      ? [
+          words.sureMissed(
+            name,
+            input.missed.side === 'above',
+            print(input.missed.at),
+            percentText(input.missed.share, context),
+          ),
+        ]
       : []),
   ];
   return sure.length > 0

@@ -61,8 +61,8 @@ interface SensitivityWords {
   readonly metCurve: string;
   readonly missedCurve: string;
   readonly apart: string;
-  readonly sureMet: (name: string, above: boolean, at: string, tenths: string) => string;
-  readonly sureMissed: (name: string, above: boolean, at: string, tenths: string) => string;
+  readonly sureMet: (name: string, above: boolean, at: string, share: string) => string;
+  readonly sureMissed: (name: string, above: boolean, at: string, share: string) => string;
   readonly split: (name: string, at: string, above: string, below: string) => string;
   readonly named: (name: string, parts: readonly (readonly [name: string, percent: string])[]) => string;
   readonly inSample: string;
@@ -134,8 +134,8 @@ const zh: SensitivityWords = {
   metCurve: '达标抽样的累积占比',
   missedCurve: '未达标抽样的累积占比',
   apart: '两者相差最大处',
-  sureMet: (name, above, at, tenths) => `${name}${above ? '高于' : '低于'}${at}时，10次中有${tenths}次达标。`,
-  sureMissed: (name, above, at, tenths) => `${name}${above ? '高于' : '低于'}${at}时，10次中有${tenths}次不达标。`,
+  sureMet: (name, above, at, share) => `${name}${above ? '高于' : '低于'}${at}的抽样，达标占${share}。`,
+  sureMissed: (name, above, at, share) => `${name}${above ? '高于' : '低于'}${at}的抽样，未达标占${share}。`,
   split: (name, at, above, below) => `${name}高于${at}时达标占${above}，否则占${below}。`,
   named: (name, parts) => `${name}：${parts.map(([value, percent]) => `${value}时达标占${percent}`).join('，')}。`,
   inSample: '界限取自同一批抽样。条长为达标与未达标两组抽样累积分布的最大差距（柯尔莫哥洛夫—斯米尔诺夫距离）。',
@@ -211,10 +211,10 @@ const en: SensitivityWords = {
   metCurve: 'cumulative share of draws that meet the target',
   missedCurve: 'of draws that miss it',
   apart: 'where they differ most',
-  sureMet: (name, above, at, tenths) =>
-    `Where ${inSentence(name)} is ${above ? 'above' : 'below'} ${at}, ${tenths} of 10 draws meet the target.`,
-  sureMissed: (name, above, at, tenths) =>
-    `Where ${inSentence(name)} is ${above ? 'above' : 'below'} ${at}, ${tenths} of 10 draws miss it.`,
+  sureMet: (name, above, at, share) =>
+    `Where ${inSentence(name)} is ${above ? 'above' : 'below'} ${at}, ${share} of the draws meet the target.`,
+  sureMissed: (name, above, at, share) =>
+    `Where ${inSentence(name)} is ${above ? 'above' : 'below'} ${at}, ${share} of the draws miss it.`,
   split: (name, at, above, below) =>
     `Above ${at} of ${inSentence(name)} ${above} of the draws meet the target, else ${below}.`,
   named: (name, parts) =>

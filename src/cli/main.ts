@@ -16,6 +16,7 @@ import { registerReconcile } from './commands/reconcile.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSeek } from './commands/seek.ts';
+import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerTargets } from './commands/targets.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
@@ -42,6 +43,7 @@ export function buildProgram(): Command {
     registerSchema,
     registerCatchup,
     registerSeek,
+    registerSensitivity,
     registerAttribute,
     registerDiff,
     registerGraph,

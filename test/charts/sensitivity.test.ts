@@ -157,7 +157,9 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     const [first] = sensitivity.regional?.[0]?.inputs ?? [];
     const texts = textsOf('regional', 'zh').map(({ text }) => text);
     expect(first?.met?.share).toBeGreaterThanOrEqual(0.9);
-    expect(texts).toContain(`研发经费支出年增速高于${first?.met?.at.toFixed(2)}%/年时，10次中有9次达标。`);
+    expect(texts).toContain(
+      `研发经费支出年增速高于${first?.met?.at.toFixed(2)}%/年的抽样，达标占${(100 * (first?.met?.share ?? 0)).toFixed(0)}%。`,
+    );
   });
 
   it('probability-contour() labels each line, and says where the field has none', () => {

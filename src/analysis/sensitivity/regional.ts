@@ -14,8 +14,8 @@ const FEWEST_DRAWS = 100;
 const FEWEST_OF_A_SIDE = 20;
 /** Level of the tests together: each of k inputs is held to a k-th of it (Bonferroni). */
 const LEVEL = 0.05;
-/** "In nine of ten draws". */
-const SURE = 0.9;
+/** "In nine of ten draws", and at least half of the exceptions among all draws gone: else nearly all draws would be sure. */
+const sureShare = (usual: number) => Math.max(0.9, (1 + usual) / 2);
 /** Such a region holds at least this share of the draws. */
 const LEAST_SHARE = 0.05;
 const CURVE_POINTS = 60;
@@ -54,9 +54,9 @@ export interface DecidingInput {
   /** Whether met draws have larger values; absent where values have names and no order. */
   readonly larger?: boolean;
   readonly split: Split;
-  /** The largest part of the draws where nine of ten meet the target; absent where there is none. */
+  /** The largest part of the draws where nine of ten or more meet the target; absent where there is none. */
   readonly met?: SureRegion;
-  /** The largest part where nine of ten miss it. */
+  /** The largest part where nine of ten or more miss it. */
   readonly missed?: SureRegion;
   /** Cumulative shares of the values in met and in other draws; only for the inputs that decide most. */
   readonly curves?: {
@@ -179,7 +179,7 @@ function sharesAround(row: Float64Array, met: readonly boolean[], at: number) {
   return { above: share((value) => value > at), below: share((value) => value <= at) };
 }
 
-/** The largest stretch from the end where `holds` is frequent, in which it holds in nine of ten draws. */
+/** The largest stretch from the end where `holds` is frequent, in which it nearly always holds. */
 function sureRegion(
   row: Float64Array,
   order: readonly number[],
@@ -188,13 +188,14 @@ function sureRegion(
 ): SureRegion | undefined {
   const walk = fromTop ? order.toReversed() : order;
   const least = Math.max(FEWEST_OF_A_SIDE, LEAST_SHARE * row.length);
+  const enough = sureShare(order.filter(holds).length / order.length);
   let [holding, found]: [number, SureRegion | undefined] = [0, undefined];
   walk.forEach((draw, k) => {
     if (holds(draw)) holding += 1;
     const [value, next] = [row[draw] as number, row[walk[k + 1] ?? -1]];
     const [draws, share] = [k + 1, holding / (k + 1)];
     // Draws of one value stay together.
-    if (next === undefined || next === value || draws < least || share < SURE) return;
+    if (next === undefined || next === value || draws < least || share < enough) return;
     found = { side: fromTop ? 'above' : 'below', at: (value + next) / 2, share, draws };
   });
   return found;

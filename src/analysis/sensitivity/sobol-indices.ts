@@ -154,7 +154,7 @@ function nameOf(units: readonly InputUnit[]): { readonly id: string; readonly ti
   const titles = units.map(({ title }) => title);
   return {
     id: units.map(({ id }) => id).join('+'),
-    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }) => en).join(', ') },
+    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }) => en).join('; ') },
   };
 }
 

@@ -96,7 +96,7 @@ describe('Sobol indices', () => {
     });
     const found = sobol(cell, { draws: 4096 });
     expect(found.shares.map(({ id, title, parts }) => [id, title.en, parts.map((part) => part.id)])).toEqual([
-      ['x1+x2', 'x1, x2', ['x1', 'x2']],
+      ['x1+x2', 'x1; x2', ['x1', 'x2']],
       ['x3', 'x3', []],
     ]);
     const near = (value: number | undefined, expected: number) =>

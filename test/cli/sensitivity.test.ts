@@ -1,0 +1,101 @@
+// tujing sensitivity as a person runs it.
+
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerSensitivity } from '../../src/cli/commands/sensitivity.ts';
+import { UsageError } from '../../src/cli/status.ts';
+import { tujing } from './cli.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'tujing-sensitivity-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const CELL = ['--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027'];
+
+/** What the command says when it refuses its options, asked in this process. */
+async function refusal(args: readonly string[]): Promise<string> {
+  const program = new Command().exitOverride();
+  registerSensitivity(program);
+  const refused = await program.parseAsync(['sensitivity', ...args], { from: 'user' }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(UsageError);
+  return refused instanceof UsageError ? `${refused.message}\n${refused.hint ?? ''}` : '';
+}
+
+interface Found {
+  readonly centre: number;
+  readonly evaluations: number;
+  readonly inputs: readonly { readonly id: string; readonly low: number; readonly high: number }[];
+  readonly tornado: { readonly bars: readonly { readonly id: string; readonly swing: number }[] };
+  readonly morris: { readonly effects: readonly { readonly id: string }[] };
+  readonly sobol: { readonly shares: readonly { readonly parts: readonly { readonly id: string }[] }[] };
+  readonly regional: readonly { readonly target: { readonly plan: string }; readonly probability: number }[];
+}
+
+describe('tujing sensitivity', () => {
+  it('tujing sensitivity --json prints every analysis and nothing else, the same for the same seed', async () => {
+    const args = ['sensitivity', ...CELL, '--scenario', 'rd-surge', '--draws', '256', '--json'];
+    const [first, second] = await Promise.all([tujing(args), tujing(args)]);
+    expect([first.status, second.stdout]).toEqual([0, first.stdout]);
+    const [found] = JSON.parse(first.stdout) as Found[];
+    // R&D spending decides what R&D / GDP comes to.
+    const growth = 'rd_expenditure.growth@jiaxing';
+    expect(found?.tornado.bars[0]?.id).toBe(growth);
+    expect(found?.morris.effects[0]?.id).toBe(growth);
+    expect(found?.sobol.shares[0]?.parts.map(({ id }) => id)).toContain(growth);
+    expect(found?.regional.map(({ target }) => target.plan)).toEqual(['jiaxing-315']);
+    expect(found?.centre).toBeCloseTo(3.99, 2);
+    for (const { low, high } of found?.inputs ?? []) expect(low).toBeLessThan(high);
+  });
+
+  it('tujing sensitivity prints the number of evaluations, what decides, and draws one method to a file', async () => {
+    const file = path.join(folder, 'tornado.vl.json');
+    const { status, stdout, stderr } = await tujing([
+      'sensitivity',
+      ...CELL,
+      '--method',
+      'tornado',
+      '--chart',
+      file,
+      '--lang',
+      'en',
+    ]);
+    expect([status, stderr]).toEqual([0, `${file}\n`]);
+    // Central, 64 draws to see whether it moves, two ends of both inputs, and all at once.
+    expect(stdout).toContain('71 evaluations of the model, seed 20270101');
+    expect(stdout).toMatch(
+      /rd_expenditure\.growth@jiaxing \(mean of 4 years\) +-\d\.\d → \d\.\d pp +3\.\d+ +4\.\d+ +0\.\d+/,
+    );
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      description: expect.stringMatching(/^Jiaxing, R&D \/ GDP in 2027: depends most on/),
+    });
+  });
+
+  it.each([
+    [['--indicator', 'rd_intensty', '--year', '2027'], 'did you mean "rd_intensity"?'],
+    [[...CELL.slice(0, 5), '2020'], 'is published for 2020: nothing about it is uncertain\nask for a year after 2023'],
+    [
+      ['--indicator', 'rd_intensity', '--region', 'nanhu', '--year', '2027'],
+      '"rd_intensity" of "nanhu" has no data in 2027',
+    ],
+    [[...CELL, '--method', 'sobl'], '--method knows tornado, morris, sobol, regional and all, not "sobl"'],
+    [[...CELL, '--method', 'sobol', '--draws', '32'], '32 draws are too few for Sobol indices: it takes at least 64'],
+    [[...CELL, '--draws', '0'], '--draws is a whole number from 1 to 65536, not "0"'],
+    [[...CELL, '--draws', '1e3'], '--draws is a whole number from 1 to 65536, not "1e3"'],
+    [[...CELL, '--seed', '-1'], '--seed is a whole number from 0'],
+    [[...CELL, '--target', 'jiaxing-351'], 'did you mean "jiaxing-315"?'],
+    [[...CELL, '--target', 'pinghu-13fyp'], 'sets no level for "rd_intensity" in 2027\nplans that do: jiaxing-315'],
+    [[...CELL.slice(0, 5), '2026', '--method', 'regional'], 'there is nothing to be met or missed'],
+    [[...CELL, '--chart', 'all.png'], 'a chart shows one method\nadd --method tornado'],
+    [[...CELL, '--method', 'tornado', '--chart', 'all.gif'], '"all.gif" cannot be a chart'],
+  ])('tujing sensitivity %j is refused and says what to do', async (args, says) => {
+    expect(await refusal(args)).toContain(says);
+  });
+});
