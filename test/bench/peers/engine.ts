@@ -1,16 +1,14 @@
 // The engine on the reference model: its YAML is read, traced and compiled to a tape as in any run; only the draws come from
 // the file that all peers are given.
 
-import { sumOfSpan } from '../../../src/base/index.ts';
-import { BLOCK, openKernel, writeTape } from '../../../src/compile/index.ts';
-import { traceRun } from '../../../src/draws.ts';
 import type { Node } from '../../../src/formula/index.ts';
-import { readReferenceModel, runWorkspace } from '../models.ts';
+import { base, compile, draws as drawing, readReferenceModel, runWorkspace } from '../built.ts';
 import { CELLS, INPUTS, VARIABLES, YEARS } from './model.ts';
 import { runPeer } from './peer.ts';
 
+const { BLOCK, openKernel, writeTape } = compile;
 const run = await runWorkspace(await readReferenceModel());
-const { trace, cellOf } = traceRun(run);
+const { trace, cellOf } = drawing.traceRun(run);
 const cells = VARIABLES.flatMap((variable) =>
   Array.from({ length: YEARS }, (_, y) => cellOf('baseline', 'place', variable, 2015 + y) ?? Number.NaN),
 );
@@ -26,7 +24,7 @@ runPeer((rows, draws) => {
     kernel.inputs.forEach((row, k) => row.set(rows[columns[k] ?? -1]?.subarray(from, from + BLOCK) ?? []));
     kernel.run();
     for (let k = 0; k < outputs.length; k++)
-      sums[k] = (sums[k] as number) + sumOfSpan(kernel.outputs[k] as Float64Array);
+      sums[k] = (sums[k] as number) + base.sumOfSpan(kernel.outputs[k] as Float64Array);
   }
   const means = new Float64Array(CELLS);
   cells.forEach((value, cell) => {
