@@ -17,6 +17,7 @@ import { registerRun } from './commands/run.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerSeek } from './commands/seek.ts';
 import { registerTargets } from './commands/targets.ts';
+import { registerVerify } from './commands/verify.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
 import { toolVersion } from './version.ts';
@@ -48,6 +49,7 @@ export function buildProgram(): Command {
     registerReconcile,
     registerAudit,
     registerHindcast,
+    registerVerify,
   ])
     register(program);
   for (const command of program.commands) command.exitOverride();

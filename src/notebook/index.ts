@@ -1,3 +1,13 @@
+export { renderDocx } from './docx/render-docx.ts';
+export { fingerprintOf, provenanceOf, sha256 } from './fingerprint.ts';
 export { escapeHtml, escapeJson } from './html.ts';
+export { frontMatterInput, inputsOfScenarios, workspaceInputs } from './inputs.ts';
+export { markedSvg, PICTURE_KEYWORD } from './marked-pictures.ts';
+export { type Mark, type Marks, marksOf, marksOfChart, readMarks } from './marks.ts';
+export { withPngText } from './png-chunks.ts';
+export { DOCUMENT_ENDINGS, type DocumentMarks, MARK_ATTRIBUTE, MARKS_ELEMENT, readDocument } from './read-document.ts';
+export { renderIpynb } from './render-ipynb.ts';
+export { renderMarkdown } from './render-markdown.ts';
 export { REPORT_SCRIPT } from './report-style.ts';
 export { type Figure, type RunReport, renderRunReport } from './run-report.ts';
+export { type Current, type Verdict, verifyDocument } from './verify.ts';

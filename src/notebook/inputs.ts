@@ -4,6 +4,7 @@
 //   package/growth.yaml      a file of the model package
 //   scenarios/rd-surge.yaml  a scenario file
 //   front-matter             the head of the notebook
+//   setting/region           a choice of the command that built it: part of the fingerprint, never out of date
 
 import type { Workspace } from '../pipeline.ts';
 import { sha256 } from './fingerprint.ts';
