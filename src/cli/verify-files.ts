@@ -46,15 +46,33 @@ export function printVerified(verified: readonly Verified[], json: boolean): voi
   const lines = verified.flatMap(({ file, ok, found }) => {
     const wrong = found.filter(({ state }) => state !== 'current');
     const told = ok ? paint('green', 'up to date') : paint('red', 'out of date');
+    // What is wrong for the same reasons is told once.
+    const groups = new Map<string, Found[]>();
+    for (const one of wrong) {
+      const key = JSON.stringify([one.state, one.reasons]);
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
     return [
       `${paint('bold', file)}  ${told}  ${found.length - wrong.length} of ${found.length} current`,
-      ...wrong.flatMap(({ id, title, state, reasons }) => [
-        `  ${id}${title === '' ? '' : `  ${title}`}  ${paint(state === 'removed' ? 'dim' : 'red', state)}`,
-        ...reasons.map((reason) => `    ${reason}`),
-      ]),
+      ...[...groups.values()].flatMap(([first, ...others]) => (first ? groupLines(first, others) : [])),
     ];
   });
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+type Found = Verified['found'][number];
+
+const MAX_REASONS = 8;
+
+function groupLines(first: Found, others: readonly Found[]): readonly string[] {
+  const { state, reasons } = first;
+  const names = [first, ...others].map(({ id, title }) => (title === '' ? id : `${id} ${title}`));
+  const more = reasons.length > MAX_REASONS + 1 ? [`    and ${reasons.length - MAX_REASONS} more`] : [];
+  return [
+    `  ${paint(state === 'removed' ? 'dim' : 'red', state)}  ${names.join(' · ')}`,
+    ...reasons.slice(0, more.length > 0 ? MAX_REASONS : undefined).map((reason) => `    ${reason}`),
+    ...more,
+  ];
 }
 
 async function workspaceHere(model: string | undefined): Promise<WorkspaceOnDisk> {
@@ -103,7 +121,7 @@ async function verifyRun(folder: string, workspace: WorkspaceOnDisk): Promise<Ve
   const record = await readRecord(folder);
   const inputs = new Map<string, Uint8Array>(workspace.scenarioFiles);
   for (const [name, bytes] of workspace.packageFiles) inputs.set(`${workspace.packageRoot}/${name}`, bytes);
-  const found: Verified['found'][number][] = [];
+  const found: Found[] = [];
   const tell = (id: string, title: string, reason: string | undefined) =>
     found.push({
       id,
