@@ -1,4 +1,5 @@
 export { renderDocx } from './docx/render-docx.ts';
+export { type EmbedPage, embedSnippets, renderEmbedPage } from './embed-page.ts';
 export { fingerprintOf, provenanceOf, sha256 } from './fingerprint.ts';
 export { escapeHtml, escapeJson } from './html.ts';
 export { frontMatterInput, inputsOfScenarios, workspaceInputs } from './inputs.ts';

@@ -2,7 +2,7 @@
 // against the texts that were built.
 
 import { fingerprintOf } from './fingerprint.ts';
-import { FRONT_MATTER, plainLines } from './inputs.ts';
+import { cellHashes, FRONT_MATTER, plainLines } from './inputs.ts';
 import type { Mark, Marks } from './marks.ts';
 import type { DocumentMarks } from './read-document.ts';
 
@@ -45,8 +45,11 @@ function staleReasons(mark: Mark, marks: Marks, current: Current): readonly stri
   const known = Object.fromEntries(mark.inputs.map((name) => [name, marks.inputs[name] ?? '']));
   if (fingerprintOf(mark.source, known) !== mark.fingerprint)
     return ['its fingerprint does not fit its inputs: the record was changed'];
+  const cells = cellHashes(current.notebook ?? '');
+  const stands = (name: string) =>
+    name.startsWith('cell/') ? cells.has(known[name] ?? '') : current.inputs[name] === known[name];
   const changed = mark.inputs
-    .filter((name) => !name.startsWith('setting/') && current.inputs[name] !== known[name])
+    .filter((name) => !/^(language$|parameter\/)/.test(name) && !stands(name))
     .map((name) => inputReason(name, marks, current));
   const usesPackage = mark.inputs.some((name) => name.startsWith('package/'));
   const added = Object.keys(current.inputs)
@@ -59,6 +62,7 @@ function inputReason(name: string, marks: Marks, current: Current): string {
   const what = current.inputs[name] === undefined ? 'is gone' : 'changed';
   if (name === 'tool') return `the tool changed (made by ${marks.made})`;
   if (name === FRONT_MATTER) return `the head of "${marks.notebook ?? 'the notebook'}" ${what}`;
+  if (name.startsWith('cell/')) return `cell "${afterSlash(name)}", which it uses, was changed or removed`;
   if (name.startsWith('package/')) return `package file "${afterSlash(name)}" ${what}`;
   if (name.startsWith('scenarios/')) return `scenario "${afterSlash(name).replace(/\.ya?ml$/, '')}" ${what}`;
   return `input "${name}" ${what}`;

@@ -6,6 +6,8 @@ import {
   type Current,
   frontMatterInput,
   marksOf,
+  marksOfChart,
+  provenanceOf,
   readDocument,
   renderDocx,
   renderIpynb,
@@ -66,6 +68,22 @@ describe('verifyDocument', () => {
     const changed = wrong({ ...now, notebook: NOTEBOOK.replace('trajectory', 'ranks') });
     expect(changed).toEqual({ 'fig-1': ['its cell in "notebooks/county-report.md" was changed or removed'] });
     expect(Object.keys(wrong({ inputs: INPUTS }))).toHaveLength(5);
+  });
+
+  it('another cell that a mark uses is found between its fences; choices of whoever built it are never out of date', () => {
+    const inputs = {
+      'cell/plan-b': sha256('scenario: plan-b'),
+      language: sha256('zh'),
+      'parameter/region': sha256('pinghu'),
+    };
+    const { source } = marks.marks[0] ?? { source: '' };
+    const record = marksOfChart('图', 'tujing', provenanceOf('fig-9', source, inputs));
+    const reasons = (notebook: string) =>
+      verifyDocument({ marks: { ...record, notebook: 'a.md' }, shown: new Map() }, { inputs: {}, notebook })[0]
+        ?.reasons;
+    const text = `\`\`\`yaml scenario\nscenario: plan-b\n\`\`\`\n${source}`;
+    expect(reasons(text)).toEqual([]);
+    expect(reasons(text.replace('plan-b', 'plan-c'))).toEqual(['cell "plan-b", which it uses, was changed or removed']);
   });
 
   it('a number written over, a removed figure and a forged record are found', () => {
