@@ -19,7 +19,7 @@ import {
   targetLayers,
 } from './series-layers.ts';
 import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
-import { FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, SHEET_MARGIN } from './style.ts';
 import { shortenText } from './text-metrics.ts';
 import { yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
@@ -44,7 +44,7 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   const axis = fanAxis(data, 4);
   const grouped = isGrouped(axis, language);
   const labelSpace = Math.ceil(axisLabelWidth(axis, grouped) + 8);
-  const width = Math.floor((SHEET_WIDTH - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
+  const width = Math.floor((context.width - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
   const rowStep = HEADING + PANEL_HEIGHT + YEAR_LABELS;
   const frame: Frame = {
     width,
@@ -65,6 +65,7 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   );
   const text = [regionName(model, data.region.id, context), ...subtitle].join(' · ');
   return makePanels({
+    width: context.width,
     chart,
     subtitle: text,
     description: `${chart.title}${WORDS[language].stop}${text}`,

@@ -17,7 +17,7 @@ import { type Dot, dotLayers, type Label, type Rect, type Rule, rectLayers, rule
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { baselineOf, lastTargetYear, type TargetMark, targetMarks } from './series.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
-import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
 import { decisiveMark, targetText } from './titles.ts';
@@ -129,7 +129,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
   );
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
   const right = SHEET_MARGIN + columnWidths.reduce((sum, width) => sum + width + GAP, 0);
-  const width = SHEET_WIDTH - left - right;
+  const width = context.width - left - right;
   const x = (value: number) => Math.min(Math.max((value - bins.low) / (bins.high - bins.low), 0), 1) * width;
   const named = markLabels(context, data, x, width);
   const top = named.height + HEAD;
@@ -235,6 +235,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
     ...(asOf === undefined ? [] : [common.view(asOf)]),
   ].join(' · ');
   return makeSheet({
+    width: context.width,
     chart: {
       kind: asOf === undefined ? 'outcomes' : `outcomes${asOf}`,
       id: fileStem(asOf === undefined ? 'outcomes' : `outcomes${asOf}`, indicator.id, data.region),
