@@ -39,7 +39,7 @@ export function auditBoard(context: ChartContext, { region, plan, findings: give
   const nameWidth = Math.max(...checks.map((check) => textWidth(words.check[check], FONT.label)));
   const left = Math.ceil(SHEET_MARGIN + nameWidth + 12);
   const right = SHEET_MARGIN + 30;
-  const perLine = Math.floor(plotWidth({ left, right }) / STEP);
+  const perLine = Math.floor(plotWidth({ left, right }, context.width) / STEP);
   const [labels, rects]: [Label[], Rect[]] = [[], []];
   let top = HEAD;
   for (const check of checks) {
@@ -66,6 +66,7 @@ export function auditBoard(context: ChartContext, { region, plan, findings: give
     findings.some((finding) => finding.figures.some((figure) => figure.plan === one.id)),
   );
   return makeSheet({
+    width: context.width,
     chart: { kind: 'audit', id: fileStem('audit', region ?? plan ?? 'plans'), title },
     subtitle: words.auditSubtitle,
     description: `${title}. ${AUDIT_SEVERITIES.map((severity) => `${words.severity[severity]}: ${count(severity)}`).join(', ')}`,

@@ -4,12 +4,13 @@ import { type BoardRow, rowAsk, rowName } from './board-rows.ts';
 import type { ChartContext } from './chart.ts';
 import { GREY } from './colours.ts';
 import type { Label, Rule } from './layers.ts';
-import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { type Axis, linear } from './ticks.ts';
 
-const NAME_WIDTH = 210;
-const VALUE_WIDTH = 170;
+/** Widest columns in px, and what they take of a narrow sheet. */
+const NAME_WIDTH = { most: 210, share: 0.31 };
+const VALUE_WIDTH = { most: 170, share: 0.25 };
 const GAP = 14;
 const HEAD = 18;
 const PADDING = 10;
@@ -44,7 +45,7 @@ export function layBarRows(
       ...(ask ? { below: rowAsk(context, baseline) } : {}),
     }),
   );
-  return layNamedRows(named, head, axis, print, origin);
+  return layNamedRows(context, named, head, axis, print, origin);
 }
 
 /** A row: its name, a smaller line below it, and what stands to the right. */
@@ -58,28 +59,32 @@ export interface NamedRow {
 
 /** Lays out names, values under `head`, gridlines with their labels (`print`) and the zero or target line at `origin`. */
 export function layNamedRows(
+  { width: sheet }: Pick<ChartContext, 'width'>,
   rows: readonly NamedRow[],
   head: string,
   axis: Axis,
   print: (tick: number) => string,
   origin: number | undefined,
 ): BarRows {
-  const told = rows.map(({ value, bold }) => wrapText(value, FONT.label, VALUE_WIDTH, bold, 2));
+  const [nameWidth, valueWidth] = [NAME_WIDTH, VALUE_WIDTH].map(({ most, share }) =>
+    Math.min(most, Math.floor(share * sheet)),
+  ) as [number, number];
+  const told = rows.map(({ value, bold }) => wrapText(value, FONT.label, valueWidth, bold, 2));
   const widest = Math.max(
     textWidth(head, SMALL),
     ...told.flatMap((lines, k) => lines.map((line) => textWidth(line, FONT.label, rows[k]?.bold))),
   );
   const right = Math.ceil(widest + GAP + SHEET_MARGIN);
-  const left = SHEET_MARGIN + NAME_WIDTH + GAP;
-  const width = SHEET_WIDTH - left - right;
+  const left = SHEET_MARGIN + nameWidth + GAP;
+  const width = sheet - left - right;
   const [step, small] = [lineHeight(FONT.label) - 1, lineHeight(SMALL)];
   const labels: Label[] = [{ x: width + GAP, y: HEAD / 2 - 2, text: head, size: SMALL, colour: GREY.soft }];
   const middles: number[] = [];
   let top = HEAD;
   rows.forEach(({ name: title, below, bold }, k) => {
     const weight = bold ? { bold } : {};
-    const name = wrapText(title, FONT.label, NAME_WIDTH, bold, 2);
-    const asked = below === undefined ? [] : wrapText(below, SMALL, NAME_WIDTH, false, 2);
+    const name = wrapText(title, FONT.label, nameWidth, bold, 2);
+    const asked = below === undefined ? [] : wrapText(below, SMALL, nameWidth, false, 2);
     const height = Math.max(name.length * step + asked.length * small, (told[k]?.length ?? 1) * step) + PADDING;
     const from = top + PADDING / 2;
     name.forEach((text, line) => {

@@ -30,7 +30,7 @@ import {
   stylesIn,
 } from './series-layers.ts';
 import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
-import { DASH, FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { DASH, FONT, SHEET_MARGIN } from './style.ts';
 import { type Axis, valueAxis, yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
 
@@ -226,7 +226,7 @@ function draw(context: ChartContext, data: CatchUpData): Chart {
   const left = Math.ceil(
     SHEET_MARGIN + Math.max(...plots.map(({ axis, grouped }) => axisLabelWidth(axis, grouped))) + 8,
   );
-  const width = SHEET_WIDTH - left - Math.max(...plots.map(({ names }) => names.margin));
+  const width = context.width - left - Math.max(...plots.map(({ names }) => names.margin));
   let top = HEADING;
   const panels = plots.map((plot, k): Panel => {
     const { height, axis, grouped } = plot;
@@ -256,6 +256,7 @@ function draw(context: ChartContext, data: CatchUpData): Chart {
     ' · ',
   );
   return makePanels({
+    width: context.width,
     chart: {
       kind: 'catch-up',
       id: fileStem('catch-up', indicator.id, leader, regionOf(model, order[0] ?? leader).parent ?? 'all'),

@@ -40,7 +40,7 @@ export function chanceBoard(context: ChartContext, { region, asOf }: ChartReques
   if (rows.length < 2) return undefined;
   const [words, common] = [CHANCE_WORDS[language], WORDS[language]];
   const plot = { left: SHEET_MARGIN, right: SHEET_MARGIN };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   const columns = gridColumns(board.scenarios.length, false, width);
   const heads = gridHeads(context, board.scenarios, columns);
   const out: Drawn = { labels: [...heads.labels], rects: [], rules: [] };
@@ -76,6 +76,7 @@ export function chanceBoard(context: ChartContext, { region, asOf }: ChartReques
   const states = new Set(cells.map((cell) => cell && opennessOf(cell, draws)));
   const left = board.rows.length - rows.length + board.unknown;
   return makeSheet({
+    width: context.width,
     chart: {
       kind: 'chance-board',
       id: fileStem(asOf === undefined ? 'chance-board' : `chance-board${asOf}`, 'all', region),

@@ -19,6 +19,7 @@ import type { Bilingual, Issue, Language } from '../base/index.ts';
 import type { Model } from '../model/index.ts';
 import { type DrawReader, type InputRange, type ResultsReader, seriesIndex } from '../results/index.ts';
 import { baselineId, type Lever, type Scenario } from '../scenario/index.ts';
+import { SHEET_WIDTH } from './style.ts';
 import { WORDS } from './words.ts';
 
 /** A Vega-Lite v6 specification with its data inlined. */
@@ -63,6 +64,8 @@ export interface ChartContext {
   /** What was drawn, for readers; with `draws`. */
   readonly inputs?: readonly InputRange[];
   readonly language: Language;
+  /** Width of the sheet in px. */
+  readonly width: number;
   /** Which regions and indicators are wanted. */
   readonly keep: (region: string, indicator: string) => boolean;
 }
@@ -135,6 +138,7 @@ export function chartContext(
   run: ChartableRun,
   language: Language,
   keep: ChartContext['keep'] = () => true,
+  width: number = SHEET_WIDTH,
 ): ChartContext {
   const { model, reader, targets, draws, inputs } = run;
   const scenarios = run.scenarios.map(({ id, scenario, asOf, warnings, reference }): ChartScenario => {
@@ -160,6 +164,7 @@ export function chartContext(
     scenarios,
     language,
     keep,
+    width,
     ...(draws ? { draws } : {}),
     ...(inputs ? { inputs } : {}),
   };

@@ -47,7 +47,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
       across: words.startAxis(years[0], unitText(indicator, language)),
       up: words.growthAxis(years[0], years[1], unit),
     },
-    language,
+    context,
     HEIGHT,
   );
   const { x, y } = laid;
@@ -76,6 +76,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
   const scenario = context.scenarios.find((one) => one.id === convergence.scenario);
   const subtitle = [words.regions(beta.n), ...(scenario ? [titleOf(scenario, context)] : [])].join(' · ');
   return makeSheet({
+    width: context.width,
     chart: { kind: 'convergence', id: fileStem('convergence', convergence.indicator, convergence.scenario), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

@@ -88,7 +88,7 @@ export function differenceChart(
       below: words.range(...([MEDIAN, LOW, HIGH].map((k) => signed(quantiles[k] ?? 0, decimals)) as Range)),
     }),
   );
-  const laid = layNamedRows(named, words.pBetter, axis, (tick) => signed(tick, axis.decimals), 0);
+  const laid = layNamedRows(context, named, words.pBetter, axis, (tick) => signed(tick, axis.decimals), 0);
   const [rules, dots]: [Rule[], Dot[]] = [[], []];
   differences.forEach(({ scenario, ink, quantiles, central }, k) => {
     const y = laid.middles[k] ?? 0;
@@ -120,6 +120,7 @@ export function differenceChart(
   ].join(' · ');
   const kind = asOf === undefined ? 'difference' : `difference${asOf}`;
   return makeSheet({
+    width: context.width,
     chart: { kind, id: fileStem(kind, indicatorId, regionId), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

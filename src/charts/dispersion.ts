@@ -13,7 +13,7 @@ import { drawNames, measureNames } from './line-labels.ts';
 import { indicatorTitle, titleOf } from './notes.ts';
 import { axisLabelWidth, type Frame, hoverLayer, type Line, lineLayers, scalesOf } from './series-layers.ts';
 import { makeSheet } from './sheet.ts';
-import { DASH, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { DASH, SHEET_MARGIN } from './style.ts';
 import { valueAxis, yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
 
@@ -61,7 +61,7 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
   }));
   const measured = measureNames(texts);
   const left = Math.ceil(SHEET_MARGIN + axisLabelWidth(axis, false) + 8);
-  const width = SHEET_WIDTH - left - measured.margin;
+  const width = context.width - left - measured.margin;
   const height = Math.max(HEIGHT, measured.height);
   const frame: Frame = {
     width,
@@ -108,6 +108,7 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     (year) => !spread.some((one) => one.year === year),
   );
   return makeSheet({
+    width: context.width,
     chart: { kind: 'dispersion', id: fileStem('dispersion', convergence.indicator, convergence.scenario), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

@@ -19,7 +19,7 @@ import {
   targetLayers,
 } from './series-layers.ts';
 import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
-import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { wrapText } from './text-metrics.ts';
 import { yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
@@ -45,7 +45,7 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   const axis = fanAxis(data, 4);
   const grouped = isGrouped(axis, language);
   const labelSpace = Math.ceil(axisLabelWidth(axis, grouped) + 8);
-  const width = Math.floor((SHEET_WIDTH - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
+  const width = Math.floor((context.width - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
   const names = fans.map(({ scenario }) => wrapText(titleOf(scenario, context), FONT.label, width, true, 2));
   const heading = PROBABILITY + NAME * Math.max(...names.map((lines) => lines.length));
   const rowStep = heading + PANEL_HEIGHT + YEAR_LABELS;
@@ -68,6 +68,7 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   );
   const text = [regionName(model, data.region.id, context), ...subtitle].join(' · ');
   return makePanels({
+    width: context.width,
     chart,
     subtitle: text,
     description: `${chart.title}${WORDS[language].stop}${text}`,

@@ -95,7 +95,7 @@ function oneFan(context: ChartContext, whole: FanData, fanWhole: Fan): Chart {
     right: names.length > 0 ? measured.margin : SHEET_MARGIN + 8,
     height: HEIGHT,
   };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   const frame: Frame = {
     width,
     height: HEIGHT,
@@ -112,6 +112,7 @@ function oneFan(context: ChartContext, whole: FanData, fanWhole: Fan): Chart {
   const { chart, subtitle, key, footer } = headOf(context, data);
   const text = [regionName(context.model, data.region.id, context), ...subtitle].join(' · ');
   return makeSheet({
+    width: context.width,
     chart,
     subtitle: text,
     description: `${chart.title}${common.stop}${text}`,

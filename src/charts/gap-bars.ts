@@ -69,6 +69,7 @@ export function gapBars(context: ChartContext, { region, year, asOf }: ChartRequ
   ];
   const plans = [...new Set(rows.map(({ baseline }) => baseline.plan))].map((id) => planOf(context.model, id));
   return makeSheet({
+    width: context.width,
     chart: {
       kind: 'gap-bars',
       id: fileStem(asOf === undefined ? 'gap-bars' : `gap-bars${asOf}`, String(year), region),

@@ -24,7 +24,7 @@ import {
   stylesIn,
 } from './series-layers.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
-import { DASH, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { DASH, SHEET_MARGIN } from './style.ts';
 import { valueAxis, yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
 
@@ -112,7 +112,7 @@ export function hindcastChart(
   ];
   const measured = measureNames(names);
   const left = Math.ceil(SHEET_MARGIN + axisLabelWidth(axis, grouped) + 8);
-  const width = SHEET_WIDTH - left - measured.margin;
+  const width = context.width - left - measured.margin;
   const height = Math.max(HEIGHT, measured.height);
   const frame: Frame = {
     width,
@@ -163,6 +163,7 @@ export function hindcastChart(
   );
   const subtitle = words.hindcastSubtitle(unitText(indicator, language), asOf);
   return makeSheet({
+    width: context.width,
     chart: { kind: 'hindcast', id: fileStem('hindcast', indicatorId, `${region}-${asOf}`), title },
     subtitle,
     description: `${title}. ${subtitle}`,

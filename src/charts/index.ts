@@ -18,5 +18,6 @@ export { cleanText } from './clean-text.ts';
 export { STATUS_ORDER, scenarioInks, statusColours } from './colours.ts';
 export { formatGap, formatNumber, formatShortest, formatTarget, formatValue, unitText } from './format.ts';
 export { type ChartKind, chartKind, GALLERY } from './gallery.ts';
+export { SHEET_LIMITS, SHEET_WIDTHS } from './style.ts';
 export { statusText } from './target-board.ts';
 export { FONT_FAMILY, shortenText, textWidth, wrapText } from './text-metrics.ts';

@@ -56,7 +56,7 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
     across,
     up,
     { across: words.muAxis(frame.changeUnit), up: words.sigmaAxis },
-    language,
+    context,
     height,
     GAP + LIST_INDENT + NAME_WIDTH + SHEET_MARGIN,
   );
@@ -100,6 +100,7 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
   const subtitle = `${words.morrisSubtitle(morris.trajectories, morris.levels)} · ${frame.scenario}`;
   const kinds = [...new Set(effects.map(({ kind }) => kind))];
   return makeSheet({
+    width: context.width,
     chart: { kind: 'morris', id: frame.id('morris'), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

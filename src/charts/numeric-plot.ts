@@ -1,10 +1,10 @@
 // A plot with two value axes that it draws itself: gridlines, their labels, and what the axes mean.
 
-import type { Language } from '../base/index.ts';
+import type { ChartContext } from './chart.ts';
 import { GREY } from './colours.ts';
 import { formatNumber } from './format.ts';
 import type { Label, Rule } from './layers.ts';
-import { FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, SHEET_MARGIN } from './style.ts';
 import { textWidth } from './text-metrics.ts';
 import { type Axis, linear } from './ticks.ts';
 
@@ -28,7 +28,7 @@ export function layNumericPlot(
   across: Axis,
   up: Axis,
   captions: { readonly across: string; readonly up: string },
-  language: Language,
+  { language, width: sheet }: Pick<ChartContext, 'language' | 'width'>,
   height: number,
   right: number = SHEET_MARGIN,
 ): NumericPlot {
@@ -38,7 +38,7 @@ export function layNumericPlot(
   const widest = Math.max(...across.ticks.map((tick) => textWidth(printX(tick), FONT.axis)));
   // Half of the last label reaches beyond the plot where it stands at its end.
   const margin = Math.ceil(Math.max(right, across.ticks.at(-1) === across.high ? SHEET_MARGIN + widest / 2 : 0));
-  const width = SHEET_WIDTH - left - margin;
+  const width = sheet - left - margin;
   const x = linear(across.low, across.high, 0, width);
   const y = linear(up.low, up.high, height, CAPTION);
   const line = (tick: number) => (tick === 0 ? { colour: GREY.axis, width: 1.2 } : { colour: GREY.grid });

@@ -17,7 +17,7 @@ import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from '
 import { isMet, isSpread, type Outcome, type OutcomeData, outcomeData, outsideShare } from './outcome-data.ts';
 import type { TargetMark } from './series.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
-import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
 import { targetText } from './titles.ts';
@@ -42,7 +42,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
   const columns = chanceColumns(context, data);
   const left = SHEET_MARGIN + NAME_WIDTH + GAP;
   const right = SHEET_MARGIN + columns.reduce((sum, column) => sum + column.width + GAP, 0);
-  const width = SHEET_WIDTH - left - right;
+  const width = context.width - left - right;
   const x = (value: number) => Math.min(Math.max((value - bins.low) / (bins.high - bins.low), 0), 1) * width;
   const named = markLabels(context, data, x, width);
   const top = named.height + HEAD;
@@ -71,6 +71,7 @@ function drawOutcomes(context: ChartContext, data: OutcomeData, asOf: number | u
     chart: { kind, id: fileStem(kind, indicator.id, data.region), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,
+    width: context.width,
     plot: { left, right, height },
     layers: [
       ...ruleLayers([...axis.rules, ...rows.floors]),

@@ -35,7 +35,7 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
   const all = [...new Set(chances.flatMap(({ years }) => years.map(({ year }) => year)))].sort((a, b) => a - b);
   const last = all.at(-1) ?? model.years.last;
   const plot = { left: SHEET_MARGIN, right: SHEET_MARGIN };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   // Where not all years find room, every second, third … one is shown, the last one always: chances only grow.
   const room = Math.floor((width - NAME_WIDTH) / LEAST_WIDTH) - 1;
   const step = Math.ceil(all.length / room);
@@ -88,6 +88,7 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
   );
   const subtitle = words.paritySubtitle(named && titleOf(named, context));
   return makeSheet({
+    width: context.width,
     chart: { kind: 'parity-chances', id: fileStem('parity-chances', first.indicator, first.leader), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

@@ -71,7 +71,7 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
       value: reference ? text(row.parities.get(reference.id)) : '',
     }),
   );
-  const laid = layNamedRows(named, reference ? titleOf(reference, context) : '', axis, String, last);
+  const laid = layNamedRows(context, named, reference ? titleOf(reference, context) : '', axis, String, last);
   const dots: Dot[] = [];
   const rules: Rule[] = [];
   for (const [k, row] of rows.entries()) {
@@ -114,6 +114,7 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
     last,
   );
   return makeSheet({
+    width: context.width,
     chart: { kind: 'parity-years', id: fileStem('parity-years', first.indicator, first.leader), title },
     subtitle: words.paritySubtitle(last),
     description: `${title}${common.stop}${words.paritySubtitle(last)}`,

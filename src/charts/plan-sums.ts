@@ -50,7 +50,7 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
     { fromZero: 'always', count: 6 },
   );
   const [left, right] = [SHEET_MARGIN + NAME_WIDTH + GAP, SHEET_MARGIN + VALUE_WIDTH + GAP];
-  const width = plotWidth({ left, right });
+  const width = plotWidth({ left, right }, context.width);
   const x = linear(axis.low, axis.high, 0, width);
   const height = HEAD + rows.length * ROW + 2;
   const [labels, rects, dots]: [Label[], Rect[], Dot[]] = [
@@ -101,6 +101,7 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
     width: tick === 0 ? 1.4 : 1,
   }));
   return makeSheet({
+    width: context.width,
     chart: { kind: 'sums', id: fileStem('sums', plan ?? 'all', region), title },
     subtitle: words.sumsSubtitle,
     description: `${title}. ${words.sumsSubtitle}`,

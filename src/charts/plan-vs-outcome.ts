@@ -125,6 +125,7 @@ export function planVsOutcome(
     publishedValues(model, region, row.variable).filter(({ year }) => years.has(year)),
   );
   return makeSheet({
+    width: context.width,
     chart: { kind: 'plan-vs-outcome', id: fileStem('plan-vs-outcome', planId, region), title },
     subtitle: words.planSubtitle,
     description: `${title}${words.stop}${words.planSubtitle}`,

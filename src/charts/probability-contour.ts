@@ -30,7 +30,7 @@ export function probabilityContour(context: ChartContext, { leverSweep }: ChartR
     fieldAxis(first.values),
     fieldAxis(second.values),
     { across: leverName(context, first.lever), up: leverName(context, second.lever) },
-    language,
+    context,
     HEIGHT,
   );
   const { x, y } = laid;
@@ -65,6 +65,7 @@ export function probabilityContour(context: ChartContext, { leverSweep }: ChartR
   const subtitle = `${words.contourSubtitle(count, ends[0] ?? '', ends[1] ?? '')} · ${frame.scenario}`;
   const drawn = lines.filter(({ paths }) => paths.length > 0).map(({ level }) => level);
   return makeSheet({
+    width: context.width,
     chart: { kind: 'probability-contour', id: frame.id('probability-contour'), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

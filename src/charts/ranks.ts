@@ -14,7 +14,7 @@ import { indicatorTitle, regionName, titleOf } from './notes.ts';
 import { lineStyle } from './series.ts';
 import { basisWord, lessCertain } from './series-layers.ts';
 import { makeSheet } from './sheet.ts';
-import { DASH, FONT, type LineStyle, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { DASH, FONT, type LineStyle, SHEET_MARGIN } from './style.ts';
 import { textWidth } from './text-metrics.ts';
 import { linear, yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
@@ -46,7 +46,7 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
   const names = paths.map((path) => ({ text: regionName(model, path.region, context) }));
   const measured = measureNames(names);
   const left = Math.ceil(SHEET_MARGIN + textWidth(words.rankOf(places), FONT.axis) + 10);
-  const width = SHEET_WIDTH - left - measured.margin;
+  const width = context.width - left - measured.margin;
   const height = Math.max(places * ROW, measured.height);
   const x = linear(first - 0.3, last + 0.1, 0, width);
   const y = linear(0.5, places + 0.5, 0, height);
@@ -123,6 +123,7 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
   const scenario = context.scenarios.find((one) => one.id === comparison.scenario);
   const subtitle = words.rankSubtitle(scenario ? titleOf(scenario, context) : comparison.scenario);
   return makeSheet({
+    width: context.width,
     chart: { kind: 'ranks', id: fileStem('ranks', comparison.indicator, comparison.scenario), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

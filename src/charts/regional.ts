@@ -18,7 +18,7 @@ import {
 } from './sensitivity-frame.ts';
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
-import { FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { linear, valueAxis } from './ticks.ts';
 import { inSentence, WORDS } from './words.ts';
@@ -45,6 +45,7 @@ export function regionalChart(context: ChartContext, { sensitivity }: ChartReque
   const critical = regional.critical ?? 0;
   const axis = valueAxis([0, ...shown.map(({ distance }) => distance), critical], { fromZero: 'always', count: 5 });
   const laid = layNamedRows(
+    context,
     shown.map(({ title, distance }) => ({
       name: inputTitle(title, context),
       value: formatNumber(distance, 2, language),
@@ -85,6 +86,7 @@ export function regionalChart(context: ChartContext, { sensitivity }: ChartReque
   const error = formatNumber(100 * regional.standardError, 1, language);
   const subtitle = `${words.regionalSubtitle(count(regional.draws), count(regional.met), percentText(regional.probability, context), error)} · ${frame.scenario}`;
   return makeSheet({
+    width: context.width,
     chart: { kind: 'regional', id: frame.id('regional'), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,
@@ -165,7 +167,7 @@ function drawPanels(context: ChartContext, { inputs }: RegionalSensitivity, { pl
   const out = { rules: [] as Rule[], labels: [] as Label[], bottom: plot.height + 18, any: own.length > 0 };
   if (own.length === 0) return out;
   const left = SHEET_MARGIN - plot.left;
-  const width = (SHEET_WIDTH - 2 * SHEET_MARGIN - PANEL_GAP) / 2;
+  const width = (context.width - 2 * SHEET_MARGIN - PANEL_GAP) / 2;
   const names = own.map(({ title }) => wrapText(inputTitle(title, context), FONT.label, width, true, 2));
   const unitOf = ({ unit, members }: DecidingInput) =>
     [inputUnit(unit, context), ...(members === 1 ? [] : [SENSITIVITY_WORDS[language].members(members)])]

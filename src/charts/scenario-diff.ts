@@ -52,6 +52,7 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
   const [low, high] = clippedRange(percents, 40);
   const axis = valueAxis([low, high], { fromZero: 'always', count: 6 });
   const laid = layNamedRows(
+    context,
     rows,
     words.diffColumn,
     axis,
@@ -75,6 +76,7 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
   );
   const scenarios = context.scenarios.filter((one) => one.id === diff.a || one.id === diff.b);
   return makeSheet({
+    width: context.width,
     chart: { kind: 'scenario-diff', id: fileStem('scenario-diff', diff.a, diff.b, String(year)), title },
     subtitle: words.diffSubtitle(a, b),
     description: `${title}${common.stop}${words.diffSubtitle(a, b)}`,

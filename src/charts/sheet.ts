@@ -15,11 +15,10 @@ import {
   ruleLayers,
   textLayers,
 } from './layers.ts';
-import { CONFIG, FONT, lineHeight, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { CONFIG, FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
-const TEXT_WIDTH = SHEET_WIDTH - 2 * SHEET_MARGIN;
 const HEAD_GAP = 12;
 
 /** What stands in a key: a sample of the mark and its meaning. */
@@ -48,6 +47,8 @@ export interface KeyEntry {
 /** The parts of a chart with one plot. */
 export interface SheetPlan {
   readonly chart: Omit<Chart, 'spec'>;
+  /** Width of the sheet in px: that of the context. */
+  readonly width: number;
   readonly subtitle: string;
   /** For readers who cannot see the chart. */
   readonly description: string;
@@ -59,24 +60,24 @@ export interface SheetPlan {
   readonly footer: readonly string[];
 }
 
-/** Width of the plot in px. */
-export function plotWidth({ left, right }: { readonly left: number; readonly right: number }): number {
-  return SHEET_WIDTH - left - right;
+/** Width of the plot in px on a sheet of a width. */
+export function plotWidth({ left, right }: { readonly left: number; readonly right: number }, sheet: number): number {
+  return sheet - left - right;
 }
 
 /** A chart with one plot. */
 export function makeSheet(plan: SheetPlan): Chart {
   const { left, right, height } = plan.plot;
-  const head = headOf(plan.chart.title, plan.subtitle);
+  const head = headOf(plan.chart.title, plan.subtitle, plan.width);
   const edge = SHEET_MARGIN - left;
-  const below = belowOf(plan.key, plan.footer, edge, height + plan.axisSpace);
+  const below = belowOf(plan, edge, height + plan.axisSpace);
   return {
     ...plan.chart,
     spec: {
       $schema: SCHEMA,
       description: plan.description,
       background: 'white',
-      width: plotWidth(plan.plot),
+      width: plotWidth(plan.plot, plan.width),
       height,
       autosize: { type: 'none' },
       padding: { left, top: head.height, right, bottom: below.bottom - height },
@@ -99,7 +100,7 @@ export interface Panel {
 
 /** A chart of several plots in a grid; `top` of the first row is measured from the end of the heading. */
 export function makePanels(
-  plan: Pick<SheetPlan, 'chart' | 'subtitle' | 'description' | 'key' | 'footer'> & {
+  plan: Pick<SheetPlan, 'chart' | 'width' | 'subtitle' | 'description' | 'key' | 'footer'> & {
     readonly panels: readonly Panel[];
     readonly columns: number;
     readonly spacing: { readonly row: number; readonly column: number };
@@ -107,12 +108,12 @@ export function makePanels(
     readonly bottom: number;
   },
 ): Chart {
-  const head = headOf(plan.chart.title, plan.subtitle);
+  const head = headOf(plan.chart.title, plan.subtitle, plan.width);
   const first = plan.panels[0];
   const [left, top] = [first?.left ?? 0, head.height + (first?.top ?? 0)];
-  const below = belowOf(plan.key, plan.footer, SHEET_MARGIN - left, plan.bottom - (first?.top ?? 0));
+  const below = belowOf(plan, SHEET_MARGIN - left, plan.bottom - (first?.top ?? 0));
   // The sheet itself, drawn with the first panel: it fixes the size whatever the renderer thinks of the texts.
-  const sheet = rectLayers([{ x: -left, y: -top, x2: SHEET_WIDTH - left, y2: below.bottom, fill: 'transparent' }]);
+  const sheet = rectLayers([{ x: -left, y: -top, x2: plan.width - left, y2: below.bottom, fill: 'transparent' }]);
   return {
     ...plan.chart,
     spec: {
@@ -136,6 +137,11 @@ export function makePanels(
   };
 }
 
+/** Width between the margins of a sheet. */
+function textRoom(sheet: number): number {
+  return sheet - 2 * SHEET_MARGIN;
+}
+
 interface Head {
   readonly height: number;
   /** Where the last line of the heading ends. */
@@ -143,9 +149,10 @@ interface Head {
   readonly title: { readonly text: readonly string[]; readonly subtitle?: readonly string[] };
 }
 
-function headOf(title: string, subtitle: string): Head {
-  const lines = wrapTitle(title);
-  const sub = subtitle === '' ? [] : wrapText(subtitle, FONT.subtitle, TEXT_WIDTH, false, 2);
+function headOf(title: string, subtitle: string, sheet: number): Head {
+  const room = textRoom(sheet);
+  const lines = wrapTitle(title, room);
+  const sub = subtitle === '' ? [] : wrapText(subtitle, FONT.subtitle, room, false, 2);
   const textHeight =
     lines.length * lineHeight(FONT.title) + (sub.length > 0 ? 4 + sub.length * lineHeight(FONT.subtitle) : 0);
   const textBottom = SHEET_MARGIN + textHeight;
@@ -157,32 +164,30 @@ function headOf(title: string, subtitle: string): Head {
 }
 
 /** Lines of a title, broken between clauses where that takes no more lines. */
-function wrapTitle(title: string): readonly string[] {
-  const plain = wrapText(title, FONT.title, TEXT_WIDTH, true, 3);
+function wrapTitle(title: string, room: number): readonly string[] {
+  const plain = wrapText(title, FONT.title, room, true, 3);
   const clauses = title.split(/(?<=[；，：])|(?<=[;,:] )/u);
   const lines: string[] = [];
   for (const clause of clauses) {
     const joined = (lines.at(-1) ?? '') + clause;
-    if (lines.length > 0 && textWidth(joined.trimEnd(), FONT.title, true) <= TEXT_WIDTH)
-      lines[lines.length - 1] = joined;
+    if (lines.length > 0 && textWidth(joined.trimEnd(), FONT.title, true) <= room) lines[lines.length - 1] = joined;
     else lines.push(clause);
   }
   const fits =
     lines.join('') === title &&
     lines.length <= plain.length &&
-    lines.every((line) => textWidth(line.trim(), FONT.title, true) <= TEXT_WIDTH);
+    lines.every((line) => textWidth(line.trim(), FONT.title, true) <= room);
   return fits ? lines.map((line) => line.trim()) : plain;
 }
 
 /** Key and footer from `top` on, their left edge at `left`. */
 function belowOf(
-  key: readonly KeyEntry[],
-  footer: readonly string[],
+  { key, footer, width }: Pick<SheetPlan, 'key' | 'footer' | 'width'>,
   left: number,
   top: number,
 ): { readonly layers: readonly Layer[]; readonly bottom: number } {
-  const keyed = drawKey(key, left, top);
-  const footed = drawFooter(footer, left, keyed.bottom);
+  const keyed = drawKey(key, left, top, textRoom(width));
+  const footed = drawFooter(footer, left, keyed.bottom, textRoom(width));
   return { layers: [...keyed.layers, ...footed.layers], bottom: footed.bottom + SHEET_MARGIN - 2 };
 }
 
@@ -194,6 +199,7 @@ function drawKey(
   entries: readonly KeyEntry[],
   left: number,
   top: number,
+  room: number,
 ): { readonly layers: readonly Layer[]; readonly bottom: number } {
   if (entries.length === 0) return { layers: [], bottom: top };
   const step = lineHeight(FONT.label) + 2;
@@ -201,9 +207,9 @@ function drawKey(
   let [x, y] = [left, top + 8 + step / 2];
   for (const { text, sample, scenario } of entries) {
     const sampleWidth = sample.kind === 'line' ? SAMPLE : sample.kind === 'dot' ? 10 : 16;
-    const shown = wrapText(text, FONT.label, TEXT_WIDTH - sampleWidth - SAMPLE_GAP, false, 1)[0] ?? '';
+    const shown = wrapText(text, FONT.label, room - sampleWidth - SAMPLE_GAP, false, 1)[0] ?? '';
     const width = sampleWidth + SAMPLE_GAP + textWidth(shown, FONT.label);
-    if (x > left && x + width > left + TEXT_WIDTH) [x, y] = [left, y + step];
+    if (x > left && x + width > left + room) [x, y] = [left, y + step];
     const own = scenario === undefined ? {} : { scenario };
     drawSample(sample, x, y, sampleWidth, own, rules, dots, rects);
     labels.push({ x: x + sampleWidth + SAMPLE_GAP, y, text: shown, ...own });
@@ -256,10 +262,11 @@ function drawFooter(
   texts: readonly string[],
   left: number,
   top: number,
+  room: number,
 ): { readonly layers: readonly Layer[]; readonly bottom: number } {
   if (texts.length === 0) return { layers: [], bottom: top };
   const step = lineHeight(FONT.footer);
-  const lines = texts.flatMap((text) => wrapText(text, FONT.footer, TEXT_WIDTH));
+  const lines = texts.flatMap((text) => wrapText(text, FONT.footer, room));
   const from = top + 8;
   const labels = lines.map(
     (text, k): Label => ({ x: left, y: from + step * (k + 0.5), text, size: FONT.footer, colour: GREY.soft }),

@@ -33,7 +33,7 @@ import {
   targetLayers,
 } from './series-layers.ts';
 import { type KeyEntry, makePanels, type Panel } from './sheet.ts';
-import { FONT, SHEET_MARGIN, SHEET_WIDTH } from './style.ts';
+import { FONT, SHEET_MARGIN } from './style.ts';
 import { type Axis, valueAxis, yearTicks } from './ticks.ts';
 import { WORDS } from './words.ts';
 
@@ -93,6 +93,7 @@ export function smallMultiples(
     .filter((region) => !drawn.includes(region))
     .map((region) => regionName(model, region, context));
   return makePanels({
+    width: context.width,
     chart: { kind: 'small-multiples', id: fileStem('small-multiples', indicatorId, parentId), title },
     subtitle,
     description: `${title}${words.stop}${subtitle}`,
@@ -138,7 +139,7 @@ function panelsFor(
   const axes = data.map((panel) => (shared ? common : valueAxis(plottedValues(panel), { fromZero, count: 3 })));
   const grouped = axes.map((axis) => isGrouped(axis, language));
   const labelSpace = Math.ceil(Math.max(...axes.map((axis, k) => axisLabelWidth(axis, grouped[k] ?? false))) + 8);
-  const width = Math.floor((SHEET_WIDTH - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
+  const width = Math.floor((context.width - 2 * SHEET_MARGIN - columns * labelSpace - (columns - 1) * GAP) / columns);
   const rowStep = HEADING + PANEL_HEIGHT + YEAR_LABELS;
   const first = Math.min(
     ...data.flatMap(({ lines, known }) => [

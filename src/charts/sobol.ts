@@ -40,6 +40,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   const usual = valueAxis([0, ...ends.map(clipped)], { fromZero: 'always', count: 5 });
   const axis = { ...usual, low: 0, ticks: usual.ticks.filter((tick) => tick >= 0) };
   const laid = layNamedRows(
+    context,
     shown.map((row) => ({
       name: nameOf(row, context),
       value: `${print(row.first)} / ${print(row.total)}`,
@@ -84,6 +85,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   );
   const subtitle = `${words.sobolSubtitle(formatNumber(sobol.draws, 0, language), frame.outcome(sobol.sd, sobol.sd))} · ${frame.scenario}`;
   return makeSheet({
+    width: context.width,
     chart: { kind: 'sobol', id: frame.id('sobol'), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

@@ -3,8 +3,14 @@
 import { GREY } from './colours.ts';
 import { FONT_FAMILY } from './text-metrics.ts';
 
-/** Width of every chart in px: the text width of an A4 page at 108 px an inch. */
+/** Width of a chart in px where none is asked for: the text width of an A4 page at 108 px an inch. */
 export const SHEET_WIDTH = 680;
+
+/** Widths of sheets by what they are for: a whole and about half of an A4 page's text, and a slide (half of 1920 px). */
+export const SHEET_WIDTHS = { a4: SHEET_WIDTH, half: 440, slide: 960 } as const;
+
+/** Sheets that every kind of chart can be laid out on. */
+export const SHEET_LIMITS = { least: SHEET_WIDTHS.half, most: 1600 } as const;
 
 /** Space between the sheet's edge and what is on it. */
 export const SHEET_MARGIN = 12;

@@ -35,7 +35,7 @@ export function statusText(status: TargetRow['status'], language: Language): str
 function drawBoard(context: ChartContext, board: Board, region: string, asOf: number | undefined): Chart {
   const words = WORDS[context.language];
   const plot = { left: SHEET_MARGIN, right: SHEET_MARGIN };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   const columns = gridColumns(board.scenarios.length, asOf !== undefined, width);
   const heads = gridHeads(context, board.scenarios, columns);
   const [labels, rects, rules]: [Label[], Rect[], Rule[]] = [[...heads.labels], [], []];
@@ -58,6 +58,7 @@ function drawBoard(context: ChartContext, board: Board, region: string, asOf: nu
       : words.replayBoardTitle(name, asOf, met, judged.length);
   const plans = [...new Set(board.rows.map(({ baseline }) => baseline.plan))].map((id) => planOf(context.model, id));
   return makeSheet({
+    width: context.width,
     chart: {
       kind: 'target-board',
       id: fileStem(asOf === undefined ? 'target-board' : `target-board${asOf}`, 'all', region),

@@ -38,6 +38,7 @@ export function tornadoChart(context: ChartContext, { sensitivity }: ChartReques
     count: 5,
   });
   const laid = layNamedRows(
+    context,
     shown.map((bar) => ({
       name: inputTitle(bar.title, context),
       below: endsOf(context, sensitivity, bar),
@@ -66,6 +67,7 @@ export function tornadoChart(context: ChartContext, { sensitivity }: ChartReques
   );
   const subtitle = `${words.tornadoSubtitle(frame.unit)} · ${frame.scenario}`;
   return makeSheet({
+    width: context.width,
     chart: { kind: 'tornado', id: frame.id('tornado'), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

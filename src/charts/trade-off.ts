@@ -33,7 +33,7 @@ export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest)
     across,
     up,
     { across: leverName(context, first), up: leverName(context, second) },
-    language,
+    context,
     HEIGHT,
   );
   const { x, y } = laid;
@@ -102,6 +102,7 @@ export function tradeOffChart(context: ChartContext, { tradeOff }: ChartRequest)
   );
   const subtitle = words.tradeOffSubtitle(indicatorTitle(indicator, context), cleanText(goalUnit(model, goal)));
   return makeSheet({
+    width: context.width,
     chart: { kind: 'trade-off', id: fileStem('trade-off', goal.indicator, goal.region), title },
     subtitle,
     description: `${title}${common.stop}${subtitle}`,

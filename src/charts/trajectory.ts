@@ -167,7 +167,7 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const measured = measureNames(names);
   const left = Math.ceil(SHEET_MARGIN + axisLabelWidth(axis, grouped) + 8);
   const plot = { left, right: measured.margin, height: HEIGHT };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   const frame: Frame = {
     width,
     height: HEIGHT,
@@ -192,6 +192,7 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
     ...(asOf === undefined ? [] : [words.view(asOf)]),
   ].join(' · ');
   return makeSheet({
+    width: context.width,
     chart: {
       kind: asOf === undefined ? 'trajectory' : `replay${asOf}`,
       id: fileStem(asOf === undefined ? 'trajectory' : `replay${asOf}`, indicator.id, region.id),

@@ -43,7 +43,14 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
   const values = rows.flatMap((row) => ('at' in row ? [row.at] : [row.from, row.to]));
   const near = gap !== undefined && isNear(gap.target, values);
   const axis = valueAxis([...values, ...(near ? [gap.target] : [])], { fromZero: 'never', count: 5 });
-  const laid = layNamedRows(rows, words.column, axis, (tick) => formatNumber(tick, axis.decimals, language), undefined);
+  const laid = layNamedRows(
+    context,
+    rows,
+    words.column,
+    axis,
+    (tick) => formatNumber(tick, axis.decimals, language),
+    undefined,
+  );
   const marks = drawSteps(rows, laid.x, laid.middles);
   const years = yearText(attribution, common.years);
   const title = titleText(context, attribution, indicator, name, years);
@@ -73,6 +80,7 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
   ];
   const shared = attribution.levers.filter((part) => part.idle === undefined).length > 1;
   return makeSheet({
+    width: context.width,
     chart: {
       kind: 'waterfall',
       id: fileStem(

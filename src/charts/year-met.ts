@@ -70,7 +70,7 @@ export function yearMetChart(
     right: measured.margin,
     height: HEIGHT,
   };
-  const width = plotWidth(plot);
+  const width = plotWidth(plot, context.width);
   const x = linear(first - 0.3, last + 0.1, 0, width);
   const y = linear(0, 1, HEIGHT, 8);
   const grid = TICKS.map(
@@ -117,6 +117,7 @@ export function yearMetChart(
   const subtitle = [words.yearSubtitle(target), ...(asOf === undefined ? [] : [common.view(asOf)])].join(' · ');
   const told = [focus, ...lines.map(({ end }) => 1 - end.probability)];
   return makeSheet({
+    width: context.width,
     chart: {
       kind: asOf === undefined ? 'year-met' : `year-met${asOf}`,
       id: fileStem(asOf === undefined ? 'year-met' : `year-met${asOf}`, indicatorId, regionId),

@@ -18,6 +18,7 @@ import { registerSchema } from './commands/schema.ts';
 import { registerSeek } from './commands/seek.ts';
 import { registerSensitivity } from './commands/sensitivity.ts';
 import { registerTargets } from './commands/targets.ts';
+import { registerVerify } from './commands/verify.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
 import { toolVersion } from './version.ts';
@@ -50,6 +51,7 @@ export function buildProgram(): Command {
     registerReconcile,
     registerAudit,
     registerHindcast,
+    registerVerify,
   ])
     register(program);
   for (const command of program.commands) command.exitOverride();

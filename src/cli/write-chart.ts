@@ -1,33 +1,72 @@
-// One chart to one file: the ending says whether as a picture or as a specification.
+// Charts to files: the ending says whether as a picture, as a specification or as a piece of a page. Each file carries
+// what it was made from, so that `tujing verify` can tell whether it is out of date.
 
 import type { Language } from '../base/index.ts';
 import type { Chart } from '../charts/index.ts';
+import type { Marks } from '../notebook/index.ts';
+import type { Session } from './session.ts';
 import { UsageError } from './status.ts';
+import { toolVersion } from './version.ts';
 
-const ENDINGS = ['.svg', '.png', '.vl.json'] as const;
+/** What a chart's file may end in. */
+export const CHART_ENDINGS = ['.vl.json', '.svg', '.png', '.html'] as const;
+
+export type ChartEnding = (typeof CHART_ENDINGS)[number];
 
 /** The ending of a chart's file; other endings end the command with status 2. */
-export function chartEnding(file: string): (typeof ENDINGS)[number] {
-  const ending = ENDINGS.find((known) => file.endsWith(known));
+export function chartEnding(file: string): ChartEnding {
+  const ending = CHART_ENDINGS.find((known) => file.endsWith(known));
   if (ending === undefined)
-    throw new UsageError(`"${file}" cannot be a chart`, `a chart's file ends in ${ENDINGS.join(', ')}`);
+    throw new UsageError(`"${file}" cannot be a chart`, `a chart's file ends in ${CHART_ENDINGS.join(', ')}`);
   return ending;
 }
 
 /** Writes a chart and names the file on standard error; without one there is nothing to draw, which ends with status 2. */
-export async function writeChart(chart: Chart | undefined, file: string): Promise<void> {
-  const ending = chartEnding(file);
+export async function writeChart(chart: Chart | undefined, file: string, session: Session): Promise<void> {
   if (!chart) throw new UsageError('there is nothing to draw', 'ask for a region or an indicator that has data');
-  const [{ writeFileAtomic }, { renderPng, renderSvg }] = await Promise.all([
+  await writeChartFiles(chart, [file], session);
+}
+
+/** Writes a chart to several files, drawn once. The same chart of the same inputs gives the same bytes. */
+export async function writeChartFiles(chart: Chart, files: readonly string[], session: Session): Promise<void> {
+  const [{ writeFileAtomic }, { renderPng, renderSvg }, notebook] = await Promise.all([
     import('../io/files.ts'),
     import('../io/render.ts'),
+    import('../notebook/index.ts'),
   ]);
-  if (ending === '.vl.json') await writeFileAtomic(file, `${JSON.stringify(chart.spec)}\n`);
-  else {
-    const { svg } = await renderSvg(chart.spec);
-    await writeFileAtomic(file, ending === '.svg' ? svg : renderPng(svg));
+  const marks = await marksHere(chart, session);
+  const drawn = files.every((file) => file.endsWith('.vl.json')) ? '' : (await renderSvg(chart.spec)).svg;
+  const contents: Readonly<Record<ChartEnding, () => Promise<string | Uint8Array> | string | Uint8Array>> = {
+    '.vl.json': () => `${JSON.stringify({ ...chart.spec, usermeta: { tujing: marks } })}\n`,
+    '.svg': () => notebook.markedSvg(drawn, marks),
+    '.png': () => notebook.withPngText(renderPng(drawn), notebook.PICTURE_KEYWORD, JSON.stringify(marks)),
+    '.html': () => pageOf(chart, drawn, marks),
+  };
+  for (const file of files) {
+    await writeFileAtomic(file, await contents[chartEnding(file)]());
+    process.stderr.write(`${file}\n`);
   }
-  process.stderr.write(`${file}\n`);
+}
+
+async function pageOf(chart: Chart, svg: string, marks: Marks): Promise<string> {
+  const [{ renderEmbedPage }, { toVega }, { readRuntime }, { createHash }] = await Promise.all([
+    import('../notebook/index.ts'),
+    import('../io/render.ts'),
+    import('../io/report-script.ts'),
+    import('node:crypto'),
+  ]);
+  const script = await readRuntime();
+  const scriptHash = createHash('sha256').update(script).digest('base64');
+  const { vega } = await toVega(chart.spec);
+  return renderEmbedPage({ title: chart.title, svg, vega, marks, script, scriptHash });
+}
+
+/** A chart of the command line is made from the command, the model package and all scenario files. */
+async function marksHere(chart: Chart, { workspace }: Session): Promise<Marks> {
+  const { marksOfChart, provenanceOf, workspaceInputs } = await import('../notebook/index.ts');
+  const source = `chart ${chart.id}`;
+  const provenance = provenanceOf(chart.id, source, workspaceInputs(workspace, toolVersion));
+  return marksOfChart(chart.title, `tujing ${toolVersion}`, provenance);
 }
 
 /** `--lang` of a chart or a text. */

@@ -34,13 +34,9 @@ export const ThemeSpec = z.strictObject({
 export const FrontMatterSpec = z.strictObject({
   title: Text.meta({ description: 'Title, or {zh: …, en: …}; $region is printed by its name' }),
   lang: z.enum(['zh', 'en']).optional().meta({ description: 'Language that is built where none is asked for: zh' }),
-  scenarios: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .meta({
-      description: 'Scenarios that cells show where they name none; default: baseline and those of the notebook',
-    }),
+  scenarios: z.array(z.string().min(1)).min(1).optional().meta({
+    description: 'Scenarios that cells show where they name none; default: baseline and those of the notebook',
+  }),
   regions: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()

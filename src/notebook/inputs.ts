@@ -4,6 +4,8 @@
 //   package/growth.yaml      a file of the model package
 //   scenarios/rd-surge.yaml  a scenario file
 //   front-matter             the head of the notebook
+//   cell/plan-b              another cell of the notebook that it uses
+//   language, parameter/x    choices of whoever built it: part of the fingerprint, never out of date
 
 import type { Workspace } from '../pipeline.ts';
 import { sha256 } from './fingerprint.ts';
@@ -46,6 +48,12 @@ export function inputsOfScenarios(
 export function frontMatterInput(notebook: string): Readonly<Record<string, string>> {
   const [, head = ''] = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(plainLines(notebook)) ?? [];
   return { [FRONT_MATTER]: sha256(head) };
+}
+
+/** Hashes of the cells of a notebook, as they stand between their fences. */
+export function cellHashes(notebook: string): ReadonlySet<string> {
+  const fenced = plainLines(notebook).matchAll(/^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?[ \t]*\1[ \t]*$/gm);
+  return new Set([...fenced].map((match) => sha256(match[2] ?? '')));
 }
 
 /** A text with the line ends of Unix and no byte-order mark. */

@@ -76,7 +76,7 @@ export function registerAttribute(program: Command): void {
       if (options.chart === undefined) return;
       const { chartContext, chartKind } = await import('../../charts/index.ts');
       const request = found[0] ? { attribution: found[0] } : {};
-      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), request), options.chart);
+      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), request), options.chart, session);
     });
 }
 

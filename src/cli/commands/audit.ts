@@ -81,7 +81,7 @@ export function registerAudit(program: Command): void {
           import('../../pipeline.ts'),
         ]);
         const context = chartContext(run(session.program, session.loaded.scenarios, ['baseline']), language);
-        await writeChart(chartKind('audit')?.draw(context, { findings }), options.chart);
+        await writeChart(chartKind('audit')?.draw(context, { findings }), options.chart, session);
       }
       if (
         worst !== undefined &&

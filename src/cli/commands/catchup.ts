@@ -121,7 +121,7 @@ export function registerCatchup(program: Command): void {
         catchUps: found.catchUp,
         ...(convergence ? { convergence } : {}),
       };
-      await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart);
+      await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart, session);
     });
 }
 

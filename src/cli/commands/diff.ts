@@ -100,6 +100,7 @@ async function diffScenarios(a: string, b: string, options: Options): Promise<vo
   await writeChart(
     chartKind('scenario-diff')?.draw(chartContext(right.run, languageOption(options.lang)), { diff }),
     options.chart,
+    session,
   );
 }
 

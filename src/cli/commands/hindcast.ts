@@ -92,7 +92,11 @@ export function registerHindcast(program: Command): void {
           run(session.program, session.loaded.scenarios, ['baseline']),
           languageOption(options.lang),
         );
-        await writeChart(chartKind('hindcast')?.draw(context, { hindcast: found, indicator, region }), options.chart);
+        await writeChart(
+          chartKind('hindcast')?.draw(context, { hindcast: found, indicator, region }),
+          options.chart,
+          session,
+        );
       }
       process.stdout.write(options.json ? hindcastJson(found) : hindcastText(model, found, options.detail ?? false));
     });

@@ -101,12 +101,13 @@ export function registerReconcile(program: Command): void {
 
 /** What adds up and what does not. */
 async function report(
-  { model }: Session,
+  session: Session,
   run: Run,
   asked: readonly RanScenario[],
   years: YearRange | undefined,
   options: Options,
 ): Promise<void> {
+  const { model } = session;
   const [{ planSums, publishedSums, scenarioRatios, scenarioSums }, { sumsJson, sumsText }] = await Promise.all([
     import('../../analysis/index.ts'),
     import('../print-reconcile.ts'),
@@ -140,6 +141,7 @@ async function report(
         { region },
       ),
       options.chart,
+      session,
     );
   }
   process.stdout.write(options.json ? sumsJson(sums, ratios) : sumsText(model, sums, ratios, options.all ?? false));

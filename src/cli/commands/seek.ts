@@ -7,7 +7,7 @@ import type { Model } from '../../model/index.ts';
 import type { Run } from '../../pipeline.ts';
 import type { SeekReport } from '../print-seek.ts';
 import { growthLimit, questionsAsked, questionsOfFile, refuse, type SeekOptions } from '../seek-options.ts';
-import { note, openSession, runScenarios, yearOption } from '../session.ts';
+import { note, openSession, runScenarios, type Session, yearOption } from '../session.ts';
 import { STATUS, UsageError } from '../status.ts';
 import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
@@ -120,7 +120,7 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
     )
   )
     process.exitCode = STATUS.no;
-  if (options.chart !== undefined) await drawTradeOff(done, reports[0], language, options.chart);
+  if (options.chart !== undefined) await drawTradeOff(done, reports[0], language, options.chart, session);
   if (options.write === undefined) return;
   for (const [k, { request, answer }] of reports.entries()) {
     const [solution] = answer?.solutions ?? [];
@@ -132,14 +132,20 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
   }
 }
 
-async function drawTradeOff(run: Run, report: SeekReport | undefined, language: Language, file: string): Promise<void> {
+async function drawTradeOff(
+  run: Run,
+  report: SeekReport | undefined,
+  language: Language,
+  file: string,
+  session: Session,
+): Promise<void> {
   const { chartContext, chartKind } = await import('../../charts/index.ts');
   const [first, second] = report?.answer?.solutions[0]?.levers ?? [];
   const solution = first && second ? { solution: [first.amount, second.amount] as const } : {};
   const tradeOff = report?.tradeOff
     ? { tradeOff: { field: report.tradeOff, request: report.request, ...solution } }
     : {};
-  await writeChart(chartKind('trade-off')?.draw(chartContext(run, language), tradeOff), file);
+  await writeChart(chartKind('trade-off')?.draw(chartContext(run, language), tradeOff), file, session);
 }
 
 /** First line of files that may be written again. */

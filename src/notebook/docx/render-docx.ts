@@ -2,6 +2,7 @@
 // need the results that readers see, the marks a part of their own, and the bytes must not depend on clock or chance.
 
 import type { BuiltNotebook } from '../document.ts';
+import { markedPictures } from '../marked-pictures.ts';
 import { marksOf } from '../marks.ts';
 import { plainText } from '../plain-text.ts';
 import { writeZip } from '../zip.ts';
@@ -22,7 +23,7 @@ const MIN_HEADINGS = 4;
  * Throws where a figure's picture is missing or is no PNG. The same input gives the same bytes.
  */
 export function renderDocx(built: BuiltNotebook, pictures: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const draft = new Draft(built, pictures);
+  const draft = new Draft(built, markedPictures(built, pictures));
   const text = blocksOf(draft, built.root.children);
   const body =
     titleOf(built) +
