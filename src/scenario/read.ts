@@ -16,11 +16,18 @@ export interface ReadScenarios {
   readonly sources: readonly SourceText[];
 }
 
-/** Reads scenario files, given by the name shown in messages; the file name must be `<id>.yaml`. */
-export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Model): ReadScenarios {
+/**
+ * Reads scenario files, given by the name shown in messages; the file name must be `<id>.yaml`. `more` are scenarios that
+ * stand elsewhere, in a notebook, and may extend those of files.
+ */
+export function readScenarios(
+  files: ReadonlyMap<string, Uint8Array>,
+  model: Model,
+  more: readonly Located<ScenarioSpec>[] = [],
+): ReadScenarios {
   const issues = new Issues();
   const sources: SourceText[] = [];
-  const specs = [...files.keys()].sort().flatMap((file): Located<ScenarioSpec>[] => {
+  const written = [...files.keys()].sort().flatMap((file): Located<ScenarioSpec>[] => {
     const decoded = decodeText(file, files.get(file) ?? new Uint8Array(), 'utf-8');
     issues.addAll(decoded.issues);
     sources.push(decoded.shown);
@@ -43,6 +50,7 @@ export function readScenarios(files: ReadonlyMap<string, Uint8Array>, model: Mod
       );
     return [{ value: valid.value, document: read.document }];
   });
+  const specs = [...written, ...more];
   const scenarios = resolveScenarios(specs, model, issues).map((scenario): Scenario => {
     const seek = resolveSeek(
       specs.find((spec) => spec.value.scenario === scenario.id),

@@ -13,6 +13,7 @@ import {
   selectRegions,
   unknownName,
 } from '../model/index.ts';
+import type { YamlDocument } from '../text/index.ts';
 import { changesNothing, type LeverReading, readGrowthLever, readLevelLever, readRamp } from './lever-text.ts';
 import { extendsCycle, parentLeftOut, scenarioError, scenarioWarning, unknownScenario } from './messages.ts';
 import { BASELINE, builtInBaseline, type Lever, type Override, type Scenario } from './scenario.ts';
@@ -131,7 +132,7 @@ function resolveOne(
     issues,
   );
   all.addAll(issues.list);
-  if (issues.hasErrors || all.list.some((issue) => issue.severity === 'error' && issue.place?.file === at.file))
+  if (issues.hasErrors || all.list.some((issue) => issue.severity === 'error' && isInside(issue.place, document)))
     return undefined;
   return {
     id: spec.scenario,
@@ -381,6 +382,12 @@ function resolveOne(
       )
     );
   }
+}
+
+/** Whether a place is in the document; a notebook holds several. */
+function isInside(place: Place | undefined, document: YamlDocument): boolean {
+  const whole = document.place([]);
+  return place?.file === whole.file && place.start >= whole.start && place.start <= whole.end;
 }
 
 /** The regions around a region, nearest first. */

@@ -1,0 +1,78 @@
+// A chart of the gallery whose request can be written down; charts of analyses are drawn by the cells of those.
+
+import { z } from 'zod';
+import { type ChartRequest, chartKind, GALLERY } from '../../charts/index.ts';
+import { CellFailure, notebookError } from '../messages.ts';
+import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector } from './cell-kind.ts';
+import { figure } from './show.ts';
+
+const PLAIN: readonly (keyof ChartRequest)[] = ['indicator', 'region', 'regions', 'leader', 'plan', 'year', 'asOf'];
+
+/** Kinds that need nothing but names and years. */
+export const PLAIN_CHARTS = GALLERY.filter((kind) => kind.needs.every((need) => PLAIN.includes(need)));
+
+const OPTIONS = {
+  indicator: z.string().min(1).optional(),
+  indicators: Indicators.optional().meta({ description: 'Boards: only these' }),
+  region: z.string().min(1).optional(),
+  regions: Selector.optional(),
+  leader: z.string().min(1).optional().meta({ description: 'A region that the others are compared with' }),
+  plan: z.string().min(1).optional(),
+  year: z.int().optional(),
+};
+
+export const chartCell = cellKind({
+  id: 'chart',
+  title: { zh: '图', en: 'Chart' },
+  schema: z.strictObject({
+    ...COMMON,
+    ...OF_SCENARIOS,
+    ...OPTIONS,
+    kind: z
+      .enum(PLAIN_CHARTS.map((kind) => kind.id) as [string, ...string[]])
+      .meta({ description: 'Which chart of the gallery' }),
+  }),
+  scenarios: 'shown',
+  show(context, options) {
+    const kind = chartKind(options.kind);
+    if (!kind) throw new Error(`no chart kind "${options.kind}"`);
+    const { indicator, region, regions, leader, plan, year } = options;
+    const missing = kind.needs.filter((need) => need !== 'asOf' && options[need as keyof typeof OPTIONS] === undefined);
+    if (missing.length > 0)
+      throw new CellFailure(
+        missing.map((need) =>
+          notebookError('cell-option', `a "${kind.id}" chart needs "${need}"`, context.place(['kind']), `add ${need}:`),
+        ),
+      );
+    const run = context.run();
+    const views = new Set(context.scenarios.map((id) => context.ran(run, id).asOf));
+    const [view] = views;
+    const request: ChartRequest = {
+      ...(indicator === undefined ? {} : { indicator: context.indicator(indicator, ['indicator']) }),
+      ...(region === undefined ? {} : { region: context.region(region, ['region']) }),
+      ...(regions === undefined ? {} : { regions: context.regions(regions, ['regions']) }),
+      ...(leader === undefined ? {} : { leader: context.region(leader, ['leader']) }),
+      ...(plan === undefined ? {} : { plan: context.plan(plan, ['plan']) }),
+      ...(year === undefined ? {} : { year: context.year(year, ['year']) }),
+      // Scenarios that all look from one earlier year are shown as they look from there.
+      ...(views.size === 1 && view !== undefined ? { asOf: view } : {}),
+    };
+    const wanted =
+      options.indicators === undefined ? undefined : context.indicators(options.indicators, ['indicators']);
+    const charts = context.charts(run);
+    const drawn = kind.draw(
+      wanted === undefined ? charts : { ...charts, keep: (r, i) => charts.keep(r, i) && wanted.includes(i) },
+      request,
+    );
+    if (!drawn)
+      throw new CellFailure([
+        notebookError(
+          'nothing-to-show',
+          `there is nothing to draw in this "${kind.id}" chart`,
+          context.place(['kind']),
+          'ask for a region, an indicator or a year that has values or targets',
+        ),
+      ]);
+    return { blocks: [figure(context, drawn, options)] };
+  },
+});

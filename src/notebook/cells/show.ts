@@ -1,0 +1,68 @@
+// Blocks from charts and rows, with the captions that a cell gives them.
+
+import type { Bilingual } from '../../base/index.ts';
+import type { Chart } from '../../charts/index.ts';
+import type { Block, TableColumn } from '../blocks.ts';
+import { CellFailure, notebookError } from '../messages.ts';
+import type { CellContext } from './cell-kind.ts';
+
+interface Captions {
+  readonly caption?: string | Bilingual | undefined;
+  readonly note?: string | Bilingual | undefined;
+}
+
+/** A chart as a figure; its title is the caption where the cell gives none. */
+export function figure(context: CellContext, chart: Chart, { caption, note }: Captions): Block {
+  return {
+    kind: 'figure',
+    caption: caption === undefined ? chart.title : context.text(caption),
+    alt: chart.spec.description,
+    ...(note === undefined ? {} : { note: context.text(note) }),
+    spec: chart.spec,
+  };
+}
+
+/** Rows as a table; without rows the cell ends with an issue. */
+export function table(
+  context: CellContext,
+  { caption, note }: Captions,
+  content: {
+    readonly title: string;
+    readonly note?: string | undefined;
+    readonly columns: readonly TableColumn[];
+    readonly rows: readonly (readonly string[])[];
+  },
+): Block {
+  if (content.rows.length === 0)
+    throw new CellFailure([
+      notebookError(
+        'nothing-to-show',
+        'the table has no rows',
+        context.place([]),
+        'ask for regions, indicators or years that have values',
+      ),
+    ]);
+  const remarks = [
+    ...(note === undefined ? [] : [context.text(note)]),
+    ...(content.note === undefined ? [] : [content.note]),
+  ];
+  return {
+    kind: 'table',
+    caption: caption === undefined ? content.title : context.text(caption),
+    ...(remarks.length === 0 ? {} : { note: remarks.join(' ') }),
+    columns: content.columns,
+    rows: content.rows,
+  };
+}
+
+/** Columns that say the same in every row are left out, unless nothing else would be left. */
+export function withoutSame(
+  columns: readonly (TableColumn & { readonly drop?: boolean })[],
+  rows: readonly (readonly string[])[],
+): { readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] } {
+  const kept = columns.map(({ drop }, c) => !drop || new Set(rows.map((row) => row[c])).size > 1);
+  return {
+    columns: columns.filter((_, c) => kept[c]).map(({ title, align }) => ({ title, align })),
+    rows: rows.map((row) => row.filter((_, c) => kept[c])),
+  };
+}

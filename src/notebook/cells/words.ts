@@ -1,0 +1,281 @@
+// What tables of notebooks say, in both languages.
+
+import type { Language } from '../../base/index.ts';
+
+interface TableWords {
+  readonly indicator: string;
+  readonly region: string;
+  readonly scenario: string;
+  readonly year: string;
+  readonly unit: string;
+  readonly target: string;
+  readonly outcome: string;
+  readonly gap: string;
+  readonly status: string;
+  readonly needed: string;
+  readonly plan: string;
+  readonly value: string;
+  readonly basis: string;
+  readonly leader: string;
+  readonly leaderValue: string;
+  readonly difference: string;
+  readonly ratio: string;
+  readonly parity: string;
+  readonly rank: string;
+  readonly lever: string;
+  readonly amount: string;
+  readonly share: string;
+  readonly channel: string;
+  readonly reason: string;
+  readonly levers: string;
+  readonly sought: string;
+  readonly reaches: string;
+  readonly without: string;
+  readonly severity: string;
+  readonly check: string;
+  readonly found: string;
+  readonly figures: string;
+  readonly assumption: string;
+  readonly meanError: string;
+  readonly percentError: string;
+  readonly forecasts: string;
+  readonly source: string;
+  readonly sum: string;
+  readonly parentValue: string;
+  readonly result: string;
+  readonly measure: string;
+
+  readonly boardTitle: string;
+  readonly resultsTitle: string;
+  readonly scenariosTitle: string;
+  readonly catchUpTitle: (indicator: string) => string;
+  readonly attributionTitle: (indicator: string, region: string, years: string) => string;
+  readonly seekTitle: (indicator: string, region: string, goal: string) => string;
+  readonly auditTitle: string;
+  readonly diffTitle: (a: string, b: string) => string;
+  readonly hindcastTitle: string;
+  readonly sumsTitle: string;
+  readonly convergenceTitle: (indicator: string, count: number) => string;
+
+  readonly notPublished: string;
+  readonly marked: string;
+  readonly perYear: (value: string, unit: string) => string;
+  readonly to: string;
+  readonly total: string;
+  readonly baseline: string;
+  readonly ahead: string;
+  readonly never: string;
+  readonly beyond: (year: number, last: number) => string;
+  readonly outOf: (rank: number, of: number) => string;
+  readonly infeasible: (best: string) => string;
+  readonly metWithout: string;
+  readonly noLevers: string;
+  readonly leftOut: (names: string) => string;
+  readonly hidden: (count: number) => string;
+  readonly sumStatus: Readonly<Record<string, string>>;
+  readonly kindOf: Readonly<Record<string, string>>;
+  readonly measures: {
+    readonly slope: string;
+    readonly speed: string;
+    readonly halfLife: string;
+    readonly cv: string;
+    readonly gini: string;
+    readonly years: string;
+    readonly refused: string;
+  };
+  readonly years: (count: string) => string;
+}
+
+export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
+  zh: {
+    indicator: '指标',
+    region: '地区',
+    scenario: '情景',
+    year: '年份',
+    unit: '单位',
+    target: '目标',
+    outcome: '结果',
+    gap: '差距',
+    status: '评判',
+    needed: '今后所需年均增速',
+    plan: '规划',
+    value: '本地',
+    basis: '性质',
+    leader: '标杆',
+    leaderValue: '标杆值',
+    difference: '相差',
+    ratio: '比值',
+    parity: '赶上年份',
+    rank: '位次',
+    lever: '举措',
+    amount: '贡献',
+    share: '占比',
+    channel: '渠道',
+    reason: '理由',
+    levers: '举措',
+    sought: '所需取值',
+    reaches: '达到',
+    without: '不采取时',
+    severity: '类别',
+    check: '检查',
+    found: '发现',
+    figures: '原文数字',
+    assumption: '增长假设',
+    meanError: '平均绝对误差',
+    percentError: '平均误差',
+    forecasts: '推算数',
+    source: '来源',
+    sum: '下级之和',
+    parentValue: '本级',
+    result: '核对',
+    measure: '量',
+    boardTitle: '目标评判',
+    resultsTitle: '结果',
+    scenariosTitle: '情景一览',
+    catchUpTitle: (indicator) => `${indicator}：追赶`,
+    attributionTitle: (indicator, region, years) => `${region}${indicator}与基准之差的分解（${years}年）`,
+    seekTitle: (indicator, region, goal) => `${region}${indicator}达到${goal}所需`,
+    auditTitle: '规划审读',
+    diffTitle: (a, b) => `“${a}”与“${b}”对比`,
+    hindcastTitle: '增长假设回测',
+    sumsTitle: '加总核对',
+    convergenceTitle: (indicator, count) => `${indicator}：${count}地收敛`,
+    notPublished: '未见公布值',
+    marked: '* 为推算或规划数，未公布。',
+    perYear: (value, unit) => (unit === 'pp/yr' ? `${value}个百分点/年` : `${value}%/年`),
+    to: '至',
+    total: '合计',
+    baseline: '基准',
+    ahead: '已领先',
+    never: '按现趋势不会',
+    beyond: (year, last) => (year > last + 100 ? `${last + 100}年以后` : `${last}年后（约${year}年）`),
+    outOf: (rank, of) => `${rank}/${of}`,
+    infeasible: (best) => `限度内达不到，最多${best}`,
+    metWithout: '不采取举措也能达到。',
+    noLevers: '无举措',
+    leftOut: (names) => `未列：${names}。`,
+    hidden: (count) => `另有${count}条不可评判。`,
+    sumStatus: {
+      equal: '相等',
+      rounding: '四舍五入之内',
+      consistent: '高于下限',
+      differs: '不符',
+      incomplete: '缺下级数',
+    },
+    kindOf: {
+      multiple: '倍增',
+      growth: '年均增速',
+      cumulative: '累计',
+      every_year: '每年',
+      improve: '提升',
+      path: '分年度',
+      rank: '位次',
+    },
+    measures: {
+      slope: 'β 斜率',
+      speed: '收敛速度（每年）',
+      halfLife: '半程年数',
+      cv: '变异系数',
+      gini: '基尼系数',
+      years: '年份',
+      refused: '不可评判',
+    },
+    years: (count) => `${count}年`,
+  },
+  en: {
+    indicator: 'Indicator',
+    region: 'Region',
+    scenario: 'Scenario',
+    year: 'Year',
+    unit: 'Unit',
+    target: 'Target',
+    outcome: 'Outcome',
+    gap: 'Gap',
+    status: 'Status',
+    needed: 'Growth needed from now',
+    plan: 'Plan',
+    value: 'Own value',
+    basis: 'Basis',
+    leader: 'Leader',
+    leaderValue: 'Leader’s value',
+    difference: 'Difference',
+    ratio: 'Ratio',
+    parity: 'Parity',
+    rank: 'Rank',
+    lever: 'Lever',
+    amount: 'Adds',
+    share: 'Share',
+    channel: 'Channel',
+    reason: 'Reason',
+    levers: 'Levers',
+    sought: 'Value needed',
+    reaches: 'Reaches',
+    without: 'Without it',
+    severity: 'Severity',
+    check: 'Check',
+    found: 'Found',
+    figures: 'Figures as printed',
+    assumption: 'Growth assumption',
+    meanError: 'Mean absolute error',
+    percentError: 'Mean error',
+    forecasts: 'Forecasts',
+    source: 'Source',
+    sum: 'Sum of parts',
+    parentValue: 'Whole',
+    result: 'Result',
+    measure: 'Measure',
+    boardTitle: 'Target board',
+    resultsTitle: 'Results',
+    scenariosTitle: 'Scenarios',
+    catchUpTitle: (indicator) => `${indicator}: catching up`,
+    attributionTitle: (indicator, region, years) =>
+      `${indicator} of ${region}, ${years}: the difference from the baseline in parts`,
+    seekTitle: (indicator, region, goal) => `What it takes for ${indicator} of ${region} to reach ${goal}`,
+    auditTitle: 'Audit of the plans',
+    diffTitle: (a, b) => `“${a}” and “${b}” compared`,
+    hindcastTitle: 'Growth assumptions in hindsight',
+    sumsTitle: 'Do the parts add up',
+    convergenceTitle: (indicator, count) => `${indicator}: convergence of ${count} regions`,
+    notPublished: 'not published',
+    marked: '* projected or planned, not published.',
+    perYear: (value, unit) => (unit === 'pp/yr' ? `${value} points a year` : `${value}% a year`),
+    to: 'to',
+    total: 'Total',
+    baseline: 'Baseline',
+    ahead: 'ahead',
+    never: 'never on this course',
+    beyond: (year, last) => (year > last + 100 ? `after ${last + 100}` : `after ${last} (about ${year})`),
+    outOf: (rank, of) => `${rank} of ${of}`,
+    infeasible: (best) => `out of reach inside the limits; at best ${best}`,
+    metWithout: 'Reached without it, too.',
+    noLevers: 'no levers',
+    leftOut: (names) => `Left out: ${names}.`,
+    hidden: (count) => `${count} more cannot be assessed.`,
+    sumStatus: {
+      equal: 'adds up',
+      rounding: 'within rounding',
+      consistent: 'above “at least”',
+      differs: 'differs',
+      incomplete: 'parts missing',
+    },
+    kindOf: {
+      multiple: 'multiple',
+      growth: 'average growth',
+      cumulative: 'cumulative',
+      every_year: 'every year',
+      improve: 'better than base',
+      path: 'yearly path',
+      rank: 'rank',
+    },
+    measures: {
+      slope: 'β slope',
+      speed: 'Speed a year',
+      halfLife: 'Half-life',
+      cv: 'Coefficient of variation',
+      gini: 'Gini',
+      years: 'Years',
+      refused: 'not assessable',
+    },
+    years: (count) => `${count} years`,
+  },
+};

@@ -1,0 +1,189 @@
+// What cells and numbers ask: the model, scenarios of files and of cells, and runs of them. Opened only where something must
+// be computed; what was computed before is taken from the cache without it.
+
+import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
+import { chartContext } from '../charts/index.ts';
+import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
+import { type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
+import type { CellContext } from './cells/cell-kind.ts';
+import { listOf } from './cells/cell-kind.ts';
+import { CellFailure, fail, notebookError, unknownWord } from './messages.ts';
+import { type Parameters, showParameters } from './parameters.ts';
+
+/** A scenario that a cell defines. */
+export type InlineScenario = Located<ScenarioSpec>;
+
+/** An opened workspace with the scenarios that cells have defined so far. */
+export class NotebookWorld {
+  readonly model: Model;
+  readonly #loaded: Loaded;
+  readonly #workspace: Workspace;
+  readonly #inline = new Map<string, InlineScenario>();
+  readonly #runs = new Map<string, Run>();
+  #scenarios: readonly Scenario[];
+
+  constructor(workspace: Workspace, loaded: Loaded) {
+    if (!loaded.model || !loaded.program) throw new Error('a workspace with errors cannot be opened');
+    this.model = loaded.model;
+    this.#loaded = loaded;
+    this.#workspace = workspace;
+    this.#scenarios = loaded.scenarios;
+  }
+
+  get scenarios(): readonly Scenario[] {
+    return this.#scenarios;
+  }
+
+  /** Adds a scenario; throws `CellFailure` where it has errors, or where its id is taken. */
+  define(inline: InlineScenario): Scenario {
+    const id = inline.value.scenario;
+    const place = inline.document.place(['scenario']);
+    if (id === BASELINE || this.#scenarios.some((one) => one.id === id))
+      fail(notebookError('cell-id', `there is a scenario "${id}" already`, place, 'choose another id'));
+    const all = [...this.#inline.values(), inline];
+    const read = readScenarios(this.#workspace.scenarioFiles, this.model, all);
+    const found = read.scenarios.find((one) => one.id === id);
+    const whole = inline.document.place([]);
+    const own = read.issues.filter(
+      ({ place: at, severity }) =>
+        severity === 'error' && at?.file === place.file && at.start >= whole.start && at.start <= whole.end,
+    );
+    if (!found || own.length > 0) throw new CellFailure(own.length > 0 ? own : read.issues);
+    this.#inline.set(id, inline);
+    this.#scenarios = read.scenarios;
+    return found;
+  }
+
+  /** These scenarios with the baseline of each view; throws `CellFailure` where a value cannot be computed. */
+  run(ids: readonly string[], asOf: number | undefined): Run {
+    const key = JSON.stringify([ids, asOf]);
+    const known = this.#runs.get(key);
+    if (known) return known;
+    const { program } = this.#loaded;
+    if (!program) throw new Error('a workspace with errors cannot be run');
+    const done = run(program, this.#scenarios, ids, asOf);
+    const errors = done.issues.filter((issue) => issue.severity === 'error');
+    if (errors.length > 0) throw new CellFailure(errors);
+    this.#runs.set(key, done);
+    return done;
+  }
+}
+
+/** What differs from cell to cell. */
+export interface Asker {
+  readonly world: NotebookWorld;
+  readonly language: Language;
+  readonly parameters: Parameters;
+  readonly scenarios: readonly string[];
+  readonly asOf: number | undefined;
+  readonly regions: string | readonly string[] | undefined;
+  readonly data: (cell: string) => { readonly value: unknown } | undefined;
+  readonly place: (path: readonly PropertyKey[], of?: 'key' | 'value') => Place;
+}
+
+/** The questions of one cell or number. */
+export function openContext(asker: Asker): CellContext {
+  const { world, language, parameters, place } = asker;
+  const { model } = world;
+  const known = (what: string, id: string, index: ReadonlyMap<string, unknown>, path: readonly PropertyKey[]) =>
+    index.has(id) ? id : fail(unknownName(what, id, index.keys(), place(path)));
+  const text = (written: string | Bilingual) =>
+    showParameters(
+      bilingual(written)[language],
+      parameters,
+      (value) => nameOf(world, String(value), language) ?? String(value),
+    );
+  const regions = (selector: string | readonly string[], path: readonly PropertyKey[]) => {
+    const found = selectRegions(typeof selector === 'string' ? listOf(selector) : selector, model.regions, () =>
+      place(path),
+    );
+    if (found.issues.length > 0) throw new CellFailure(found.issues);
+    return found.regions;
+  };
+  const only = asker.regions === undefined ? undefined : new Set(regions(asker.regions, ['regions']));
+  const checkScenario = (id: string): string => {
+    const stem = id.split('@')[0] ?? '';
+    const scenarios = [BASELINE, ...world.scenarios.map((one) => one.id)];
+    if (scenarios.includes(stem)) return id;
+    const issue: Issue = unknownScenario(stem, scenarios, place(['scenarios']));
+    return fail(issue);
+  };
+  const context: CellContext = {
+    model,
+    language,
+    place,
+    indicator: (id, path) => known('indicator', id, model.indicatorIndex, path),
+    indicators: (ids, path) => listOf(ids).map((id) => known('indicator', id, model.indicatorIndex, path)),
+    region(id, path) {
+      const [found, ...more] = regions(id, path);
+      if (found === undefined || more.length > 0)
+        return fail(
+          notebookError('cell-option', `"${id}" is not one region`, place(path), 'name one region by its id'),
+        );
+      return found;
+    },
+    regions,
+    plan: (id, path) => known('plan', id, model.planIndex, path),
+    year(year, path) {
+      const { first, last } = model.years;
+      if (Number.isInteger(year) && year >= first && year <= last) return year;
+      return fail(
+        notebookError(
+          'cell-option',
+          `${year} is not a year of the model`,
+          place(path),
+          `years run from ${first} to ${last}`,
+        ),
+      );
+    },
+    scenarios: asker.scenarios,
+    run(scenarios = asker.scenarios, asOf = asker.asOf) {
+      return world.run(scenarios.map(checkScenario), asOf);
+    },
+    charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
+    ran(done, scenario): RanScenario {
+      const found =
+        done.scenarios.find((one) => one.id === scenario) ??
+        done.scenarios.findLast((one) => one.scenario.id === scenario);
+      if (!found) throw new Error(`"${scenario}" was not run`);
+      return found;
+    },
+    text,
+    name(id, path) {
+      const found = nameOf(world, id, language);
+      if (found !== undefined) return found;
+      const all = [
+        ...model.regionIndex.keys(),
+        ...model.indicatorIndex.keys(),
+        ...model.planIndex.keys(),
+        ...world.scenarios.map((one) => one.id),
+      ];
+      const close = nearest(id, all);
+      return fail(
+        notebookError(
+          'inline-number',
+          `"${id}" is no region, indicator, scenario or plan`,
+          place(path),
+          close === undefined ? undefined : `did you mean "${close}"?`,
+        ),
+      );
+    },
+    data(cell, path) {
+      const found = asker.data(cell);
+      return found ? found.value : fail(unknownWord('cell-dependency', 'cell', cell, [], place(path)));
+    },
+    only,
+  };
+  return context;
+}
+
+/** What an id is called: a region, an indicator, a scenario or a plan; undefined where it is none. */
+export function nameOf({ model, scenarios }: NotebookWorld, id: string, language: Language): string | undefined {
+  if (model.regionIndex.has(id)) return regionOf(model, id).name[language];
+  const indicator = model.indicators[model.indicatorIndex.get(id) ?? -1];
+  if (indicator) return indicator.title[language];
+  const scenario = scenarios.find((one) => one.id === id);
+  if (scenario) return scenario.title[language];
+  return model.planIndex.has(id) ? planOf(model, id).short[language] : undefined;
+}
