@@ -10,7 +10,9 @@ export interface Provenance {
   readonly id: string;
   /** As written in the notebook: the cell's source, or the expression of a number. */
   readonly source: string;
-  /** SHA-256 (hex) over the tool's format version, the cell's source and every input that it depends on. */
+  /** SHA-256 (hex) of every input that it depends on, by name; see `workspaceInputs` for the names. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** SHA-256 (hex) over the format version, the source and the inputs: `fingerprintOf`. */
   readonly fingerprint: string;
 }
 
@@ -92,6 +94,8 @@ export interface ReportTheme {
 export interface BuiltNotebook {
   /** File name without extension, and with the region of a report that is made for many. */
   readonly id: string;
+  /** The notebook's path from the workspace's folder, with forward slashes: where `verify` looks for a cell's source. */
+  readonly file?: string;
   readonly title: string;
   readonly language: Language;
   /** Version of the tool and ids and hashes of the scenarios run, for the last page. */
