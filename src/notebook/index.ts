@@ -1,4 +1,4 @@
-export { type Block, type CellOutput } from './blocks.ts';
+export type { Block, CellOutput } from './blocks.ts';
 export {
   type BuildResult,
   type BuildTools,
@@ -10,11 +10,11 @@ export {
 } from './build.ts';
 export { CELL_KINDS } from './cells/index.ts';
 export * from './document.ts';
-export { FrontMatterSpec, themeOf, ThemeSpec } from './front-matter.ts';
+export { FrontMatterSpec, readTheme, ThemeSpec, themeOf } from './front-matter.ts';
 export { escapeHtml, escapeJson } from './html.ts';
-export { renderIndexPage } from './index-page.ts';
+export { type IndexEntry, renderIndexPage } from './index-page.ts';
 export { INLINE_FUNCTIONS } from './inline-functions.ts';
-export { type Hash, hashWorkspace } from './keys.ts';
+export { hashWorkspace } from './keys.ts';
 export { CellFailure, notebookError } from './messages.ts';
 export { renderNotebookPage } from './page.ts';
 export type { Parameters } from './parameters.ts';

@@ -1,7 +1,7 @@
 // A built notebook as one page that works offline: contents, prose, interactive charts, tables, how it was made. Its policy
 // allows the one style and the one script it holds; everything that a notebook says is text.
 
-import type { Element, ElementContent, Nodes, Properties, Root as HastRoot } from 'hast';
+import type { Element, ElementContent, Root as HastRoot, Nodes, Properties } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Heading, Html, Nodes as MdastNodes } from 'mdast';
 import { type Handler, type State, toHast } from 'mdast-util-to-hast';
@@ -118,7 +118,9 @@ function handlersOf(
     figure(_state: State, node: FigureNode) {
       return element('figure', { ...provenance(node.provenance), className: ['chart'] }, [
         // The picture is ours, drawn from the specification: the one thing here that is markup already.
-        element('div', { id: `${node.provenance.id}-chart` }, [{ type: 'raw', value: node.svg } as unknown as ElementContent]),
+        element('div', { id: `${node.provenance.id}-chart` }, [
+          { type: 'raw', value: node.svg } as unknown as ElementContent,
+        ]),
         element('figcaption', {}, caption(words.figure(node.number), node.caption, node.note)),
       ]);
     },
@@ -128,15 +130,22 @@ function handlersOf(
           'tr',
           {},
           row.map((cell, c) =>
-            element(
-              tag,
-              { className: [node.columns[c]?.align ?? 'left'], ...(tag === 'th' ? { scope: 'col' } : {}) },
-              [text(cell)],
-            ),
+            element(tag, { className: [node.columns[c]?.align ?? 'left'], ...(tag === 'th' ? { scope: 'col' } : {}) }, [
+              text(cell),
+            ]),
           ),
         );
-      const head = element('thead', {}, [cells('th', node.columns.map((column) => column.title))]);
-      const body = element('tbody', {}, node.rows.map((row) => cells('td', row)));
+      const head = element('thead', {}, [
+        cells(
+          'th',
+          node.columns.map((column) => column.title),
+        ),
+      ]);
+      const body = element(
+        'tbody',
+        {},
+        node.rows.map((row) => cells('td', row)),
+      );
       return element('figure', { ...provenance(node.provenance), className: ['table'] }, [
         element('figcaption', {}, caption(words.table(node.number), node.caption, undefined)),
         element('div', { className: ['wide'] }, [element('table', {}, [head, body])]),
@@ -162,7 +171,9 @@ function hasFirstLevel({ root }: BuiltNotebook): boolean {
 }
 
 function withoutLinks(nodes: ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node) => (node.type === 'element' && node.tagName === 'a' ? withoutLinks(node.children) : [node]));
+  return nodes.flatMap((node) =>
+    node.type === 'element' && node.tagName === 'a' ? withoutLinks(node.children) : [node],
+  );
 }
 
 /** Links lead to the web, to mail, or within the page; anything else loses its address. */
@@ -171,7 +182,8 @@ function safeTree(tree: HastRoot): Nodes {
     if (node.type === 'element') {
       const { href } = node.properties;
       if (href !== undefined && !/^(https?:|mailto:|#)/i.test(String(href))) delete node.properties.href;
-      if (node.tagName === 'img' && !/^data:image\//.test(String(node.properties.src ?? ''))) delete node.properties.src;
+      if (node.tagName === 'img' && !/^data:image\//.test(String(node.properties.src ?? '')))
+        delete node.properties.src;
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes);
   };

@@ -24,12 +24,18 @@ export interface CellContext {
   readonly scenarios: readonly string[];
   /** These scenarios run, with the baseline of each view. */
   run(scenarios?: readonly string[], asOf?: number): Run;
+  /** The same with the draws of the notebook; without any the cell ends with an issue at `path`. */
+  drawn(scenarios: readonly string[], path: readonly PropertyKey[]): Promise<Run>;
+  /** Whether the notebook has draws. */
+  readonly hasDraws: boolean;
   /** What charts are made from. */
   charts(run: Run): ChartContext;
   /** What a run calls a scenario: `baseline@2016` for a baseline of an earlier view. */
   ran(run: Run, scenario: string): RanScenario;
   /** Free text in the document's language, with parameters printed by name. */
   text(written: string | Bilingual): string;
+  /** A parameter as written. */
+  parameter(name: string, path: readonly PropertyKey[]): string;
   /** Title of a region, an indicator, a scenario or a plan. */
   name(id: string, path: readonly PropertyKey[]): string;
   /** Data of an earlier cell. */
@@ -45,7 +51,7 @@ export interface CellKind<T = unknown> {
   readonly schema: z.ZodType<T>;
   /** `none`: it looks at the model package alone. */
   readonly scenarios: 'shown' | 'none';
-  readonly show: (context: CellContext, options: T) => CellOutput;
+  readonly show: (context: CellContext, options: T) => CellOutput | Promise<CellOutput>;
 }
 
 /** Lets the options be typed by the schema. */

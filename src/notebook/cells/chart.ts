@@ -11,6 +11,10 @@ const PLAIN: readonly (keyof ChartRequest)[] = ['indicator', 'region', 'regions'
 /** Kinds that need nothing but names and years. */
 export const PLAIN_CHARTS = GALLERY.filter((kind) => kind.needs.every((need) => PLAIN.includes(need)));
 
+/** Kinds that show draws, and kinds that show them where there are any. */
+const DRAWN = ['chance-board', 'fan', 'outcomes', 'year-met', 'difference'];
+const BOARDS = ['target-board'];
+
 const OPTIONS = {
   indicator: z.string().min(1).optional(),
   indicators: Indicators.optional().meta({ description: 'Boards: only these' }),
@@ -33,7 +37,7 @@ export const chartCell = cellKind({
       .meta({ description: 'Which chart of the gallery' }),
   }),
   scenarios: 'shown',
-  show(context, options) {
+  async show(context, options) {
     const kind = chartKind(options.kind);
     if (!kind) throw new Error(`no chart kind "${options.kind}"`);
     const { indicator, region, regions, leader, plan, year } = options;
@@ -44,7 +48,10 @@ export const chartCell = cellKind({
           notebookError('cell-option', `a "${kind.id}" chart needs "${need}"`, context.place(['kind']), `add ${need}:`),
         ),
       );
-    const run = context.run();
+    const run =
+      DRAWN.includes(kind.id) || (context.hasDraws && BOARDS.includes(kind.id))
+        ? await context.drawn(context.scenarios, ['kind'])
+        : context.run();
     const views = new Set(context.scenarios.map((id) => context.ran(run, id).asOf));
     const [view] = views;
     const request: ChartRequest = {
