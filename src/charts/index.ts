@@ -1,3 +1,5 @@
+export { amountText, channelName, leverName } from './attribution-names.ts';
+export { AUDIT_WORDS } from './audit-words.ts';
 export {
   type Assumption,
   type Chart,

@@ -220,7 +220,11 @@ class Builder {
       case 'show': {
         const place = (path: readonly PropertyKey[], of?: 'key' | 'value') =>
           document && path.length > 0 ? document.place(path, of) : placeOf(fenced.fence);
-        const context = openContext({ ...(await this.#asker()), scenarios: cell.scenarios, place });
+        const asker = await this.#asker();
+        const { as_of: own } = task.options;
+        const asOf = typeof own === 'number' ? own : asker.asOf;
+        const context = openContext({ ...asker, asOf, scenarios: cell.scenarios, place });
+        if (typeof own === 'number') context.year(own, ['as_of']);
         return task.cell.show(context, task.options);
       }
     }

@@ -1,11 +1,12 @@
 // What cells and numbers ask: the model, scenarios of files and of cells, and runs of them. Opened only where something must
 // be computed; what was computed before is taken from the cache without it.
 
+import type { RunAssumption } from '../analysis/index.ts';
 import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
 import { chartContext } from '../charts/index.ts';
 import { drawRun, type RunUnits, UndefinedDraws } from '../draws.ts';
 import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
-import { type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { assumptionRunner, type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
 import type { CellContext } from './cells/cell-kind.ts';
@@ -69,6 +70,13 @@ export class NotebookWorld {
     if (errors.length > 0) throw new CellFailure(errors);
     this.#runs.set(key, done);
     return done;
+  }
+
+  /** Growth assumptions run from earlier years. */
+  assumptions(): RunAssumption {
+    const { program } = this.#loaded;
+    if (!program) throw new Error('a workspace with errors cannot be run');
+    return assumptionRunner(program);
   }
 
   /** The same run with draws; throws `CellFailure` where a value is undefined in some draw. */
@@ -167,6 +175,7 @@ export function openContext(asker: Asker): CellContext {
             notebookError('notebook-draws', 'the notebook has no draws', place(path), 'add "draws: 1024" to its head'),
           )
         : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, asker.runUnits),
+    assumptions: () => world.assumptions(),
     charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
     ran(done, scenario): RanScenario {
       const found =

@@ -1,6 +1,7 @@
 // What a kind of cell is: its options, which scenarios it looks at, and what it shows.
 
 import { z } from 'zod';
+import type { RunAssumption } from '../../analysis/index.ts';
 import type { Bilingual, Language, Place } from '../../base/index.ts';
 import type { ChartContext } from '../../charts/index.ts';
 import type { Model } from '../../model/index.ts';
@@ -28,6 +29,8 @@ export interface CellContext {
   drawn(scenarios: readonly string[], path: readonly PropertyKey[]): Promise<Run>;
   /** Whether the notebook has draws. */
   readonly hasDraws: boolean;
+  /** Runs growth assumptions from earlier years, for hindcasts. */
+  assumptions(): RunAssumption;
   /** What charts are made from. */
   charts(run: Run): ChartContext;
   /** What a run calls a scenario: `baseline@2016` for a baseline of an earlier view. */

@@ -6,10 +6,8 @@ import { CellFailure, notebookError } from '../messages.ts';
 import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector } from './cell-kind.ts';
 import { figure } from './show.ts';
 
+/** What can be written down of a request. */
 const PLAIN: readonly (keyof ChartRequest)[] = ['indicator', 'region', 'regions', 'leader', 'plan', 'year', 'asOf'];
-
-/** Kinds that need nothing but names and years. */
-export const PLAIN_CHARTS = GALLERY.filter((kind) => kind.needs.every((need) => PLAIN.includes(need)));
 
 /** Kinds that show draws, and kinds that show them where there are any. */
 const DRAWN = ['chance-board', 'fan', 'outcomes', 'year-met', 'difference'];
@@ -32,14 +30,18 @@ export const chartCell = cellKind({
     ...COMMON,
     ...OF_SCENARIOS,
     ...OPTIONS,
-    kind: z
-      .enum(PLAIN_CHARTS.map((kind) => kind.id) as [string, ...string[]])
+    kind: z.enum(GALLERY.map((kind) => kind.id) as [string, ...string[]])
       .meta({ description: 'Which chart of the gallery' }),
   }),
   scenarios: 'shown',
   async show(context, options) {
     const kind = chartKind(options.kind);
     if (!kind) throw new Error(`no chart kind "${options.kind}"`);
+    const unwritten = kind.needs.find((need) => !PLAIN.includes(need));
+    if (unwritten !== undefined)
+      throw new CellFailure([
+        notebookError('cell-option', `a "${kind.id}" chart cannot be asked for in a notebook`, context.place(['kind'])),
+      ]);
     const { indicator, region, regions, leader, plan, year } = options;
     const missing = kind.needs.filter((need) => need !== 'asOf' && options[need as keyof typeof OPTIONS] === undefined);
     if (missing.length > 0)
