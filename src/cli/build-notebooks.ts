@@ -57,8 +57,17 @@ export interface MadeNotebooks {
   readonly examples: boolean;
 }
 
+/** Every issue of all notebooks in both languages. Charts are not drawn and code is not run, so what depends on code is not checked. */
+export async function checkNotebooks(options: {
+  readonly model?: string;
+}): Promise<Pick<MadeNotebooks, 'issues' | 'sources'>> {
+  const build = notebookBuilder({ ...options, to: '', set: [], lang: 'zh,en', out: '', port: '' }, undefined, true);
+  const { issues, sources } = await build([]);
+  return { issues: issues.filter(({ code }) => code !== 'cell-code' && code !== 'cell-dependency'), sources };
+}
+
 /** A builder remembers the model, and shapes of charts, from one build to the next. */
-export function notebookBuilder(options: NotebookOptions, code?: CodeRunner) {
+export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onlyCheck = false) {
   const remember = rememberingLoader();
   const renderer = createRenderer();
 
@@ -108,7 +117,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner) {
       workspace,
       load,
       cache,
-      draw: (spec) => drawer.draw(spec),
+      draw: (spec) => (onlyCheck ? Promise.resolve({ svg: '', width: 1, height: 1 }) : drawer.draw(spec)),
       ...(code ? { runCode: code(workspace) } : {}),
       picture: (address) => readPicture(folder, address),
       ...(theme.theme ? { theme: theme.theme } : {}),
@@ -118,10 +127,11 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner) {
     const result = await buildNotebook(parsed, parametersFor(parsed, options, region), tools);
     const notebook = result.notebook && { ...result.notebook, id };
     const files: WrittenFile[] = [];
-    for (const format of notebook ? formatsOf(options) : [])
+    for (const format of notebook && !onlyCheck ? formatsOf(options) : [])
       if (notebook) files.push(...((await WRITERS[format]?.(notebook, { drawer, source })) ?? []));
     bar.end();
-    await cache.save();
+    // A check uses no drawings, and must not drop those of the last build.
+    if (!onlyCheck) await cache.save();
     return {
       id,
       title: notebook?.title ?? id,

@@ -115,7 +115,9 @@ async function tellMade(
   );
 }
 
-/** TypeScript cells run where the person says so, or where the workspace's owner has. */
-async function codeRunner(_options: NotebookOptions): Promise<CodeRunner | undefined> {
-  return undefined;
+/** TypeScript cells run where the person says so, or where the workspace's owner has marked it as trusted. */
+async function codeRunner({ code }: NotebookOptions): Promise<CodeRunner | undefined> {
+  const { codeRunner: open, isTrusted } = await import('../io/run-code.ts');
+  if (!code && !(await isTrusted(process.cwd()))) return undefined;
+  return (workspace) => open(workspace, path.join('.cache', 'code'));
 }

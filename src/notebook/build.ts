@@ -11,6 +11,7 @@ import { ScenarioSpec } from '../scenario/index.ts';
 import { readYaml, validate } from '../text/index.ts';
 import { assemble } from './assemble.ts';
 import type { CellOutput } from './blocks.ts';
+import { type CodeAnswer, outputOfCode } from './code-result.ts';
 import type { BuiltNotebook, ReportTheme } from './document.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { hashWorkspace, type Keys, keysOf, type WorkspaceHashes } from './keys.ts';
@@ -42,8 +43,6 @@ export interface CodeRequest {
   readonly asOf?: number;
   /** Texts of scenarios that cells defined, by id. */
   readonly defined: ReadonlyMap<string, string>;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Everything that is not pure, handed in. */
@@ -58,8 +57,8 @@ export interface BuildTools {
   readonly draw: (spec: object) => Promise<DrawnChart>;
   /** Makes draws on threads; missing: inline. */
   readonly runUnits?: RunUnits;
-  /** Runs TypeScript cells; missing where that is not allowed. Throws `CellFailure`. */
-  readonly runCode?: (request: CodeRequest) => Promise<CellOutput>;
+  /** Runs TypeScript cells; missing where that is not allowed. */
+  readonly runCode?: (request: CodeRequest) => Promise<CodeAnswer>;
   /** A picture beside the notebook as a data address; undefined where there is none. */
   readonly picture: (address: string) => Promise<string | undefined>;
   readonly theme?: ReportTheme;
@@ -214,7 +213,7 @@ class Builder {
     switch (task.kind) {
       case 'scenario':
         await this.#asker();
-        return { blocks: [], scenario: cell.text };
+        return { blocks: [], scenario: task.file };
       case 'code':
         return this.#runCode(cell, task.code);
       case 'show': {
@@ -288,7 +287,7 @@ class Builder {
       one.id === undefined || !this.#outputs.has(k) ? [] : [[one.id, this.#outputs.get(k)?.data ?? null] as const],
     );
     const { body } = cell.fenced;
-    return runCode({
+    const answer = await runCode({
       code,
       file: parsed.source.file,
       line: parsed.source.text.slice(0, body.start).split('\n').length,
@@ -298,9 +297,8 @@ class Builder {
       scenarios: cell.scenarios,
       ...(front.asOf === undefined ? {} : { asOf: front.asOf }),
       defined: this.#defined,
-      start: body.start,
-      end: body.end,
     });
+    return outputOfCode(answer, cell.fenced, parsed.language);
   }
 
   async #printNumber(number: ReadNumber): Promise<string | Issue> {

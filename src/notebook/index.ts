@@ -9,6 +9,7 @@ export {
   planNotebook,
 } from './build.ts';
 export { CELL_KINDS } from './cells/index.ts';
+export type { CodeAnswer } from './code-result.ts';
 export * from './document.ts';
 export { FrontMatterSpec, readTheme, ThemeSpec, themeOf } from './front-matter.ts';
 export { escapeHtml, escapeJson } from './html.ts';

@@ -112,6 +112,11 @@ function tableOf(
     right(words.needed),
     left(words.rank),
   ];
+  // A scenario that changes nothing here would only lengthen the table.
+  const all = found.map((one) => one.rows.map((row) => cells(one, row)));
+  const said = new Set((all[0] ?? []).map((row) => row.slice(1).join('\n')));
+  const rows = all.flatMap((own, k) => (k === 0 ? own : own.filter((row) => !said.has(row.slice(1).join('\n')))));
+  const same = rows.length < all.flat().length;
   const out = [...new Set(found.flatMap((one) => one.leftOut.map(({ region }) => region)))];
   const starts = new Set(found.flatMap((one) => one.rows.map((row) => row.from)));
   const [from] = starts;
@@ -119,13 +124,17 @@ function tableOf(
     title: words.catchUpTitle(
       `${indicator.title[language]}${starts.size === 1 && from !== undefined ? ` (${from})` : ''}`,
     ),
-    ...(out.length === 0
+    ...(out.length === 0 && !same
       ? {}
-      : { note: words.leftOut(out.map((id) => regionOf(model, id).name[language]).join(words.comma)) }),
-    ...withoutSame(
-      columns,
-      found.flatMap((one) => one.rows.map((row) => cells(one, row))),
-    ),
+      : {
+          note: [
+            ...(same ? [words.sameLeftOut] : []),
+            ...(out.length === 0
+              ? []
+              : [words.leftOut(out.map((id) => regionOf(model, id).name[language]).join(words.comma))]),
+          ].join(' '),
+        }),
+    ...withoutSame(columns, rows),
   });
 }
 

@@ -30,7 +30,8 @@ export const chartCell = cellKind({
     ...COMMON,
     ...OF_SCENARIOS,
     ...OPTIONS,
-    kind: z.enum(GALLERY.map((kind) => kind.id) as [string, ...string[]])
+    kind: z
+      .enum(GALLERY.map((kind) => kind.id) as [string, ...string[]])
       .meta({ description: 'Which chart of the gallery' }),
   }),
   scenarios: 'shown',

@@ -1,8 +1,7 @@
 // A table that a TypeScript cell gave.
 
 import { z } from 'zod';
-import { formatNumber } from '../../charts/index.ts';
-import { left, right } from '../blocks.ts';
+import { tableOf } from '../code-result.ts';
 import { fail, notebookError } from '../messages.ts';
 import { COMMON, cellKind, Id } from './cell-kind.ts';
 import { table } from './show.ts';
@@ -29,34 +28,9 @@ export const dataCell = cellKind({
           'return [{name: …, value: …}, …] from that cell',
         ),
       );
-    const keys = [...new Set(found.data.flatMap((record) => Object.keys(record)))];
-    const numeric = (key: string) => found.data.every((record) => typeof (record[key] ?? 0) === 'number');
-    const text = (value: z.infer<typeof Cell> | undefined) =>
-      value === null || value === undefined
-        ? '–'
-        : typeof value !== 'number'
-          ? String(value)
-          : Number.isFinite(value)
-            ? formatNumber(
-                value,
-                options.digits ?? Math.min(4, (String(value).split('.')[1] ?? '').length),
-                context.language,
-              )
-            : fail(
-                notebookError(
-                  'cell-option',
-                  `"${options.from}" gave a number that is not finite`,
-                  context.place(['from']),
-                ),
-              );
+    const { columns, rows } = tableOf(found.data, { caption: options.from }, context.language, options.digits);
     return {
-      blocks: [
-        table(context, options, {
-          title: options.from,
-          columns: keys.map((key) => (numeric(key) ? right(key) : left(key))),
-          rows: found.data.map((record) => keys.map((key) => text(record[key]))),
-        }),
-      ],
+      blocks: [table(context, options, { title: options.from, columns, rows })],
     };
   },
 });

@@ -38,9 +38,15 @@ export const scenariosCell = cellKind({
   },
 });
 
-function leverText({ model, language }: CellContext, lever: Lever): string {
-  if (lever.kind === 'parameter') return lever.text;
+/** What a lever moves, where and when, and by how much. */
+function leverText(context: CellContext, lever: Lever): string {
+  return lever.kind === 'parameter' ? lever.text : `${leverPlace(context, lever)} · ${lever.text}`;
+}
+
+/** What a lever moves, where and when. */
+export function leverPlace({ model, language }: CellContext, lever: Lever): string {
+  if (lever.kind === 'parameter') return lever.parameter;
   const regions = lever.regions.map((id) => regionOf(model, id).name[language]).join(language === 'zh' ? '、' : ', ');
   const years = lever.kind === 'path' ? '' : ` · ${printYears(lever.years)}`;
-  return `${indicatorOf(model, lever.indicator).title[language]} · ${regions}${years} · ${lever.text}`;
+  return `${indicatorOf(model, lever.indicator).title[language]} · ${regions}${years}`;
 }

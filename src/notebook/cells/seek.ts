@@ -18,6 +18,7 @@ import { type Lever, type OpenLever, readGivenLever, readOpenLever } from '../..
 import { left, right } from '../blocks.ts';
 import { CellFailure, fail, notebookError } from '../messages.ts';
 import { type CellContext, COMMON, cellKind, Id, OF_SCENARIOS, SHOW } from './cell-kind.ts';
+import { leverPlace } from './scenarios.ts';
 import { both, table } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
@@ -65,8 +66,8 @@ export const seekCell = cellKind({
     };
     const [solution] = answer.solutions;
     const turned = (solution ?? answer.best)?.levers ?? [];
-    const rows = turned.map(({ phrase, text }) => [
-      phrase,
+    const rows = turned.map(({ lever, text }) => [
+      leverPlace(context, lever),
       shortened(text),
       show(answer.without),
       solution ? show(solution.outcome) : words.infeasible(show(answer.best?.outcome ?? answer.without)),
