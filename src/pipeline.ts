@@ -63,18 +63,29 @@ export interface Loaded {
 
 /** Reads, checks and compiles everything; issues of all files together. Asynchronous only because the formula parser loads late. */
 export async function load(workspace: Workspace): Promise<Loaded> {
+  return withScenarios(await loadModel(workspace), workspace.scenarioFiles);
+}
+
+/** The model package alone: what scenarios are read against. */
+export async function loadModel(workspace: Workspace): Promise<Loaded> {
   await loadParser();
   const read = readModel(workspace.packageFiles, workspace.packageRoot);
   if (!read.model) return { scenarios: [], issues: read.issues, sources: read.sources };
   const compiled = compile(read.model);
-  const scenarios = readScenarios(workspace.scenarioFiles, read.model);
   return {
     model: read.model,
     ...(compiled.program ? { program: compiled.program } : {}),
-    scenarios: scenarios.scenarios,
-    issues: [...read.issues, ...compiled.issues, ...scenarios.issues],
-    sources: [...read.sources, ...scenarios.sources],
+    scenarios: [],
+    issues: [...read.issues, ...compiled.issues],
+    sources: read.sources,
   };
+}
+
+/** A loaded model with the scenarios of these files; the same model serves again when only scenarios change. */
+export function withScenarios(loaded: Loaded, scenarioFiles: Workspace['scenarioFiles']): Loaded {
+  if (!loaded.model) return loaded;
+  const { scenarios, issues, sources } = readScenarios(scenarioFiles, loaded.model);
+  return { ...loaded, scenarios, issues: [...loaded.issues, ...issues], sources: [...loaded.sources, ...sources] };
 }
 
 /** One scenario as it was run. */

@@ -12,6 +12,7 @@ import { registerGraph } from './commands/graph.ts';
 import { registerHindcast } from './commands/hindcast.ts';
 import { registerList } from './commands/list.ts';
 import { registerNew } from './commands/new.ts';
+import { registerNotebook } from './commands/notebook.ts';
 import { registerReconcile } from './commands/reconcile.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -52,6 +53,7 @@ export function buildProgram(): Command {
     registerAudit,
     registerHindcast,
     registerVerify,
+    registerNotebook,
   ])
     register(program);
   for (const command of program.commands) command.exitOverride();

@@ -5,6 +5,7 @@ import type { Issue, Issues } from '../base/index.ts';
 import type { Block, CellOutput } from './blocks.ts';
 import type { DrawnChart, NotebookPlan } from './build.ts';
 import type { BuiltNotebook, CellErrorNode, Provenance, ReportTheme } from './document.ts';
+import { provenanceOf } from './fingerprint.ts';
 import { notebookError, unknownWord } from './messages.ts';
 import { placeOf } from './parse.ts';
 import { replaceNodes } from './tree.ts';
@@ -37,11 +38,7 @@ export async function assemble(plan: NotebookPlan, made: Made): Promise<BuiltNot
     const failed = made.failed.get(k);
     for (const block of failed ? [] : (made.outputs.get(k)?.blocks ?? [])) {
       const number = ++counts[block.kind];
-      const provenance = {
-        id: `${IDS[block.kind]}-${number}`,
-        source: cell.text,
-        fingerprint: keys.cells[k] ?? '',
-      };
+      const provenance = provenanceOf(`${IDS[block.kind]}-${number}`, cell.text, keys.cells[k]?.inputs ?? {});
       const label = block.kind === 'text' ? undefined : DOCUMENT_WORDS[language][block.kind](number);
       if (cell.id !== undefined && label !== undefined && !labels.has(cell.id)) labels.set(cell.id, label);
       nodes.push(await nodeOf(block, number, provenance, cell.text, () => placeOf(cell.fenced.fence), made));
@@ -64,11 +61,8 @@ export async function assemble(plan: NotebookPlan, made: Made): Promise<BuiltNot
       if (typeof text !== 'string') made.issues.add(text);
     }
     const names = 'names' in number ? number.names : [];
-    const provenance: Provenance = {
-      id: `num-${k + 1}`,
-      source: number.text,
-      fingerprint: keys.number(number.text, names, parameterNames(number.text)),
-    };
+    const { inputs } = keys.number(number.text, names, 'names' in number ? number.parameters : []);
+    const provenance = provenanceOf(`num-${k + 1}`, number.text, inputs);
     replaced.set(node, [
       typeof text === 'string'
         ? { type: 'inlineNumber', text, provenance }
@@ -82,6 +76,7 @@ export async function assemble(plan: NotebookPlan, made: Made): Promise<BuiltNot
   });
   return {
     id: parsed.id,
+    file: parsed.source.file,
     title: made.title,
     language,
     made: DOCUMENT_WORDS[language].made(made.version, shownScenarios(plan)),
@@ -92,10 +87,6 @@ export async function assemble(plan: NotebookPlan, made: Made): Promise<BuiltNot
 }
 
 const IDS = { figure: 'fig', table: 'tab', text: 'txt' } as const;
-
-function parameterNames(text: string): readonly string[] {
-  return [...text.matchAll(/\$([a-z][a-z0-9_]*)/g)].map((match) => match[1] ?? '');
-}
 
 async function nodeOf(
   block: Block,

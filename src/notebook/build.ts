@@ -5,14 +5,16 @@
 
 import type { Image, Node } from 'mdast';
 import { type Issue, Issues } from '../base/index.ts';
+import type { RunUnits } from '../draws.ts';
 import type { Loaded, Workspace } from '../pipeline.ts';
 import { ScenarioSpec } from '../scenario/index.ts';
 import { readYaml, validate } from '../text/index.ts';
 import { assemble } from './assemble.ts';
 import type { CellOutput } from './blocks.ts';
+import { type CodeAnswer, outputOfCode } from './code-result.ts';
 import type { BuiltNotebook, ReportTheme } from './document.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { type Hash, hashWorkspace, type Keys, keysOf, type WorkspaceHashes } from './keys.ts';
+import { hashWorkspace, type Keys, keysOf, type WorkspaceHashes } from './keys.ts';
 import { CellFailure, notebookError } from './messages.ts';
 import { type ReadNumber, readNumbers } from './numbers.ts';
 import { orderCells, type RunningOrder } from './order.ts';
@@ -41,8 +43,6 @@ export interface CodeRequest {
   readonly asOf?: number;
   /** Texts of scenarios that cells defined, by id. */
   readonly defined: ReadonlyMap<string, string>;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Everything that is not pure, handed in. */
@@ -50,14 +50,15 @@ export interface BuildTools {
   readonly workspace: Workspace;
   /** Reads the model and the scenarios; only called where something must be computed. Throws where they have errors. */
   readonly load: () => Promise<Loaded>;
-  readonly hash: Hash;
   readonly cache: {
     readonly get: (key: string) => Promise<unknown>;
     readonly put: (key: string, value: unknown) => Promise<void>;
   };
   readonly draw: (spec: object) => Promise<DrawnChart>;
-  /** Runs TypeScript cells; missing where that is not allowed. Throws `CellFailure`. */
-  readonly runCode?: (request: CodeRequest) => Promise<CellOutput>;
+  /** Makes draws on threads; missing: inline. */
+  readonly runUnits?: RunUnits;
+  /** Runs TypeScript cells; missing where that is not allowed. */
+  readonly runCode?: (request: CodeRequest) => Promise<CodeAnswer>;
   /** A picture beside the notebook as a data address; undefined where there is none. */
   readonly picture: (address: string) => Promise<string | undefined>;
   readonly theme?: ReportTheme;
@@ -91,35 +92,16 @@ export function planNotebook(
   parsed: ParsedNotebook,
   given: Parameters,
   files: WorkspaceHashes,
-  hash: Hash,
-  version: string,
 ): { readonly plan?: NotebookPlan; readonly issues: readonly Issue[] } {
   const issues = new Issues();
   issues.addAll(parsed.issues);
   const { front } = parsed;
   if (!front) return { issues: issues.list };
   const parameters: Parameters = new Map([...front.parameters, ...given]);
-  if (front.draws !== undefined)
-    issues.add(
-      notebookError(
-        'notebook-draws',
-        'draws are not run in notebooks',
-        front.document.place(['draws'], 'key'),
-        'leave "draws" out',
-      ),
-    );
   const cells = planCells(parsed, parameters, issues);
   const order = orderCells(cells);
   const numbers = readNumbers(parsed, parameters);
-  const shared = {
-    version,
-    language: parsed.language,
-    asOf: front.asOf,
-    regions: front.regions ?? null,
-    draws: front.draws,
-    seed: front.seed,
-  };
-  const keys = keysOf(cells, order, parameters, shared, files, hash);
+  const keys = keysOf(parsed, front, cells, order, parameters, files);
   return { plan: { parsed, front, parameters, cells, order, numbers, keys, issues: issues.list }, issues: issues.list };
 }
 
@@ -129,8 +111,8 @@ export async function buildNotebook(
   given: Parameters,
   tools: BuildTools,
 ): Promise<BuildResult> {
-  const files = hashWorkspace(tools.workspace, tools.hash);
-  const { plan, issues } = planNotebook(parsed, given, files, tools.hash, tools.version);
+  const files = hashWorkspace(tools.workspace, tools.version);
+  const { plan, issues } = planNotebook(parsed, given, files);
   if (!plan) return { issues, computed: 0, cached: 0 };
   const builder = new Builder(plan, tools);
   return builder.build();
@@ -203,13 +185,13 @@ class Builder {
             return notebookError('cell-dependency', `this cell needs "${name}", which failed`, place);
           }),
         );
-      const kept = await this.#tools.cache.get(keys.cells[k] ?? '');
+      const kept = await this.#tools.cache.get(keys.cells[k]?.key ?? '');
       const output = isOutput(kept) ? kept : await this.#compute(cell);
       if (output.scenario !== undefined) this.#define(cell, output.scenario);
       if (isOutput(kept)) this.#cached += 1;
       else {
         this.#computed += 1;
-        await this.#tools.cache.put(keys.cells[k] ?? '', output);
+        await this.#tools.cache.put(keys.cells[k]?.key ?? '', output);
       }
       this.#outputs.set(k, output);
       this.#issues.addAll(output.warnings ?? []);
@@ -231,13 +213,17 @@ class Builder {
     switch (task.kind) {
       case 'scenario':
         await this.#asker();
-        return { blocks: [], scenario: cell.text };
+        return { blocks: [], scenario: task.file };
       case 'code':
         return this.#runCode(cell, task.code);
       case 'show': {
         const place = (path: readonly PropertyKey[], of?: 'key' | 'value') =>
           document && path.length > 0 ? document.place(path, of) : placeOf(fenced.fence);
-        const context = openContext({ ...(await this.#asker()), scenarios: cell.scenarios, place });
+        const asker = await this.#asker();
+        const { as_of: own } = task.options;
+        const asOf = typeof own === 'number' ? own : asker.asOf;
+        const context = openContext({ ...asker, asOf, scenarios: cell.scenarios, place });
+        if (typeof own === 'number') context.year(own, ['as_of']);
         return task.cell.show(context, task.options);
       }
     }
@@ -259,6 +245,8 @@ class Builder {
       parameters,
       asOf: front.asOf,
       regions: front.regions,
+      draws: front.draws === undefined ? undefined : { draws: front.draws, seed: front.seed, method: 'sobol' as const },
+      runUnits: this.#tools.runUnits,
       data: (cell: string) => {
         const k = this.#plan.cells.findIndex((one) => one.id === cell);
         const output = this.#outputs.get(k);
@@ -299,7 +287,7 @@ class Builder {
       one.id === undefined || !this.#outputs.has(k) ? [] : [[one.id, this.#outputs.get(k)?.data ?? null] as const],
     );
     const { body } = cell.fenced;
-    return runCode({
+    const answer = await runCode({
       code,
       file: parsed.source.file,
       line: parsed.source.text.slice(0, body.start).split('\n').length,
@@ -309,9 +297,8 @@ class Builder {
       scenarios: cell.scenarios,
       ...(front.asOf === undefined ? {} : { asOf: front.asOf }),
       defined: this.#defined,
-      start: body.start,
-      end: body.end,
     });
+    return outputOfCode(answer, cell.fenced, parsed.language);
   }
 
   async #printNumber(number: ReadNumber): Promise<string | Issue> {
@@ -321,7 +308,7 @@ class Builder {
     }
     if (number.function === 'ref') return '';
     const { keys, cells } = this.#plan;
-    const key = keys.number(number.text, number.names, parametersIn(number.text));
+    const { key } = keys.number(number.text, number.names, number.parameters);
     const kept = await this.#tools.cache.get(key);
     if (typeof kept === 'string') {
       this.#cached += 1;
@@ -337,7 +324,7 @@ class Builder {
       if (failed >= 0)
         throw new CellFailure([notebookError('cell-dependency', 'this number needs a cell that failed', number.place)]);
       const context = openContext({ ...(await this.#asker()), scenarios: [], place });
-      const text = number.print(context);
+      const text = await number.print(context);
       this.#computed += 1;
       await this.#tools.cache.put(key, text);
       return text;
@@ -357,7 +344,7 @@ class Builder {
     const { front, parsed, keys, parameters } = this.#plan;
     const written = front.title[parsed.language];
     if (!parametersIn(written).some((name) => parameters.has(name))) return written;
-    const key = keys.number(`title:${written}`, [], parametersIn(written));
+    const { key } = keys.number(`title:${written}`, [], parametersIn(written));
     const kept = await this.#tools.cache.get(key);
     if (typeof kept === 'string') return kept;
     const place = (path: readonly PropertyKey[]) => front.document.place(path);

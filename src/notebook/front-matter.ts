@@ -1,8 +1,8 @@
 // The head of a notebook: what it is called, which scenarios it speaks of, and from which point in time.
 
 import { z } from 'zod';
-import { type Bilingual, bilingual, type Issues, type Language } from '../base/index.ts';
-import { validate, type YamlDocument } from '../text/index.ts';
+import { type Bilingual, bilingual, type Issue, type Issues, type Language } from '../base/index.ts';
+import { decodeText, readYaml, type SourceText, validate, type YamlDocument } from '../text/index.ts';
 import type { ReportTheme } from './document.ts';
 import { notebookError } from './messages.ts';
 import type { Parameters } from './parameters.ts';
@@ -104,6 +104,21 @@ export function readFrontMatter(part: Part | undefined, file: string, issues: Is
     theme: themeOf(typeof spec.theme === 'object' ? spec.theme : {}),
     ...(typeof spec.theme === 'string' ? { themeFile: spec.theme } : {}),
     document: read.document,
+  };
+}
+
+/** A theme in a file of its own. */
+export function readTheme(
+  file: string,
+  bytes: Uint8Array,
+): { readonly theme?: ReportTheme; readonly issues: readonly Issue[]; readonly source: SourceText } {
+  const decoded = decodeText(file, bytes, 'utf-8');
+  const read = decoded.source ? readYaml(decoded.source) : { issues: [] };
+  const valid = 'document' in read && read.document ? validate(ThemeSpec, read.document) : { issues: [] };
+  return {
+    ...('value' in valid && valid.value ? { theme: themeOf(valid.value) } : {}),
+    issues: [...decoded.issues, ...read.issues, ...valid.issues],
+    source: decoded.shown,
   };
 }
 

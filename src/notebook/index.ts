@@ -9,16 +9,17 @@ export {
   planNotebook,
 } from './build.ts';
 export { CELL_KINDS } from './cells/index.ts';
+export type { CodeAnswer } from './code-result.ts';
 export * from './document.ts';
 export { renderDocx } from './docx/render-docx.ts';
 export { type EmbedPage, embedSnippets, renderEmbedPage } from './embed-page.ts';
 export { fingerprintOf, provenanceOf, sha256 } from './fingerprint.ts';
-export { FrontMatterSpec, ThemeSpec, themeOf } from './front-matter.ts';
-export { escapeHtml, escapeHtml, escapeJson, escapeJson } from './html.ts';
-export { renderIndexPage } from './index-page.ts';
+export { FrontMatterSpec, readTheme, ThemeSpec, themeOf } from './front-matter.ts';
+export { escapeHtml, escapeJson } from './html.ts';
+export { type IndexEntry, renderIndexPage } from './index-page.ts';
 export { INLINE_FUNCTIONS } from './inline-functions.ts';
 export { frontMatterInput, inputsOfScenarios, workspaceInputs } from './inputs.ts';
-export { type Hash, hashWorkspace } from './keys.ts';
+export { hashWorkspace } from './keys.ts';
 export { markedSvg, PICTURE_KEYWORD } from './marked-pictures.ts';
 export { type Mark, type Marks, marksOf, marksOfChart, readMarks } from './marks.ts';
 export { CellFailure, notebookError } from './messages.ts';

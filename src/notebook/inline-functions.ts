@@ -5,6 +5,7 @@ import type { Bilingual } from '../base/index.ts';
 import { power } from '../base/index.ts';
 import { formatGap, formatNumber, formatTarget, statusText, unitText } from '../charts/index.ts';
 import { type Indicator, indicatorOf, planOf, regionOf } from '../model/index.ts';
+import { QUANTILE_PROBABILITIES } from '../results/index.ts';
 import type { CellContext } from './cells/cell-kind.ts';
 import { parityText } from './cells/parity-text.ts';
 import { TABLE_WORDS } from './cells/words.ts';
@@ -18,7 +19,7 @@ export type Given = ReadonlyMap<string, string>;
 export interface InlineFunction extends Signature {
   readonly says: Bilingual;
   /** With ids of the shipped package; run by the tests. */
-  readonly print: (context: CellContext, given: Given) => string;
+  readonly print: (context: CellContext, given: Given) => string | Promise<string>;
 }
 
 const FORMAT = [
@@ -128,6 +129,44 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
     },
   },
   {
+    id: 'p_met',
+    takes: [...CELL, SCENARIO, PLAN, { name: 'digits', optional: true }],
+    says: { zh: '达标概率', en: 'how likely a target is met' },
+    async print(context, given) {
+      const { row } = rowOf(context, given);
+      const drawn = await context.drawn([scenarioOf(given)], ['indicator']);
+      const same = drawn.targets.find(
+        (one) => one.scenario === row.scenario && one.plan === row.plan && one.of === row.of && one.year === row.year,
+      );
+      if (same?.p_met === undefined) return unassessable(context, row);
+      return `${formatNumber(100 * same.p_met, digitsOf(context, given) ?? 0, context.language)}%`;
+    },
+  },
+  {
+    id: 'quantile',
+    takes: [...CELL, SCENARIO, { name: 'p' }, ...FORMAT],
+    says: { zh: '抽样结果的分位数', en: 'a quantile of what the draws give; p from 0 to 1' },
+    async print(context, given) {
+      const { indicator, region, year } = cellOf(context, given);
+      const position = QUANTILE_PROBABILITIES.findIndex((known) => String(known) === given.get('p'));
+      if (position < 0)
+        return fail(
+          notebookError(
+            'inline-number',
+            `"${given.get('p')}" is no quantile that is kept`,
+            context.place(['p']),
+            `one of ${QUANTILE_PROBABILITIES.join(', ')}`,
+          ),
+        );
+      const drawn = await context.drawn([scenarioOf(given)], ['indicator']);
+      const { id } = context.ran(drawn, scenarioOf(given));
+      const found = drawn.draws?.distribution(id, region, indicator.id, year)?.quantiles[position];
+      return found === undefined
+        ? noValue(context, indicator.id, region, year)
+        : amount(context, given, indicator, found);
+    },
+  },
+  {
     id: 'parity',
     takes: [{ name: 'indicator' }, { name: 'region' }, { name: 'leader' }, SCENARIO],
     says: { zh: '赶上标杆的年份', en: 'year in which a region draws level with a leader' },
@@ -204,6 +243,12 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
     print(context, given) {
       return context.name(given.get('id') ?? '', ['id']);
     },
+  },
+  {
+    id: 'param',
+    takes: [{ name: 'name' }],
+    says: { zh: '参数的值', en: 'value of a parameter' },
+    print: (context, given) => context.parameter(given.get('name') ?? '', ['name']),
   },
   {
     id: 'unit',

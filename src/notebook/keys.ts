@@ -1,60 +1,37 @@
-// What each cell and number depends on, as one hash: equal keys mean the same result, so that it need not be made again, and
-// so that a document can be told to be out of date.
+// What each cell and number depends on, by name and hash. Equal inputs mean the same result, so that it need not be made
+// again, and a document can be told to be out of date.
 
 import type { Language } from '../base/index.ts';
 import type { Workspace } from '../pipeline.ts';
 import { decodeText, readYaml } from '../text/index.ts';
+import { fingerprintOf, sha256 } from './fingerprint.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { FRONT_MATTER, frontMatterInput, inputsOfScenarios, workspaceInputs } from './inputs.ts';
 import type { RunningOrder } from './order.ts';
 import type { Parameters } from './parameters.ts';
+import type { ParsedNotebook } from './parse.ts';
 import type { PlannedCell } from './plan.ts';
 
-/** SHA-256 in hexadecimal; handed in, because this room touches no system library. */
-export type Hash = (content: string | Uint8Array) => string;
+/** Hashes by name, see `inputs.ts`; cells that are used are `cell/ID`, parameters `parameter/NAME`. */
+export type Inputs = Readonly<Record<string, string>>;
 
-/** Raised where results are made or kept differently. */
-export const NOTEBOOK_FORMAT = 1;
-
-/** The inputs that a whole notebook shares. */
-export interface SharedInputs {
-  readonly version: string;
-  readonly language: Language;
-  readonly asOf: number | undefined;
-  readonly regions: unknown;
-  readonly draws: number | undefined;
-  readonly seed: number;
-}
-
-/** Hashes of a workspace's files. */
+/** A workspace's inputs, and which scenario files a scenario stands on. */
 export interface WorkspaceHashes {
-  readonly model: string;
-  /** By scenario id: the file and those it extends. */
-  scenario(id: string): string;
+  readonly inputs: Inputs;
+  /** The scenario, those that it extends, and the baseline. */
+  chain(id: string): readonly string[];
 }
 
-/** Hashes of the model package and of scenario files with what they extend. */
-export function hashWorkspace(workspace: Workspace, hash: Hash): WorkspaceHashes {
-  const files = [...workspace.packageFiles].map(([name, bytes]) => [name, hash(bytes)]);
-  const stems = new Map(
-    [...workspace.scenarioFiles].map(([file, bytes]) => [
-      stemOf(file),
-      { bytes: hash(bytes), base: baseOf(file, bytes) },
-    ]),
-  );
-  const baseline = stems.get('baseline')?.bytes ?? '';
-  const known = new Map<string, string>();
-  const scenario = (id: string, seen: readonly string[] = []): string => {
+/** Hashes of the tool, the model package and the scenario files. */
+export function hashWorkspace(workspace: Workspace, version: string): WorkspaceHashes {
+  const bases = new Map([...workspace.scenarioFiles].map(([file, bytes]) => [stemOf(file), baseOf(file, bytes)]));
+  const chain = (id: string, seen: readonly string[] = []): readonly string[] => {
     const stem = id.split('@')[0] ?? id;
-    const found = known.get(stem);
-    if (found !== undefined) return found;
-    const file = stems.get(stem);
-    if (!file || seen.includes(stem)) return `none:${stem}`;
-    const made = hash(
-      JSON.stringify([file.bytes, file.base === undefined ? '' : scenario(file.base, [...seen, stem])]),
-    );
-    known.set(stem, made);
-    return made;
+    if (seen.includes(stem)) return seen;
+    const base = bases.get(stem);
+    return base === undefined ? [...seen, stem] : chain(base, [...seen, stem]);
   };
-  return { model: hash(JSON.stringify([files, baseline])), scenario: (id) => scenario(id) };
+  return { inputs: workspaceInputs(workspace, version), chain: (id) => ['baseline', ...chain(id)] };
 }
 
 function stemOf(file: string): string {
@@ -69,47 +46,72 @@ function baseOf(file: string, bytes: Uint8Array): string | undefined {
     : undefined;
 }
 
-/** Keys of cells, and the function that gives those of numbers. */
-export interface Keys {
-  /** By position. */
-  readonly cells: readonly string[];
-  number(text: string, names: readonly string[], parameters: readonly string[]): string;
+/** What one cell or number is made from: for its fingerprint, and the key under which its result is kept. */
+export interface Dependence {
+  readonly inputs: Inputs;
+  readonly key: string;
 }
 
-/** Keys from the inputs; `names` of a number are the cells and scenarios that it looks at. */
+/** Dependences of cells, by position, and of numbers. */
+export interface Keys {
+  readonly cells: readonly Dependence[];
+  /** `names`: the cells and scenarios that it looks at. */
+  number(text: string, names: readonly string[], parameters: readonly string[]): Dependence;
+}
+
+/** Finds what everything depends on. */
 export function keysOf(
+  parsed: ParsedNotebook,
+  front: FrontMatter,
   cells: readonly PlannedCell[],
   { order, needs }: RunningOrder,
   parameters: Parameters,
-  shared: SharedInputs,
   files: WorkspaceHashes,
-  hash: Hash,
 ): Keys {
-  const base = hash(JSON.stringify([NOTEBOOK_FORMAT, shared, files.model]));
-  const keys: string[] = cells.map(() => '');
-  const provided = new Map<string, number>();
+  const head = frontMatterInput(parsed.source.text);
+  // A new title makes no result anew, so keys hold only what of the head bears on results.
+  const settings = JSON.stringify([parsed.language, front.asOf, front.regions, front.draws, front.seed]);
+  const providers = new Map<string, number>();
   cells.forEach((cell, k) => {
-    for (const name of [...(cell.id === undefined ? [] : [cell.id]), ...cell.defines]) provided.set(name, k);
+    for (const name of [...(cell.id === undefined ? [] : [cell.id]), ...cell.defines])
+      if (!providers.has(name)) providers.set(name, k);
   });
-  const nameKey = (name: string) => [name, keys[provided.get(name) ?? -1] ?? files.scenario(name)];
-  const values = (names: readonly string[]) => names.map((name) => [name, parameters.get(name) ?? null]);
+  const made: Dependence[] = cells.map(() => ({ inputs: {}, key: '' }));
+
+  const dependence = (
+    source: string,
+    names: readonly string[],
+    used: readonly string[],
+    before: readonly number[],
+    extra: readonly unknown[],
+  ): Dependence => {
+    const scenarios = new Set(names.filter((name) => !providers.has(name)).flatMap((name) => files.chain(name)));
+    const inputs: Record<string, string> = {
+      ...inputsOfScenarios(files.inputs, scenarios),
+      ...head,
+      [LANGUAGE]: sha256(parsed.language satisfies Language),
+    };
+    for (const name of used) inputs[`parameter/${name}`] = sha256(String(parameters.get(name) ?? ''));
+    for (const k of before) {
+      Object.assign(inputs, made[k]?.inputs);
+      const cell = cells[k];
+      if (cell) inputs[`cell/${cell.id ?? cell.defines[0] ?? k + 1}`] = sha256(cell.text);
+    }
+    const { [FRONT_MATTER]: _head, ...bearing } = inputs;
+    return { inputs, key: sha256(JSON.stringify([fingerprintOf(source, bearing), settings, extra])) };
+  };
+
   for (const k of order) {
     const cell = cells[k];
     if (!cell) continue;
-    keys[k] = hash(
-      JSON.stringify([
-        base,
-        cell.fenced.kind,
-        cell.text,
-        cell.scenarios,
-        values(cell.parameters),
-        cell.uses.map((name) => (provided.get(name) === k ? [name, ''] : nameKey(name))),
-        (needs[k] ?? []).map((other) => keys[other]),
-      ]),
-    );
+    const before = (needs[k] ?? []).filter((other) => other !== k);
+    made[k] = dependence(cell.text, cell.uses, cell.parameters, before, [cell.fenced.kind, cell.scenarios]);
   }
   return {
-    cells: keys,
-    number: (text, names, used) => hash(JSON.stringify([base, 'number', text, values(used), names.map(nameKey)])),
+    cells: made,
+    number: (text, names, used) =>
+      dependence(text, names, used, [...new Set(names.flatMap((name) => providers.get(name) ?? []))], ['number']),
   };
 }
+
+const LANGUAGE = 'language';

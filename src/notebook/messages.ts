@@ -9,6 +9,7 @@ type Code =
   | 'notebook-parameter'
   | 'notebook-picture'
   | 'notebook-draws'
+  | 'notebook-theme'
   | 'cell-place'
   | 'cell-kind'
   | 'cell-id'

@@ -5,7 +5,7 @@ import type { CellContext } from './cells/cell-kind.ts';
 import { bindArguments, readInline } from './inline.ts';
 import { INLINE_FUNCTIONS } from './inline-functions.ts';
 import { unknownWord } from './messages.ts';
-import type { Parameters } from './parameters.ts';
+import { type Parameters, parametersIn } from './parameters.ts';
 import type { ParsedNotebook } from './parse.ts';
 
 /** A number that can be printed, or why not. */
@@ -16,11 +16,13 @@ export type ReadNumber =
       readonly place: Place;
       /** `value`, `gap`, …, or `ref`, which the document itself answers. */
       readonly function: string;
+      /** Parameters that it prints or is made with. */
+      readonly parameters: readonly string[];
       /** Cells and scenarios that it looks at. */
       readonly names: readonly string[];
       readonly places: ReadonlyMap<string, Place>;
       readonly given: ReadonlyMap<string, string>;
-      readonly print: (context: CellContext) => string;
+      readonly print: (context: CellContext) => string | Promise<string>;
     };
 
 /** `ref(cell)` prints "Figure 2"; its number is known when the document is put together. */
@@ -64,6 +66,7 @@ export function readNumbers(parsed: ParsedNotebook, parameters: Parameters): rea
       place,
       function: known.id,
       names,
+      parameters: [...parametersIn(text), ...(known.id === 'param' ? [given.get('name') ?? ''] : [])],
       places: new Map([...bound.bound].map(([name, argument]) => [name, argument.place])),
       given,
       print: (context) => known.print(context, given),

@@ -56,7 +56,7 @@ export function orderCells(cells: readonly PlannedCell[]): RunningOrder {
     state.set(k, 'done');
     order.push(k);
   };
-  cells.forEach((_, k) => void visit(k));
+  for (const k of cells.keys()) visit(k);
   return { order, needs, circles };
 }
 

@@ -38,7 +38,7 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--line); }
 th.right, td.right, th[align="right"], td[align="right"] { text-align: right; }
-td.right { white-space: nowrap; }
+td.right, .short { white-space: nowrap; }
 th.center, td.center, th[align="center"], td[align="center"] { text-align: center; }
 figure.table table { border-top: 2px solid var(--accent); border-bottom: 1px solid var(--accent); }
 blockquote { margin: 0 0 12px; padding: 4px 16px; border-left: 3px solid var(--line); color: var(--soft); }
@@ -64,7 +64,7 @@ footer { margin-top: 48px; color: var(--soft); font-size: 13px; border-top: 1px 
   figure.table figcaption { break-after: avoid; }
   thead { display: table-header-group; }
   table { font-size: 9pt; }
-  td.right { white-space: normal; }
+  td.right:not(.short) { white-space: normal; }
   th, td { padding: 3pt 5pt; }
   nav { break-after: avoid; }
   a { color: inherit; text-decoration: none; }

@@ -83,6 +83,9 @@ ${charts.join('\n')}
 `;
 }
 
+/** Cells up to this many characters stay on one line. */
+const SHORT = 8;
+
 function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {
   return { type: 'element', tagName, properties, children };
 }
@@ -125,14 +128,20 @@ function handlersOf(
       ]);
     },
     resultTable(_state: State, node: ResultTableNode) {
+      const short = node.columns.map((_, c) => node.rows.every((row) => (row[c] ?? '').length <= SHORT));
       const cells = (tag: 'th' | 'td', row: readonly string[]) =>
         element(
           'tr',
           {},
           row.map((cell, c) =>
-            element(tag, { className: [node.columns[c]?.align ?? 'left'], ...(tag === 'th' ? { scope: 'col' } : {}) }, [
-              text(cell),
-            ]),
+            element(
+              tag,
+              {
+                className: [node.columns[c]?.align ?? 'left', ...(short[c] ? ['short'] : [])],
+                ...(tag === 'th' ? { scope: 'col' } : {}),
+              },
+              [text(cell)],
+            ),
           ),
         );
       const head = element('thead', {}, [

@@ -26,7 +26,11 @@ export function withParameters(
       Object.entries(value).map(([key, item]) => [key, FREE.has(key) ? item : fill(item, [...path, key])]),
     );
   };
-  return { document: { ...document, value: fill(document.value, []) }, issues };
+  const written = (path: readonly PropertyKey[]) => {
+    const text = document.written(path);
+    return text === undefined ? undefined : String(fillText(text, parameters, document.place(path), []));
+  };
+  return { document: { ...document, value: fill(document.value, []), written }, issues };
 }
 
 /** One text with its parameters; alone, a parameter keeps its type. */

@@ -12,7 +12,7 @@ import { readYamlPart } from './yaml-part.ts';
 /** What a cell does. */
 export type CellTask =
   | { readonly kind: 'show'; readonly cell: CellKind; readonly options: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'scenario'; readonly spec: ScenarioSpec }
+  | { readonly kind: 'scenario'; readonly spec: ScenarioSpec; readonly file: string }
   | { readonly kind: 'code'; readonly code: string };
 
 /** A cell that is ready to run, or the issues that stand in its place. */
@@ -147,9 +147,23 @@ function planScenario(nothing: Omit<PlannedCell, 'issues'>, document: YamlDocume
     defines: id === undefined ? [] : [id],
     document: located,
     uses: base === undefined ? [] : [base],
-    ...(valid.value === undefined || issues.length > 0 ? {} : { task: { kind: 'scenario', spec: valid.value } }),
+    ...(valid.value === undefined || issues.length > 0
+      ? {}
+      : { task: { kind: 'scenario', spec: valid.value, file: scenarioFile(valid.value, located) } }),
     issues,
   };
+}
+
+/** The scenario as the text of a file; signs of levers are kept as written (`+50` is not 50). */
+function scenarioFile(spec: ScenarioSpec, document: YamlDocument): string {
+  const levers = spec.levers?.map((lever, k) => {
+    const signs = (['growth', 'level'] as const).flatMap((key) => {
+      const written = lever[key] === undefined ? undefined : document.written(['levers', k, key]);
+      return written === undefined ? [] : [[key, written.replace(/^(["'])([\s\S]*)\1$/, '$2')]];
+    });
+    return { ...lever, ...Object.fromEntries(signs) };
+  });
+  return JSON.stringify({ ...spec, ...(levers ? { levers } : {}) });
 }
 
 /**

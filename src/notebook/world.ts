@@ -1,10 +1,13 @@
 // What cells and numbers ask: the model, scenarios of files and of cells, and runs of them. Opened only where something must
 // be computed; what was computed before is taken from the cache without it.
 
+import type { RunAssumption } from '../analysis/index.ts';
 import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
 import { chartContext } from '../charts/index.ts';
+import { drawRun, type RunUnits, UndefinedDraws } from '../draws.ts';
 import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
-import { type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { assumptionRunner, type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import type { DrawDesign } from '../results/index.ts';
 import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
 import type { CellContext } from './cells/cell-kind.ts';
 import { listOf } from './cells/cell-kind.ts';
@@ -68,6 +71,28 @@ export class NotebookWorld {
     this.#runs.set(key, done);
     return done;
   }
+
+  /** Growth assumptions run from earlier years. */
+  assumptions(): RunAssumption {
+    const { program } = this.#loaded;
+    if (!program) throw new Error('a workspace with errors cannot be run');
+    return assumptionRunner(program);
+  }
+
+  /** The same run with draws; throws `CellFailure` where a value is undefined in some draw. */
+  async drawn(ids: readonly string[], asOf: number | undefined, design: DrawDesign, runUnits?: RunUnits): Promise<Run> {
+    const key = JSON.stringify([ids, asOf, design]);
+    const known = this.#runs.get(key);
+    if (known) return known;
+    try {
+      const done = await drawRun(this.run(ids, asOf), { design, ...(runUnits ? { runUnits } : {}) });
+      this.#runs.set(key, done);
+      return done;
+    } catch (error) {
+      if (error instanceof UndefinedDraws) throw new CellFailure(error.issues);
+      throw error;
+    }
+  }
 }
 
 /** What differs from cell to cell. */
@@ -78,6 +103,8 @@ export interface Asker {
   readonly scenarios: readonly string[];
   readonly asOf: number | undefined;
   readonly regions: string | readonly string[] | undefined;
+  readonly draws: DrawDesign | undefined;
+  readonly runUnits: RunUnits | undefined;
   readonly data: (cell: string) => { readonly value: unknown } | undefined;
   readonly place: (path: readonly PropertyKey[], of?: 'key' | 'value') => Place;
 }
@@ -141,6 +168,14 @@ export function openContext(asker: Asker): CellContext {
     run(scenarios = asker.scenarios, asOf = asker.asOf) {
       return world.run(scenarios.map(checkScenario), asOf);
     },
+    hasDraws: asker.draws !== undefined,
+    drawn: async (scenarios, path) =>
+      asker.draws === undefined
+        ? fail(
+            notebookError('notebook-draws', 'the notebook has no draws', place(path), 'add "draws: 1024" to its head'),
+          )
+        : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, asker.runUnits),
+    assumptions: () => world.assumptions(),
     charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
     ran(done, scenario): RanScenario {
       const found =
@@ -150,6 +185,12 @@ export function openContext(asker: Asker): CellContext {
       return found;
     },
     text,
+    parameter(name, path) {
+      const value = parameters.get(name);
+      return value === undefined
+        ? fail(unknownWord('notebook-parameter', 'parameter', name, parameters.keys(), place(path)))
+        : String(value);
+    },
     name(id, path) {
       const found = nameOf(world, id, language);
       if (found !== undefined) return found;

@@ -2,7 +2,6 @@
 
 import type { Issue } from '../base/index.ts';
 import { readYaml, type SourceText, type YamlDocument } from '../text/index.ts';
-import { notebookError } from './messages.ts';
 
 /** A stretch of a notebook. */
 export interface Part {
@@ -11,17 +10,17 @@ export interface Part {
   readonly end: number;
 }
 
-/** Reads the YAML of a part; issues and places count from the start of the file. */
+/** Reads the YAML of a part, nothing as an empty map; issues and places count from the start of the file. */
 export function readYamlPart({ source, start, end }: Part): {
   readonly document?: YamlDocument;
   readonly issues: readonly Issue[];
 } {
   const { file } = source;
   const text = source.text.slice(start, end);
-  if (text.trim() === '')
-    return {
-      issues: [notebookError('cell-option', 'nothing is written here', { file, start, end: Math.max(start, end) })],
-    };
+  if (text.trim() === '') {
+    const place = { file, start, end: Math.max(start, end) };
+    return { document: { source, value: {}, place: () => place, written: () => undefined }, issues: [] };
+  }
   const read = readYaml({ file, text });
   const shift = (issue: Issue): Issue =>
     issue.place

@@ -25,18 +25,21 @@ export function registerCheck(program: Command): void {
           ? run(loaded.program, loaded.scenarios)
           : undefined;
       if (ran) issues.push(...ran.issues, ...checkConsistency(ran.model));
+      const notebooks = ran ? await notebookIssues(options) : undefined;
+      issues.push(...(notebooks?.issues ?? []));
+      const sources = [...loaded.sources, ...(notebooks?.sources ?? [])];
       const errors = issues.filter((issue) => issue.severity === 'error').length;
       if (errors > 0) process.exitCode = STATUS.no;
       const plans = (loaded.model?.plans ?? []).map((plan) => ({ plan: plan.id, ...plan.statements }));
       if (options.json) {
         const { describeIssue, sortIssues } = await import('../../text/index.ts');
         const described = sortIssues(issues).map((issue) =>
-          describeIssue(issue, (file) => loaded.sources.find((source) => source.file === file)),
+          describeIssue(issue, (file) => sources.find((source) => source.file === file)),
         );
         process.stdout.write(`${JSON.stringify({ ok: errors === 0, plans, issues: described }, null, 2)}\n`);
         return;
       }
-      await tellIssues(issues, loaded.sources, false);
+      await tellIssues(issues, sources, false);
       if (workspace.examples) note('no "scenarios" folder here: checked the example scenarios that come with tujing');
       if (!loaded.model) return;
       const { model } = loaded;
@@ -68,4 +71,14 @@ export function registerCheck(program: Command): void {
           `${errors === 0 ? 'no errors' : `${errors} errors`}, ${issues.filter((issue) => issue.severity === 'warning').length} warnings, ${issues.filter((issue) => issue.severity === 'note').length} notes\n`,
       );
     });
+}
+
+/** Issues of the notebooks of the workspace, where it has some. */
+async function notebookIssues(options: CommonOptions) {
+  const [{ readNotebooks }, { checkNotebooks }] = await Promise.all([
+    import('../../io/notebook-files.ts'),
+    import('../build-notebooks.ts'),
+  ]);
+  const { files, examples } = await readNotebooks(process.cwd());
+  return files.size === 0 || examples ? undefined : checkNotebooks(options);
 }

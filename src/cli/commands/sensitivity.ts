@@ -142,7 +142,7 @@ async function run(options: Options): Promise<void> {
     );
   const { chartContext, chartKind } = await import('../../charts/index.ts');
   const [kind = ''] = methods;
-  await writeChart(chartKind(kind)?.draw(chartContext(done, language), { sensitivity: first }), options.chart);
+  await writeChart(chartKind(kind)?.draw(chartContext(done, language), { sensitivity: first }), options.chart, session);
 }
 
 interface Place {

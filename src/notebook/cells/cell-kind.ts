@@ -1,6 +1,7 @@
 // What a kind of cell is: its options, which scenarios it looks at, and what it shows.
 
 import { z } from 'zod';
+import type { RunAssumption } from '../../analysis/index.ts';
 import type { Bilingual, Language, Place } from '../../base/index.ts';
 import type { ChartContext } from '../../charts/index.ts';
 import type { Model } from '../../model/index.ts';
@@ -24,12 +25,20 @@ export interface CellContext {
   readonly scenarios: readonly string[];
   /** These scenarios run, with the baseline of each view. */
   run(scenarios?: readonly string[], asOf?: number): Run;
+  /** The same with the draws of the notebook; without any the cell ends with an issue at `path`. */
+  drawn(scenarios: readonly string[], path: readonly PropertyKey[]): Promise<Run>;
+  /** Whether the notebook has draws. */
+  readonly hasDraws: boolean;
+  /** Runs growth assumptions from earlier years, for hindcasts. */
+  assumptions(): RunAssumption;
   /** What charts are made from. */
   charts(run: Run): ChartContext;
   /** What a run calls a scenario: `baseline@2016` for a baseline of an earlier view. */
   ran(run: Run, scenario: string): RanScenario;
   /** Free text in the document's language, with parameters printed by name. */
   text(written: string | Bilingual): string;
+  /** A parameter as written. */
+  parameter(name: string, path: readonly PropertyKey[]): string;
   /** Title of a region, an indicator, a scenario or a plan. */
   name(id: string, path: readonly PropertyKey[]): string;
   /** Data of an earlier cell. */
@@ -45,7 +54,7 @@ export interface CellKind<T = unknown> {
   readonly schema: z.ZodType<T>;
   /** `none`: it looks at the model package alone. */
   readonly scenarios: 'shown' | 'none';
-  readonly show: (context: CellContext, options: T) => CellOutput;
+  readonly show: (context: CellContext, options: T) => CellOutput | Promise<CellOutput>;
 }
 
 /** Lets the options be typed by the schema. */

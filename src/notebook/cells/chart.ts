@@ -6,10 +6,12 @@ import { CellFailure, notebookError } from '../messages.ts';
 import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector } from './cell-kind.ts';
 import { figure } from './show.ts';
 
+/** What can be written down of a request. */
 const PLAIN: readonly (keyof ChartRequest)[] = ['indicator', 'region', 'regions', 'leader', 'plan', 'year', 'asOf'];
 
-/** Kinds that need nothing but names and years. */
-export const PLAIN_CHARTS = GALLERY.filter((kind) => kind.needs.every((need) => PLAIN.includes(need)));
+/** Kinds that show draws, and kinds that show them where there are any. */
+const DRAWN = ['chance-board', 'fan', 'outcomes', 'year-met', 'difference'];
+const BOARDS = ['target-board'];
 
 const OPTIONS = {
   indicator: z.string().min(1).optional(),
@@ -29,13 +31,18 @@ export const chartCell = cellKind({
     ...OF_SCENARIOS,
     ...OPTIONS,
     kind: z
-      .enum(PLAIN_CHARTS.map((kind) => kind.id) as [string, ...string[]])
+      .enum(GALLERY.map((kind) => kind.id) as [string, ...string[]])
       .meta({ description: 'Which chart of the gallery' }),
   }),
   scenarios: 'shown',
-  show(context, options) {
+  async show(context, options) {
     const kind = chartKind(options.kind);
     if (!kind) throw new Error(`no chart kind "${options.kind}"`);
+    const unwritten = kind.needs.find((need) => !PLAIN.includes(need));
+    if (unwritten !== undefined)
+      throw new CellFailure([
+        notebookError('cell-option', `a "${kind.id}" chart cannot be asked for in a notebook`, context.place(['kind'])),
+      ]);
     const { indicator, region, regions, leader, plan, year } = options;
     const missing = kind.needs.filter((need) => need !== 'asOf' && options[need as keyof typeof OPTIONS] === undefined);
     if (missing.length > 0)
@@ -44,7 +51,10 @@ export const chartCell = cellKind({
           notebookError('cell-option', `a "${kind.id}" chart needs "${need}"`, context.place(['kind']), `add ${need}:`),
         ),
       );
-    const run = context.run();
+    const run =
+      DRAWN.includes(kind.id) || (context.hasDraws && BOARDS.includes(kind.id))
+        ? await context.drawn(context.scenarios, ['kind'])
+        : context.run();
     const views = new Set(context.scenarios.map((id) => context.ran(run, id).asOf));
     const [view] = views;
     const request: ChartRequest = {

@@ -66,3 +66,28 @@ export function withoutSame(
     rows: rows.map((row) => row.filter((_, c) => kept[c])),
   };
 }
+
+/** The chart, the table, or both, as the cell asks; a chart that cannot be drawn is an issue where it was asked for. */
+export function both(
+  context: CellContext,
+  options: Captions & { readonly show?: 'chart' | 'table' | 'both' | undefined },
+  draw: () => Chart | undefined,
+  tabulate: (captions: Captions) => Block,
+): readonly Block[] {
+  const show = options.show ?? 'both';
+  const chart = show === 'table' ? undefined : draw();
+  if (show !== 'table' && !chart)
+    throw new CellFailure([
+      notebookError(
+        'nothing-to-show',
+        'there is nothing to draw',
+        context.place([]),
+        'write show: table, or ask for regions and years that have values',
+      ),
+    ]);
+  // A caption of the cell belongs to its first block; the other keeps its own title.
+  return [
+    ...(chart ? [figure(context, chart, options)] : []),
+    ...(show === 'chart' ? [] : [tabulate(chart ? {} : options)]),
+  ];
+}

@@ -25,7 +25,7 @@ export const targetsCell = cellKind({
     all: z.boolean().optional().meta({ description: 'Also targets that cannot be assessed' }),
   }),
   scenarios: 'shown',
-  show(context, options) {
+  async show(context, options) {
     const { model, language } = context;
     const words = TABLE_WORDS[language];
     const selector = options.regions ?? options.region;
@@ -38,7 +38,7 @@ export const targetsCell = cellKind({
     const plans =
       options.plans === undefined ? undefined : listOf(options.plans).map((id) => context.plan(id, ['plans']));
     const range = options.years === undefined ? undefined : parseYears(options.years);
-    const run = context.run();
+    const run = context.hasDraws ? await context.drawn(context.scenarios, []) : context.run();
     const ids = context.scenarios.map((id) => context.ran(run, id).id);
     const asked = ids.flatMap((id) =>
       run.targets.filter(
@@ -50,10 +50,17 @@ export const targetsCell = cellKind({
           (range === undefined || inYears(range, row.year)),
       ),
     );
-    const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isWhole(row));
+    const kept = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isWhole(row));
+    const repeated = (row: TargetRow) =>
+      row.scenario !== ids[0] &&
+      kept.some(
+        (other) =>
+          other.scenario === ids[0] && other.of === row.of && other.year === row.year && other.outcome === row.outcome,
+      );
+    const shown = kept.filter((row) => !repeated(row));
     const hidden = options.all ? 0 : asked.filter((row) => row.status === 'not_assessable').length;
     const title = (id: string) => run.scenarios.find((one) => one.id === id)?.scenario.title[language] ?? id;
-    const rows = shown.map((row) => [title(row.scenario), ...targetCells(model, row, language)]);
+    const rows = shown.map((row) => [title(row.scenario), ...targetCells(model, row, language, context.hasDraws)]);
     const columns = [
       { ...left(words.scenario), drop: true },
       { ...left(words.region), drop: true },
@@ -63,11 +70,13 @@ export const targetsCell = cellKind({
       right(words.outcome),
       right(words.gap),
       left(words.status),
+      ...(context.hasDraws ? [right(words.pMet)] : []),
       right(words.needed),
       { ...left(words.plan), drop: true },
     ];
     const note = [
       ...(shown.some((row) => row.outcome_basis !== 'observed') ? [words.marked] : []),
+      ...(shown.length < kept.length ? [words.sameLeftOut] : []),
       ...(hidden > 0 ? [words.hidden(hidden)] : []),
     ].join(' ');
     const [region, ...others] = regions;
@@ -87,7 +96,7 @@ export const targetsCell = cellKind({
   },
 });
 
-function targetCells(model: Model, row: TargetRow, language: Language): readonly string[] {
+function targetCells(model: Model, row: TargetRow, language: Language, withDraws: boolean): readonly string[] {
   const words = TABLE_WORDS[language];
   const indicator = indicatorOf(model, row.variable);
   const own = row.unit === indicator.unit.id;
@@ -108,6 +117,7 @@ function targetCells(model: Model, row: TargetRow, language: Language): readonly
     row.outcome === undefined ? '–' : `${amount(row.outcome)}${row.outcome_basis === 'observed' ? '' : '*'}`,
     row.gap_pct === undefined ? '–' : formatGap(row.gap_pct, language),
     statusText(row.status, language),
+    ...(withDraws ? [row.p_met === undefined ? '–' : `${formatNumber(100 * row.p_met, 0, language)}%`] : []),
     row.needed === undefined || row.needed_unit === undefined
       ? ''
       : words.perYear(formatNumber(row.needed, 2, language), row.needed_unit),

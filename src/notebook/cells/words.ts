@@ -44,6 +44,14 @@ interface TableWords {
   readonly parentValue: string;
   readonly result: string;
   readonly measure: string;
+  readonly input: string;
+  readonly low: string;
+  readonly high: string;
+  readonly swing: string;
+  readonly pMet: string;
+  readonly published: string;
+  readonly comma: string;
+  readonly semicolon: string;
 
   readonly boardTitle: string;
   readonly resultsTitle: string;
@@ -55,6 +63,7 @@ interface TableWords {
   readonly diffTitle: (a: string, b: string) => string;
   readonly hindcastTitle: string;
   readonly sumsTitle: string;
+  readonly sensitivityTitle: (indicator: string, region: string, year: number) => string;
   readonly convergenceTitle: (indicator: string, count: number) => string;
 
   readonly notPublished: string;
@@ -72,6 +81,7 @@ interface TableWords {
   readonly noLevers: string;
   readonly leftOut: (names: string) => string;
   readonly hidden: (count: number) => string;
+  readonly sameLeftOut: string;
   readonly sumStatus: Readonly<Record<string, string>>;
   readonly kindOf: Readonly<Record<string, string>>;
   readonly measures: {
@@ -129,6 +139,14 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     parentValue: '本级',
     result: '核对',
     measure: '量',
+    input: '不确定因素',
+    low: '取低值时',
+    high: '取高值时',
+    swing: '幅度',
+    pMet: '达标概率',
+    published: '公布值',
+    comma: '、',
+    semicolon: '；',
     boardTitle: '目标评判',
     resultsTitle: '结果',
     scenariosTitle: '情景一览',
@@ -139,6 +157,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     diffTitle: (a, b) => `“${a}”与“${b}”对比`,
     hindcastTitle: '增长假设回测',
     sumsTitle: '加总核对',
+    sensitivityTitle: (indicator, region, year) => `${year}年${region}${indicator}：各不确定因素单独变动时`,
     convergenceTitle: (indicator, count) => `${indicator}：${count}地收敛`,
     notPublished: '未见公布值',
     marked: '* 为推算或规划数，未公布。',
@@ -155,6 +174,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     noLevers: '无举措',
     leftOut: (names) => `未列：${names}。`,
     hidden: (count) => `另有${count}条不可评判。`,
+    sameLeftOut: '各情景结果与基准相同的，只列基准。',
     sumStatus: {
       equal: '相等',
       rounding: '四舍五入之内',
@@ -224,6 +244,14 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     parentValue: 'Whole',
     result: 'Result',
     measure: 'Measure',
+    input: 'Uncertain input',
+    low: 'At its low end',
+    high: 'At its high end',
+    swing: 'Swing',
+    pMet: 'P(met)',
+    published: 'published',
+    comma: ', ',
+    semicolon: '; ',
     boardTitle: 'Target board',
     resultsTitle: 'Results',
     scenariosTitle: 'Scenarios',
@@ -235,6 +263,8 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     diffTitle: (a, b) => `“${a}” and “${b}” compared`,
     hindcastTitle: 'Growth assumptions in hindsight',
     sumsTitle: 'Do the parts add up',
+    sensitivityTitle: (indicator, region, year) =>
+      `${indicator} of ${region} in ${year}: one uncertain input at a time`,
     convergenceTitle: (indicator, count) => `${indicator}: convergence of ${count} regions`,
     notPublished: 'not published',
     marked: '* projected or planned, not published.',
@@ -251,6 +281,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     noLevers: 'no levers',
     leftOut: (names) => `Left out: ${names}.`,
     hidden: (count) => `${count} more cannot be assessed.`,
+    sameLeftOut: 'Where a scenario gives the same as the baseline, only the baseline is shown.',
     sumStatus: {
       equal: 'adds up',
       rounding: 'within rounding',

@@ -1,0 +1,158 @@
+// Catching up with a leader: gaps, years of parity, ranks.
+
+import { z } from 'zod';
+import { type CatchUp, type CatchUpRow, catchUp, type LeaderChoice, readLeader } from '../../analysis/index.ts';
+import { type Chart, chartKind, formatNumber } from '../../charts/index.ts';
+import { indicatorOf, regionOf } from '../../model/index.ts';
+import { left, right } from '../blocks.ts';
+import { fail } from '../messages.ts';
+import { type CellContext, COMMON, cellKind, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
+import { parityText } from './parity-text.ts';
+import { both, table, withoutSame } from './show.ts';
+import { TABLE_WORDS } from './words.ts';
+
+export const catchupCell = cellKind({
+  id: 'catchup',
+  title: { zh: '追赶', en: 'Catching up' },
+  schema: z.strictObject({
+    ...COMMON,
+    ...OF_SCENARIOS,
+    indicator: z.string().min(1),
+    regions: Selector,
+    leader: z.string().min(1).meta({ description: 'A region, best, parent, target, or target:PLAN' }),
+    by: z.int().optional().meta({ description: 'Year for which the growth needed is asked' }),
+    from: z.int().optional().meta({ description: 'First year of parity; default: the latest published' }),
+    show: SHOW,
+    chart: z.enum(['ranks', 'parity-years', 'catch-up']).optional(),
+  }),
+  scenarios: 'shown',
+  show(context, options) {
+    const { model } = context;
+    const indicator = context.indicator(options.indicator, ['indicator']);
+    const regions = context.regions(options.regions, ['regions']);
+    const read = readLeader(options.leader, model);
+    const leader: LeaderChoice =
+      'issue' in read ? fail({ ...read.issue, place: context.place(['leader']) }) : read.leader;
+    const run = context.run();
+    const found = context.scenarios.map((scenario) => {
+      const { id } = context.ran(run, scenario);
+      return catchUp(model, run.reader, {
+        scenario: id,
+        indicator,
+        regions,
+        leader,
+        targets: run.targets.filter((row) => row.scenario === id),
+        ...(options.by === undefined ? {} : { by: context.year(options.by, ['by']) }),
+        ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
+      });
+    });
+    const chart = options.chart ?? (found.length > 1 ? 'parity-years' : 'ranks');
+    const draw = (): Chart | undefined =>
+      chartKind(chart)?.draw(context.charts(run), {
+        indicator,
+        regions,
+        ...(leader.kind === 'region' ? { leader: leader.region } : {}),
+        catchUps: found,
+      });
+    return {
+      blocks: both(context, options, draw, (captions) =>
+        tableOf(
+          context,
+          captions,
+          found,
+          (id) => run.scenarios.find((one) => one.id === id)?.scenario.title[context.language] ?? id,
+        ),
+      ),
+      data: dataOf(found),
+    };
+  },
+});
+
+function tableOf(
+  context: CellContext,
+  options: object,
+  found: readonly CatchUp[],
+  scenarioTitle: (id: string) => string,
+) {
+  const { model, language } = context;
+  const words = TABLE_WORDS[language];
+  const [first] = found;
+  if (!first) throw new Error('no scenario to compare');
+  const indicator = indicatorOf(model, first.indicator);
+  const show = (value: number) => formatNumber(value, Math.max(1, indicator.decimals), language);
+  const leaderName = (leader: string) =>
+    model.regionIndex.has(leader) ? regionOf(model, leader).name[language] : leader;
+  const cells = (one: CatchUp, row: CatchUpRow) => {
+    const start = row.path.find((point) => point.year === row.from);
+    const end = row.path.at(-1);
+    return [
+      scenarioTitle(one.scenario),
+      regionOf(model, row.region).name[language],
+      leaderName(row.leader),
+      String(row.from),
+      start ? show(start.value) : '–',
+      start ? show(start.leader) : '–',
+      start?.ratio === undefined ? '–' : formatNumber(start.ratio, 2, language),
+      end?.ratio === undefined ? '–' : formatNumber(end.ratio, 2, language),
+      parityText(row.parity, model.years.last, language),
+      row.needed ? words.perYear(formatNumber(row.needed.value, 2, language), row.needed.unit) : '–',
+      start && end ? `${words.outOf(start.rank, start.ranked)} → ${words.outOf(end.rank, end.ranked)}` : '–',
+    ];
+  };
+  const columns = [
+    { ...left(words.scenario), drop: true },
+    left(words.region),
+    { ...left(words.leader), drop: true },
+    { ...right(words.year), drop: true },
+    right(words.value),
+    right(words.leaderValue),
+    right(words.ratio),
+    right(`${words.ratio} ${model.years.last}`),
+    left(words.parity),
+    right(words.needed),
+    left(words.rank),
+  ];
+  // A scenario that changes nothing here would only lengthen the table.
+  const all = found.map((one) => one.rows.map((row) => cells(one, row)));
+  const said = new Set((all[0] ?? []).map((row) => row.slice(1).join('\n')));
+  const rows = all.flatMap((own, k) => (k === 0 ? own : own.filter((row) => !said.has(row.slice(1).join('\n')))));
+  const same = rows.length < all.flat().length;
+  const out = [...new Set(found.flatMap((one) => one.leftOut.map(({ region }) => region)))];
+  const starts = new Set(found.flatMap((one) => one.rows.map((row) => row.from)));
+  const [from] = starts;
+  return table(context, options, {
+    title: words.catchUpTitle(
+      `${indicator.title[language]}${starts.size === 1 && from !== undefined ? ` (${from})` : ''}`,
+    ),
+    ...(out.length === 0 && !same
+      ? {}
+      : {
+          note: [
+            ...(same ? [words.sameLeftOut] : []),
+            ...(out.length === 0
+              ? []
+              : [words.leftOut(out.map((id) => regionOf(model, id).name[language]).join(words.comma))]),
+          ].join(' '),
+        }),
+    ...withoutSame(columns, rows),
+  });
+}
+
+/** By scenario and region, for inline numbers: `data(cell, baseline.pinghu.year)`. */
+function dataOf(found: readonly CatchUp[]) {
+  return Object.fromEntries(
+    found.map((one) => [
+      one.scenario,
+      Object.fromEntries(
+        one.rows.map((row) => [
+          row.region,
+          {
+            status: row.parity.status,
+            ...(row.parity.year === undefined ? {} : { year: String(row.parity.year) }),
+            ...(row.needed ? { needed: row.needed.value } : {}),
+          },
+        ]),
+      ),
+    ]),
+  );
+}

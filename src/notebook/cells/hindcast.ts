@@ -1,0 +1,84 @@
+// Growth assumptions run from an earlier year and scored on what was published later.
+
+import { z } from 'zod';
+import { hindcast, hindcastScores } from '../../analysis/index.ts';
+import { parseYears, yearsOf } from '../../base/index.ts';
+import { AUDIT_WORDS, chartKind, formatNumber } from '../../charts/index.ts';
+import { indicatorOf, regionOf } from '../../model/index.ts';
+import { left, right } from '../blocks.ts';
+import { CellFailure } from '../messages.ts';
+import { COMMON, cellKind, Indicators, Selector, SHOW, Years } from './cell-kind.ts';
+import { both, table, withoutSame } from './show.ts';
+import { TABLE_WORDS } from './words.ts';
+
+export const hindcastCell = cellKind({
+  id: 'hindcast',
+  title: { zh: '假设回测', en: 'Hindcast' },
+  schema: z.strictObject({
+    ...COMMON,
+    indicators: Indicators,
+    regions: Selector,
+    as_of: Years.optional().meta({
+      description: 'The years in which one stands; default: all that have something to score',
+    }),
+    horizon: z.int().min(1).max(20).optional().meta({ description: 'Years ahead at most: 5' }),
+    show: SHOW,
+  }),
+  scenarios: 'none',
+  show(context, options) {
+    const { model, language } = context;
+    const words = TABLE_WORDS[language];
+    const indicators = context.indicators(options.indicators, ['indicators']);
+    const regions = context.regions(options.regions, ['regions']);
+    const latest = Math.max(...model.observations.map((one) => one.published));
+    const given = options.as_of === undefined ? undefined : parseYears(options.as_of);
+    for (const year of given ? [given.first, given.last] : []) context.year(year, ['as_of']);
+    const found = hindcast(model, context.assumptions(), {
+      indicators,
+      regions,
+      asOfs: yearsOf(given ?? { first: model.years.first, last: Math.min(model.years.last, latest - 1) }),
+      horizon: options.horizon ?? 5,
+    });
+    if (found.issues.length > 0)
+      throw new CellFailure(
+        found.issues.map((issue) => ({ ...issue, place: issue.place ?? context.place(['indicators']) })),
+      );
+    const scores = hindcastScores(found.forecasts);
+    const names = AUDIT_WORDS[language].assumption;
+    const rows = scores.map((score) => {
+      const { decimals, title } = indicatorOf(model, score.indicator);
+      return [
+        title[language],
+        regionOf(model, score.region).name[language],
+        names[score.assumption],
+        String(score.n),
+        formatNumber(score.mae, decimals, language),
+        score.mape === undefined ? '–' : `${formatNumber(score.mape, 1, language)}%`,
+        score.mase === undefined ? '–' : formatNumber(score.mase, 2, language),
+      ];
+    });
+    const columns = [
+      { ...left(words.indicator), drop: true },
+      { ...left(words.region), drop: true },
+      left(words.assumption),
+      right(words.forecasts),
+      right(words.meanError),
+      right(words.percentError),
+      right('MASE'),
+    ];
+    const [indicator, region] = [indicators[0], regions[0]];
+    return {
+      blocks: both(
+        context,
+        options,
+        () =>
+          chartKind('hindcast')?.draw(context.charts(context.run(['baseline'])), {
+            hindcast: found,
+            ...(indicator === undefined ? {} : { indicator }),
+            ...(region === undefined ? {} : { region }),
+          }),
+        (captions) => table(context, captions, { title: words.hindcastTitle, ...withoutSame(columns, rows) }),
+      ),
+    };
+  },
+});

@@ -1,0 +1,83 @@
+// What a value depends on among its uncertain inputs.
+
+import { z } from 'zod';
+import { sensitivityOf } from '../../analysis/index.ts';
+import { chartKind, formatNumber } from '../../charts/index.ts';
+import { indicatorOf, regionOf } from '../../model/index.ts';
+import { openSensitivity } from '../../sensitivity.ts';
+import { left, right } from '../blocks.ts';
+import { fail, notebookError } from '../messages.ts';
+import { COMMON, cellKind, OF_SCENARIOS, SHOW } from './cell-kind.ts';
+import { both, table } from './show.ts';
+import { TABLE_WORDS } from './words.ts';
+
+export const sensitivityCell = cellKind({
+  id: 'sensitivity',
+  title: { zh: '敏感性', en: 'Sensitivity' },
+  schema: z.strictObject({
+    ...COMMON,
+    ...OF_SCENARIOS,
+    indicator: z.string().min(1),
+    region: z.string().min(1),
+    year: z.int(),
+    draws: z.int().min(64).max(1_048_576).optional(),
+    seed: z.int().min(0).optional(),
+    show: SHOW,
+    chart: z.enum(['tornado', 'morris', 'sobol', 'regional']).optional(),
+  }),
+  scenarios: 'shown',
+  show(context, options) {
+    const { model, language } = context;
+    const words = TABLE_WORDS[language];
+    const indicator = indicatorOf(model, context.indicator(options.indicator, ['indicator']));
+    const region = context.region(options.region, ['region']);
+    const year = context.year(options.year, ['year']);
+    const [scenario = 'baseline'] = context.scenarios;
+    const run = context.run([scenario]);
+    const cell = openSensitivity(run, context.ran(run, scenario), { region, indicator: indicator.id, year });
+    if (!cell)
+      return fail(
+        notebookError(
+          'nothing-to-show',
+          `there is no value of "${indicator.id}" in "${region}" in ${year}`,
+          context.place(['indicator']),
+        ),
+      );
+    const method = options.chart ?? 'tornado';
+    const methods = options.show === 'chart' ? [method] : [...new Set([method, 'tornado' as const])];
+    const { answer, issue } = sensitivityOf(model, cell, {
+      methods,
+      ...(options.draws === undefined ? {} : { draws: options.draws }),
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+    });
+    if (!answer)
+      return fail(
+        issue
+          ? { ...issue, place: issue.place ?? context.place(['indicator']) }
+          : notebookError('nothing-to-show', 'nothing uncertain moves this value', context.place(['indicator'])),
+      );
+    const [refused] = answer.refused.filter((one) => one.method === method);
+    if (refused && options.show !== 'table') fail({ ...refused.issue, place: context.place(['chart']) });
+    const number = (value: number) => formatNumber(value, Math.max(2, indicator.decimals), language);
+    const rows = (answer.tornado?.bars ?? []).map((bar) => [
+      bar.title[language],
+      number(bar.low.outcome),
+      number(bar.high.outcome),
+      number(bar.swing),
+    ]);
+    return {
+      blocks: both(
+        context,
+        { ...options, show: options.show ?? 'chart' },
+        () => chartKind(method)?.draw(context.charts(run), { sensitivity: answer }),
+        (captions) =>
+          table(context, captions, {
+            title: words.sensitivityTitle(indicator.title[language], regionOf(model, region).name[language], year),
+            columns: [left(words.input), right(words.low), right(words.high), right(words.swing)],
+            rows,
+          }),
+      ),
+      data: { centre: answer.centre },
+    };
+  },
+});
