@@ -6,10 +6,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderSvg, toVega } from '../../src/io/render.ts';
-import { barChart, CHROMIUM, chartSaying, chromiumNote, HOSTILE_TEXTS, lineChart } from './charts.ts';
+import { chromiumNote, openBrowser } from './browser.ts';
+import { barChart, chartSaying, HOSTILE_TEXTS, lineChart } from './charts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tujing-runtime-'));
 const script = () => readFileSync(join(folder, 'runtime.js'), 'utf8');
@@ -60,9 +61,8 @@ describe.skipIf(chromiumNote !== '')(`runtime.js in Chromium${chromiumNote}`, ()
   const requested: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   }, 60_000);
-  afterAll(() => browser.close());
 
   /** Opens a page of these charts; what it says and asks for is collected from the first moment on. */
   async function open(figures: readonly Figure[]): Promise<Page> {
