@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { vi } from 'vitest';
 import { runCommand } from '../../src/cli/program.ts';
 import { packageRoot } from '../../src/io/paths.ts';
 
@@ -16,17 +17,12 @@ export async function tujing(args: readonly string[], folder: string = packageRo
   const back = process.cwd();
   const { env, exitCode } = process;
   const said = { stdout: '', stderr: '' };
-  const release = (['stdout', 'stderr'] as const).map((name) => {
-    const stream = process[name];
-    const { write } = stream;
-    stream.write = ((text: string | Uint8Array) => {
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
       said[name] += typeof text === 'string' ? text : new TextDecoder().decode(text);
       return true;
-    }) as typeof write;
-    return () => {
-      stream.write = write;
-    };
-  });
+    }),
+  );
   try {
     process.chdir(folder);
     process.env = { ...env, NO_COLOR: '1' };
@@ -35,7 +31,7 @@ export async function tujing(args: readonly string[], folder: string = packageRo
     const status = await runCommand(args);
     return { status, ...said };
   } finally {
-    for (const give of release) give();
+    for (const spy of spies) spy.mockRestore();
     process.exitCode = exitCode;
     process.env = env;
     process.chdir(back);
