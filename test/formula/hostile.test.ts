@@ -23,7 +23,7 @@ describe('parseFormula refuses', () => {
   test.each(HOSTILE)('%j', (text, code) => {
     const start = performance.now();
     const { expr, issues } = parseFormula(text);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(performance.now() - start).toBeLessThan(1000); // a step that grows with the square would take minutes
     expect(expr).toBeUndefined();
     expect(issues[0]?.code).toBe(code);
     for (const issue of issues) {

@@ -46,7 +46,7 @@ describe('the limit of depth', () => {
     for (const depth of [10_000, 1_000_000]) {
       const start = performance.now();
       expect(codesOf('['.repeat(depth))).toEqual(['too-deep']);
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(performance.now() - start).toBeLessThan(2000);
     }
   });
 
