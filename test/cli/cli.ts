@@ -1,7 +1,9 @@
-// Runs the command line in a process of its own, as a person does.
+// Runs the command line: in this process, where only what it says and does is asked for, and in a process of its own.
 
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { vi } from 'vitest';
+import { runCommand } from '../../src/cli/program.ts';
 import { packageRoot } from '../../src/io/paths.ts';
 
 export interface Outcome {
@@ -10,8 +12,34 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** `tujing ARGS` as built, in a folder (default: the project). */
-export function tujing(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
+/** `tujing ARGS` in a folder (default: the project), without starting a process. One at a time: the folder is the process's. */
+export async function tujing(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
+  const back = process.cwd();
+  const { env, exitCode } = process;
+  const said = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += typeof text === 'string' ? text : new TextDecoder().decode(text);
+      return true;
+    }),
+  );
+  try {
+    process.chdir(folder);
+    process.env = { ...env, NO_COLOR: '1' };
+    delete process.env.FORCE_COLOR;
+    process.exitCode = undefined;
+    const status = await runCommand(args);
+    return { status, ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    process.exitCode = exitCode;
+    process.env = env;
+    process.chdir(back);
+  }
+}
+
+/** `tujing ARGS` as built, as a person runs it: for what a process alone can show. */
+export function tujingProcess(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
   const main = path.join(packageRoot, 'dist', 'cli', 'main.js');
   return new Promise((resolve) => {
     execFile(

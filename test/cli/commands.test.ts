@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tujing } from './cli.ts';
+import { tujing, tujingProcess } from './cli.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('tujing run', () => {
     const read = async (out: string, name: string) => readFile(path.join(folder, out, name), 'utf8');
     const first = await tujing(['run', '--no-charts', '--out', path.join(folder, 'a')]);
     expect(first.status).toBe(0);
-    await tujing(['run', '--no-charts', '--out', path.join(folder, 'b')]);
+    await tujingProcess(['run', '--no-charts', '--out', path.join(folder, 'b')]);
     const results = await read('a', 'results.csv');
     expect(results.split('\n')[0]).toBe('model,scenario,region,variable,unit,year,value,basis');
     expect(await read('b', 'results.csv')).toBe(results);
@@ -119,7 +119,7 @@ describe('exit statuses', () => {
   });
 
   it('tujing check ends with 0 and counts what each plan holds', async () => {
-    const { status, stdout } = await tujing(['check', '--json']);
+    const { status, stdout } = await tujingProcess(['check', '--json']);
     expect(status).toBe(0);
     const { plans, issues } = JSON.parse(stdout) as {
       plans: { plan: string; cells: number; targets: number }[];
@@ -137,7 +137,18 @@ describe('exit statuses', () => {
   });
 
   it('a missed target is a result: --fail-on missed ends with 1, without it with 0', async () => {
-    expect((await tujing(['targets', '--region', 'jiaxing', '--fail-on', 'missed'])).status).toBe(1);
+    const asked = ['targets', '--region', 'jiaxing', '--scenario', 'baseline'];
+    expect((await tujing([...asked, '--fail-on', 'missed'])).status).toBe(1);
+    expect((await tujing(asked)).status).toBe(0);
+  });
+
+  it('a process ends with the status, tells mistakes on standard error and prints nothing', async () => {
+    expect(await tujingProcess(['targets', '--region', 'jiaxin', '--json'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('did you mean "jiaxing"?'),
+    });
+    expect((await tujingProcess(['audit', '--fail-on', 'error'])).status).toBe(1);
   });
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { evaluate as mathjsEvaluate } from 'mathjs/number';
 import { describe, expect, test } from 'vitest';
 import { centralOf, explainFailure, Graph, interpret, printFormula, references } from '../../src/formula/index.ts';
+import { runsOf } from '../thorough.ts';
 import { anyExpr, evaluateText, growthOf, NAMES, read, sampleOf } from './support.ts';
 
 /** Equal, or both without a value; powers, exp and ln are our own and may differ from Math in the last places. */
@@ -19,7 +20,7 @@ describe('evaluators agree', () => {
       fc.property(anyExpr, (expr) => {
         expectClose(interpret(expr, sampleOf, growthOf), evaluateText(printFormula(expr), sampleOf, growthOf));
       }),
-      { numRuns: 10_000, seed: 3 },
+      { numRuns: runsOf(2000, 20_000), seed: 3 },
     );
   });
 
@@ -36,7 +37,7 @@ describe('evaluators agree', () => {
         if (!Number.isFinite(plain)) expect(written).toBeNaN();
         else expect(Math.abs(written - plain)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(plain)));
       }),
-      { numRuns: 5000, seed: 4 },
+      { numRuns: runsOf(1500, 10_000), seed: 4 },
     );
   });
 
@@ -141,7 +142,7 @@ describe('what has no value', () => {
           references(culprit).map(({ name, lag }) => [name, lag]),
         );
       }),
-      { numRuns: 5000, seed: 7 },
+      { numRuns: runsOf(1500, 10_000), seed: 7 },
     );
   });
 });

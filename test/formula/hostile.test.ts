@@ -5,6 +5,7 @@ import { all, create, parse as sharedParse } from 'mathjs';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS, interpret, parseFormula, printFormula, references } from '../../src/formula/index.ts';
+import { runsOf } from '../thorough.ts';
 import { HOSTILE } from './hostile.ts';
 import { anyExpr, growthOf, read, sampleOf } from './support.ts';
 
@@ -22,7 +23,7 @@ describe('parseFormula refuses', () => {
   test.each(HOSTILE)('%j', (text, code) => {
     const start = performance.now();
     const { expr, issues } = parseFormula(text);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(performance.now() - start).toBeLessThan(1000); // a step that grows with the square would take minutes
     expect(expr).toBeUndefined();
     expect(issues[0]?.code).toBe(code);
     for (const issue of issues) {
@@ -150,7 +151,7 @@ describe('random texts', () => {
           if (expr) expect(parseFormula(printFormula(expr)).issues).toEqual([]);
         },
       ),
-      { numRuns: 20_000, seed: 5 },
+      { numRuns: runsOf(4000, 40_000), seed: 5 },
     );
   });
 });

@@ -1,6 +1,6 @@
 // Reading formulas: structure, places, limits, and the second evaluator over the text itself.
 
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LIMITS, parseFormula, references } from '../../src/formula/index.ts';
 import type { RawNode } from '../../src/formula/mathjs-parser.ts';
 import { scan } from '../../src/formula/tokens.ts';
@@ -195,32 +195,40 @@ describe('buildTree trusts neither reading alone', () => {
   });
 });
 
-test('importing the room loads no mathjs; parseFormula throws until loadParser was awaited', async () => {
-  let loads = 0;
-  vi.resetModules();
-  vi.doMock('mathjs/number', (original) => {
-    loads++;
-    return original();
+describe('the parser of mathjs', () => {
+  afterEach(() => {
+    vi.doUnmock('mathjs/number');
+    vi.doUnmock('../../src/formula/mathjs-parser.ts');
+    vi.resetModules();
   });
-  const room = await import('../../src/formula/index.ts');
-  expect(loads).toBe(0);
-  expect(() => room.parseFormula('a')).toThrow('await loadParser() before parseFormula()');
-  await Promise.all([room.loadParser(), room.loadParser()]);
-  await room.loadParser();
-  expect(loads).toBe(1);
-  expect(room.parseFormula('a').issues).toEqual([]);
-});
 
-test('parseFormula does not hide a fault of the parser behind an issue', async () => {
-  vi.resetModules();
-  vi.doMock('../../src/formula/mathjs-parser.ts', () => ({
-    createMathjsParser: () => () => {
-      throw new RangeError('a bug');
-    },
-  }));
-  const room = await import('../../src/formula/index.ts');
-  await room.loadParser();
-  expect(() => room.parseFormula('a')).toThrow('a bug');
+  test('importing the room loads no mathjs; parseFormula throws until loadParser was awaited', async () => {
+    let loads = 0;
+    vi.resetModules();
+    vi.doMock('mathjs/number', (original) => {
+      loads++;
+      return original();
+    });
+    const room = await import('../../src/formula/index.ts');
+    expect(loads).toBe(0);
+    expect(() => room.parseFormula('a')).toThrow('await loadParser() before parseFormula()');
+    await Promise.all([room.loadParser(), room.loadParser()]);
+    await room.loadParser();
+    expect(loads).toBe(1);
+    expect(room.parseFormula('a').issues).toEqual([]);
+  });
+
+  test('parseFormula does not hide a fault of the parser behind an issue', async () => {
+    vi.resetModules();
+    vi.doMock('../../src/formula/mathjs-parser.ts', () => ({
+      createMathjsParser: () => () => {
+        throw new RangeError('a bug');
+      },
+    }));
+    const room = await import('../../src/formula/index.ts');
+    await room.loadParser();
+    expect(() => room.parseFormula('a')).toThrow('a bug');
+  });
 });
 
 test('references(formula) lists what is read, once each, in order of first occurrence', () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printFormula } from '../../src/formula/index.ts';
+import { runsOf } from '../thorough.ts';
 import { anyExpr, read, shape } from './support.ts';
 
 test('parseFormula(printFormula(tree)) is the tree', () => {
@@ -10,7 +11,7 @@ test('parseFormula(printFormula(tree)) is the tree', () => {
     fc.property(anyExpr, (expr) => {
       expect(shape(read(printFormula(expr)))).toEqual(shape(expr));
     }),
-    { numRuns: 5000, seed: 1 },
+    { numRuns: runsOf(1500, 10_000), seed: 1 },
   );
 });
 

@@ -1,13 +1,5 @@
 // Small charts for the tests of this room.
 
-import { existsSync } from 'node:fs';
-
-/** Where Debian's package puts the browser. */
-export const CHROMIUM = '/usr/bin/chromium';
-
-/** Added to the name of tests that need a browser where there is none. */
-export const chromiumNote = existsSync(CHROMIUM) ? '' : ' (not run: chromium missing)';
-
 const CITIES = ['杭州市', '宁波市', '嘉兴市', '湖州市'];
 
 /** A line chart of four cities over six years, with legend, target line and tooltips. */

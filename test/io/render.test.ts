@@ -19,6 +19,7 @@ import {
   toVega,
   vegaVersion,
 } from '../../src/io/render.ts';
+import { runsOf } from '../thorough.ts';
 import { barChart, chartSaying, HOSTILE_TEXTS, lineChart } from './charts.ts';
 
 const fontFiles = ['regular', 'bold'].map((weight) =>
@@ -210,7 +211,7 @@ describe('hostile charts', () => {
         expectWellFormed((await renderSvg(chartSaying(said))).svg);
         await toVega(chartSaying(said));
       }),
-      { seed: 20272, numRuns: 60 },
+      { seed: 20272, numRuns: runsOf(15, 200) },
     );
   });
 
@@ -405,7 +406,7 @@ describe('renderPng', () => {
     ];
     const samples = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), {
       seed: 20273,
-      numRuns: 20,
+      numRuns: runsOf(10, 100),
     });
     for (const text of [...joined, ...samples]) {
       const escaped = text

@@ -5,14 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chartContext, chartsOfRun } from '../../src/charts/index.ts';
 import { renderSvg, toVega } from '../../src/io/render.ts';
 import { readRuntime } from '../../src/io/report-script.ts';
 import { escapeHtml, escapeJson, REPORT_SCRIPT, renderRunReport } from '../../src/notebook/index.ts';
 import type { Run } from '../../src/pipeline.ts';
-import { CHROMIUM, chromiumNote } from '../io/charts.ts';
+import { chromiumNote, openBrowser } from '../io/browser.ts';
 import { realWorld } from '../worlds/real.ts';
 
 const HOSTILE = '</script><script>window.hit = 1</script><img src=x onerror="window.hit = 1">';
@@ -22,8 +21,17 @@ beforeAll(async () => {
   run = world.run(['rd-surge', 'replay-printed-pace']);
 });
 
+const reports = new Map<string, Promise<string>>();
+
+/** The report in a language, made once for all tests. */
+function report(language: 'zh' | 'en'): Promise<string> {
+  const made = reports.get(language) ?? makeReport(language);
+  reports.set(language, made);
+  return made;
+}
+
 /** A report of some charts of the run; the first scenario carries a hostile title and reason. */
-async function report(language: 'zh' | 'en'): Promise<string> {
+async function makeReport(language: 'zh' | 'en'): Promise<string> {
   const hostile = run.scenarios.map((one) =>
     one.id === 'rd-surge'
       ? {
@@ -61,7 +69,7 @@ describe('renderRunReport', () => {
 
   it('gives the same text for the same run, refers to no address and escapes what scenarios say', async () => {
     const page = await report('en');
-    expect(await report('en')).toBe(page);
+    expect(await makeReport('en')).toBe(page);
     expect(page).not.toMatch(/(?:src|href)="(?!#)/);
     expect(page).toContain('&lt;/script&gt;&lt;script&gt;window.hit');
     expect(page).not.toContain('<img src=x');
@@ -80,9 +88,8 @@ describe.skipIf(chromiumNote !== '')(`the report in Chromium${chromiumNote}`, ()
   it('draws its charts under its own policy, asks for nothing, runs nothing that a scenario says, and highlights', async () => {
     const file = path.join(folder, 'report.html');
     writeFileSync(file, await report('zh'));
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    const page = await (await openBrowser()).newPage();
     try {
-      const page = await browser.newPage();
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(error.message));
@@ -99,7 +106,7 @@ describe.skipIf(chromiumNote !== '')(`the report in Chromium${chromiumNote}`, ()
       expect(await page.evaluate('window.hit')).toBeUndefined();
       expect(said).toEqual([]);
     } finally {
-      await browser.close();
+      await page.close();
     }
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvTable, LIMITS, positionAt, readCsv, requireColumns } from '../../src/text/index.ts';
+import { runsOf } from '../thorough.ts';
 
 const read = (text: string) => readCsv({ file: 'a.csv', text });
 
@@ -122,7 +123,7 @@ describe('readCsv', () => {
           for (const { place } of issues) expect(place?.start).toBeLessThanOrEqual(parts.join('').length);
         },
       ),
-      { seed: 12, numRuns: 3000 },
+      { seed: 12, numRuns: runsOf(1000, 10_000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Issue } from '../../src/base/index.ts';
 import { describeIssue, formatIssue, sortIssues } from '../../src/text/index.ts';
+import { runsOf } from '../thorough.ts';
 
 /** An issue at the first occurrence of `mark` in `text`, and how it is printed. */
 function printed(text: string, mark: string, more: Partial<Issue> = {}, color = false): string {
@@ -155,7 +156,7 @@ describe('formatIssue', () => {
         // gutter, 100 columns, three dots at either end
         expect(carets.length).toBeLessThanOrEqual(115);
       }),
-      { seed: 13, numRuns: 2000 },
+      { seed: 13, numRuns: runsOf(800, 5000) },
     );
   });
 });

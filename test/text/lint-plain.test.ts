@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CST, Parser } from 'yaml';
 import { readYaml } from '../../src/text/index.ts';
+import { runsOf } from '../thorough.ts';
 import { GOOD_TEXTS } from './good-files.ts';
 import { faultsOf } from './reading.ts';
 
@@ -224,7 +225,7 @@ describe('a good file with one sign of its syntax replaced by its full-width twi
         const offset = offsets[pick % offsets.length] ?? 0;
         expect(isRefusedAt(withTwin(text, offset), offset), JSON.stringify(withTwin(text, offset))).toBe(true);
       }),
-      { seed: 6, numRuns: 2000 },
+      { seed: 6, numRuns: runsOf(600, 5000) },
     );
   });
 

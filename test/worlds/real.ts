@@ -1,4 +1,4 @@
-// The shipped package and scenarios, read and run once for all tests of a file.
+// The shipped package and scenarios, read once for all tests of a process, and each run of them made once.
 
 import { packageRoot } from '../../src/io/paths.ts';
 import { readWorkspace } from '../../src/io/workspace.ts';
@@ -10,21 +10,34 @@ export async function realWorkspace(): Promise<Workspace> {
   return readWorkspace(packageRoot);
 }
 
-/** The shipped package without errors, with other scenarios where `scenarios` gives some (whole files by name). */
-export async function realWorld(scenarios?: Readonly<Record<string, string>>): Promise<World> {
+let shipped: Promise<World> | undefined;
+
+/** The shipped package without errors, with its scenarios, or with others (whole files by name). */
+export function realWorld(scenarios?: Readonly<Record<string, string>>): Promise<World> {
+  if (scenarios) return openWorld(scenarios);
+  shipped ??= openWorld();
+  return shipped;
+}
+
+async function openWorld(others?: Readonly<Record<string, string>>): Promise<World> {
   const workspace = await realWorkspace();
   const files =
-    scenarios &&
-    new Map(
-      Object.entries(scenarios).map(([name, text]) => [`scenarios/${name}.yaml`, new TextEncoder().encode(text)]),
-    );
-  const {
-    model,
-    program,
-    scenarios: read,
-    issues,
-  } = await load(files ? { ...workspace, scenarioFiles: files } : workspace);
+    others &&
+    new Map(Object.entries(others).map(([name, text]) => [`scenarios/${name}.yaml`, new TextEncoder().encode(text)]));
+  const { model, program, scenarios, issues } = await load(files ? { ...workspace, scenarioFiles: files } : workspace);
   const errors = issues.filter((issue) => issue.severity === 'error').map((issue) => issue.message);
   if (!model || !program || errors.length > 0) throw new Error(errors.join('\n'));
-  return { model, program, scenarios: read, issues, run: (chosen, asOf): Run => run(program, read, chosen, asOf) };
+  const runs = new Map<string, Run>();
+  return {
+    model,
+    program,
+    scenarios,
+    issues,
+    run: (chosen, asOf) => {
+      const key = JSON.stringify([chosen, asOf]);
+      const done = runs.get(key) ?? run(program, scenarios, chosen, asOf);
+      runs.set(key, done);
+      return done;
+    },
+  };
 }
