@@ -81,6 +81,7 @@ interface ChanceWords {
   ) => string;
   readonly paritySubtitle: (scenario?: string) => string;
   readonly notWithin: (last: number) => string;
+  readonly parityBlank: string;
 }
 
 const zh: ChanceWords = {
@@ -160,6 +161,7 @@ const zh: ChanceWords = {
     `${indicator}：“${scenario}”下${all}个地区中，${likely}个在${year}年底前赶上${leader}的概率过半`,
   paritySubtitle: (scenario) => `格内为截至该年底已赶上过的概率${scenario === undefined ? '' : ` · ${scenario}`}`,
   notWithin: (last) => `${last}年前未赶上`,
+  parityBlank: '空白：两地均已公布的年份及更早。',
 };
 
 const en: ChanceWords = {
@@ -251,6 +253,7 @@ const en: ChanceWords = {
   paritySubtitle: (scenario) =>
     `each cell: probability of having drawn level by the end of the year${scenario === undefined ? '' : ` · ${scenario}`}`,
   notWithin: (last) => `not by ${last}`,
+  parityBlank: 'Blank: up to the latest year that is published for both.',
 };
 
 /** The words of a language. */

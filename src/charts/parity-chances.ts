@@ -73,7 +73,11 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
       top += ROW + 2;
     }
   }
-  const told = chances.flatMap((one) => [...one.years.map(({ probability }) => probability), 1 - endOf(one)]);
+  const coloured = chances.flatMap((one) =>
+    one.years.flatMap(({ year, probability }) => (years.includes(year) ? [probability] : [])),
+  );
+  const told = [...coloured, ...chances.map((one) => 1 - endOf(one))];
+  const blanks = coloured.length < chances.length * years.length;
   const counted = chances.filter(({ scenario }) => scenario === scenarios[0]);
   const likely = counted.filter((one) => endOf(one) > 0.5).length;
   const named = scenarios.length === 1 ? context.scenarios.find(({ id }) => id === scenarios[0]) : undefined;
@@ -95,12 +99,13 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
     plot: { ...plot, height: Math.ceil(top) },
     layers: [...rectLayers(rects), ...ruleLayers(rules), ...textLayers(labels)],
     axisSpace: 0,
-    key: CHANCE_CLASSES.filter(({ id }) => told.some((one) => chanceClass(one).id === id)).map(({ id, fill }) => ({
+    key: CHANCE_CLASSES.filter(({ id }) => coloured.some((one) => chanceClass(one).id === id)).map(({ id, fill }) => ({
       text: words.classes[id],
       sample: { kind: 'box' as const, fill },
     })),
     footer: [
       ...drawNotes(context, { probabilities: told }),
+      ...(blanks ? [words.parityBlank] : []),
       ...warningNotes(
         context,
         context.scenarios.filter(({ id }) => scenarios.includes(id)),

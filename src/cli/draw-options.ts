@@ -27,9 +27,12 @@ const WORTH_A_THREAD = 4e8;
 const SHARE_OF_MEMORY = 0.8;
 
 /** Adds the options of draws to a command. */
-export function addDrawOptions(command: Command): Command {
+export function addDrawOptions(
+  command: Command,
+  gives = 'repeat with so many draws of the uncertain inputs: quantiles, P(met), fan charts',
+): Command {
   return command
-    .option('--draws <n>', 'repeat with so many draws of the uncertain inputs: quantiles, P(met), fan charts')
+    .option('--draws <n>', gives)
     .option('--seed <n>', 'another seed gives other draws', '20270101')
     .option('--method <name>', 'sobol (scrambled Sobol points), lhs (Latin hypercube) or random', 'sobol')
     .option('--jobs <n>', 'threads (default: as many as there are cores and work for)')
@@ -76,9 +79,12 @@ export async function withDraws(
   {
     wants,
     keeps,
+    keptWhole = false,
   }: {
     readonly wants?: (region: string, indicator: string) => boolean;
     readonly keeps?: (region: string, indicator: string, year: number) => boolean;
+    /** The command cannot do without the kept draws. */
+    readonly keptWhole?: boolean;
   },
 ): Promise<Run | DrawnRun> {
   const design = designOf(flags);
@@ -89,7 +95,12 @@ export async function withDraws(
       `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
     );
   const { drawRun, planRun, traceRun, UndefinedDraws } = await import('../draws.ts');
-  const { bytesOf } = await import('../engine/index.ts');
+  const { bytesOf, MOST_EXACT_DRAWS } = await import('../engine/index.ts');
+  if (keptWhole && design.draws > MOST_EXACT_DRAWS)
+    throw new UsageError(
+      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${design.draws}`,
+      '4096 draws leave an error below one point',
+    );
   const traced = traceRun(run);
   const options = { design, ...(wants ? { wants } : {}), ...(keeps ? { keeps } : {}) };
   const { outputs, keep, job } = planRun(run, traced, options);

@@ -8,9 +8,12 @@ import {
   catchUp,
   convergenceOf,
   type LeaderChoice,
+  type ParityOutlook,
+  parityOutlooks,
 } from '../analysis/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
+import { outlookText } from './print-parity-chances.ts';
 import { formatTable, paint } from './terminal.ts';
 
 /** What was asked for; `chosen` empty = all scenarios. */
@@ -30,6 +33,8 @@ export interface CatchUpQuestion {
 export interface CatchUpAnswer {
   readonly catchUp: readonly CatchUp[];
   readonly convergence: readonly Convergence[];
+  /** With draws: when parity comes in them. */
+  readonly parityChances: readonly ParityOutlook[];
 }
 
 /** Answers for the chosen scenarios of a run. */
@@ -43,21 +48,20 @@ export function catchUpRun(run: Run, question: CatchUpQuestion): CatchUpAnswer {
   const all = [
     ...new Set([...regions, ...leaders.flatMap((leader) => (leader.kind === 'region' ? [leader.region] : []))]),
   ];
+  const compared = scenarios.flatMap((scenario) => {
+    const targets = run.targets.filter((row) => row.scenario === scenario);
+    return leaders.map((leader) => {
+      const ends = { ...(by === undefined ? {} : { by }), ...(from === undefined ? {} : { from }) };
+      const request = { scenario, indicator, regions, leader, targets, ...ends };
+      return { request, found: catchUp(model, reader, request) };
+    });
+  });
+  const { draws } = run;
   return {
-    catchUp: scenarios.flatMap((scenario) => {
-      const targets = run.targets.filter((row) => row.scenario === scenario);
-      return leaders.map((leader) =>
-        catchUp(model, reader, {
-          scenario,
-          indicator,
-          regions,
-          leader,
-          targets,
-          ...(by === undefined ? {} : { by }),
-          ...(from === undefined ? {} : { from }),
-        }),
-      );
-    }),
+    catchUp: compared.map(({ found }) => found),
+    parityChances: draws
+      ? compared.flatMap(({ request, found }) => parityOutlooks(model, reader, draws, request, found))
+      : [],
     convergence: scenarios.map((scenario) =>
       convergenceOf(model, reader, {
         scenario,
@@ -74,11 +78,14 @@ export function catchUpRun(run: Run, question: CatchUpQuestion): CatchUpAnswer {
 /** Prints an answer: one scenario in full, several as a table of parity years. */
 export function printCatchUps(run: Run, answer: CatchUpAnswer, json: boolean): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    const { parityChances, ...central } = answer;
+    const record = run.draws ? { ...central, draws: run.draws.design, parityChances } : central;
+    process.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
     return;
   }
+  const chances = run.draws ? `\n${outlookText(run, answer.parityChances)}\n` : '';
   if (answer.convergence.length > 1) {
-    process.stdout.write(`${parityTable(run, answer.catchUp)}\n`);
+    process.stdout.write(`${parityTable(run, answer.catchUp)}\n${chances}`);
     return;
   }
   const told = new Set(answer.catchUp.flatMap((one) => one.leftOut.map(({ region }) => region)));
@@ -86,7 +93,7 @@ export function printCatchUps(run: Run, answer: CatchUpAnswer, json: boolean): v
     ...answer.catchUp.map((one) => comparisonText(run, one)),
     ...answer.convergence.map((one) => convergenceText(one, told)),
   ];
-  process.stdout.write(`${blocks.join('\n\n')}\n`);
+  process.stdout.write(`${blocks.join('\n\n')}\n${chances}`);
 }
 
 /** `2026`, `>2030 (2041)`, `ahead` or `never`; a century beyond the last year is no year any more. */

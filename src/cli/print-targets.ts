@@ -118,16 +118,19 @@ function chanceText({ draws }: Run, row: TargetRow): string {
 }
 
 /** What the probabilities stand on, below the board or the summary of a run; empty without draws. */
-export function drawsText({ draws, inputs }: Run): string {
-  if (!draws) return '';
-  const { design } = draws;
-  const method = { sobol: 'Sobol points', lhs: 'Latin hypercube', random: 'random numbers' }[design.method];
-  const ranges =
-    inputs === undefined
-      ? 'the stated ranges'
-      : `the stated ranges of ${new Set(inputs.map(({ id }) => id)).size} inputs`;
+export function drawsText(run: Run): string {
+  if (!run.draws) return '';
   return [
-    `P(met): share of ${design.draws} draws (${method}, seed ${design.seed}) under ${ranges}; ± is one standard error, in points`,
+    `P(met): share of ${designText(run)}; ± is one standard error, in points`,
     '"no range": nothing that moves the indicator has a stated range; outcome: the run at central inputs, the median may differ',
   ].join('\n');
+}
+
+/** "1024 draws (Sobol points, seed 7) under the stated ranges of 30 inputs". */
+export function designText({ draws, inputs }: Pick<Run, 'draws' | 'inputs'>): string {
+  if (!draws) return 'no draws';
+  const { design } = draws;
+  const method = { sobol: 'Sobol points', lhs: 'Latin hypercube', random: 'random numbers' }[design.method];
+  const of = inputs === undefined ? '' : ` of ${new Set(inputs.map(({ id }) => id)).size} inputs`;
+  return `${design.draws} draws (${method}, seed ${design.seed}) under the stated ranges${of}`;
 }

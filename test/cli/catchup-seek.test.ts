@@ -75,6 +75,38 @@ describe('tujing catchup', () => {
     expect(catchUp[0]?.leftOut.map((one) => one.region)).toContain('nanhu');
   });
 
+  it('tujing catchup --draws tells P(parity by year), and quantiles that may be beyond the horizon', async () => {
+    const args = [
+      '--indicator',
+      'rd_intensity',
+      '--regions',
+      'pinghu,jiashan',
+      '--leader',
+      'jiaxing',
+      '--draws',
+      '256',
+    ];
+    const file = path.join(folder, 'parity.vl.json');
+    const plain = await tujing(['catchup', ...args, '--scenario', 'counties-catch-up', '--chart', file], folder);
+    expect(plain.status).toBe(0);
+    expect(plain.stdout).toMatch(/region +by \d{4}.*not by 2030 +5 % +25 % +median +75 % +95 %/);
+    expect(plain.stdout).toMatch(/pinghu .* not by 2030\n/);
+    expect(plain.stdout).toContain('not within the horizon');
+    expect(await readFile(file, 'utf8')).toContain('2030年前未赶上');
+    const { stdout } = await tujing(['catchup', ...args, '--json']);
+    const { parityChances } = JSON.parse(stdout) as {
+      parityChances: { region: string; years: { year: number; probability: number; error: number }[] }[];
+    };
+    expect(parityChances.map(({ region }) => region)).toEqual(['jiashan', 'pinghu']);
+    for (const { years } of parityChances)
+      years.forEach(({ probability, error }, k) => {
+        expect(probability).toBeGreaterThanOrEqual(years[k - 1]?.probability ?? 0);
+        expect(error).toBeCloseTo(Math.sqrt((probability * (1 - probability)) / 256), 12);
+      });
+    expect(stdout).not.toMatch(/NaN|Infinity/);
+    expect(await refusal(registerCatchup, ['catchup', ...args.slice(0, -1), '100000'])).toMatch(/at most 65536/);
+  });
+
   it('tujing catchup prints several scenarios as years of parity', async () => {
     const table = await tujing([
       'catchup',

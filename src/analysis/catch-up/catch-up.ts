@@ -75,11 +75,7 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
     region,
     at: (year) => comparable(reader, scenario, region, id, year),
   });
-  const candidates =
-    leader.kind === 'region' && !request.regions.includes(leader.region)
-      ? [...request.regions, leader.region]
-      : request.regions;
-  const compared = candidates.filter((region) => years.some((year) => open(region).at(year)));
+  const compared = regionsCompared(model, reader, request);
   const rankOf = rankings(compared, indicator, open);
   const rows: CatchUpRow[] = [];
   const leftOut: { region: string; reason: string }[] = [];
@@ -131,6 +127,16 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
       path,
     };
   }
+}
+
+/** The regions asked for and a leading one, as far as they have a value in some year. */
+export function regionsCompared(model: Model, reader: ResultsReader, request: CatchUpRequest): readonly string[] {
+  const { scenario, indicator, leader, regions } = request;
+  const candidates =
+    leader.kind === 'region' && !regions.includes(leader.region) ? [...regions, leader.region] : regions;
+  return candidates.filter((region) =>
+    yearsOf(model.years).some((year) => comparable(reader, scenario, region, indicator, year)),
+  );
 }
 
 function noData(model: Model, reader: ResultsReader, scenario: string, region: string, indicator: string): string {

@@ -88,7 +88,7 @@ export function rankings(
 
 /** How far the follower is ahead of one leader in each year of its path: logarithms for positive levels, else points. */
 export function marginsOf(
-  path: readonly GapPoint[],
+  path: readonly { readonly year: number; readonly value: number }[],
   leader: LeaderPath,
   direction: 1 | -1,
   grows: 'rate' | 'points',

@@ -5,6 +5,7 @@ export {
   type CatchUpRow,
   catchUp,
 } from './catch-up.ts';
+export { type ParityOutlook, type ParityQuantile, parityOutlooks } from './chances.ts';
 export type { GapPoint } from './gap-path.ts';
 export { type LeaderChoice, leaderName, readLeader } from './leader.ts';
 export {

@@ -2,7 +2,8 @@
 
 import type { Command } from 'commander';
 import type { ConvergenceForm, LeaderChoice } from '../../analysis/index.ts';
-import type { Model } from '../../model/index.ts';
+import { type Model, regionOf } from '../../model/index.ts';
+import { addDrawOptions, type DrawFlags, withDraws } from '../draw-options.ts';
 import {
   type CommonOptions,
   checkIndicator,
@@ -14,7 +15,7 @@ import {
 import { UsageError } from '../status.ts';
 import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, DrawFlags {
   readonly indicator: string;
   readonly region?: string;
   readonly regions?: string;
@@ -32,10 +33,10 @@ interface Options extends CommonOptions {
 }
 
 /** Charts of a comparison; `catch-up` takes one region as leader. */
-const KINDS = ['catch-up', 'ranks', 'parity-years', 'convergence', 'dispersion'] as const;
+const KINDS = ['catch-up', 'ranks', 'parity-years', 'convergence', 'dispersion', 'parity-chances'] as const;
 
 export function registerCatchup(program: Command): void {
-  program
+  const command = program
     .command('catchup')
     .description('gaps to a leader, the year of parity, the growth it takes, and convergence among regions')
     .requiredOption('--indicator <id>', 'the indicator')
@@ -60,10 +61,11 @@ export function registerCatchup(program: Command): void {
     .option('--chart <file>', 'also draw a chart: .svg, .png or .vl.json')
     .option(
       '--kind <kind>',
-      `which chart: ${KINDS.join(', ')} (default: parity-years for several scenarios, else ranks)`,
+      `which chart: ${KINDS.join(', ')} (default: parity-chances with --draws, parity-years for several scenarios, else ranks)`,
     )
     .option('--lang <language>', 'language of the chart: zh or en', 'zh')
-    .option('--model <package>', 'model package: an id or a folder')
+    .option('--model <package>', 'model package: an id or a folder');
+  addDrawOptions(command, 'repeat with so many draws of the uncertain inputs: P(parity by year), median and quantiles')
     .option('--json', 'print JSON, with the path of every year')
     .addHelpText(
       'after',
@@ -71,8 +73,10 @@ export function registerCatchup(program: Command): void {
         '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader hangzhou\n' +
         '  tujing catchup --indicator rd_intensity --regions pinghu,jiashan --leader jiaxing --scenario all\n' +
         '  tujing catchup --indicator gdp --regions cities:zhejiang --leader best --from 2013\n' +
-        '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader target:jiaxing-315 --json\n\n' +
-        'Beyond the last year both sides keep the growth of that year, and the year of parity is marked with ">".',
+        '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader target:jiaxing-315 --json\n' +
+        '  tujing catchup --indicator rd_intensity --leader hangzhou --scenario baseline,counties-catch-up --draws 1024 --chart parity.svg\n\n' +
+        'Beyond the last year both sides keep the growth of that year, and the year of parity is marked with ">".\n' +
+        'With draws parity is looked for up to the last year; a quantile beyond it is "not by" that year, never a number.',
     )
     .action(async (options: Options) => {
       const session = await openSession(options);
@@ -88,10 +92,23 @@ export function registerCatchup(program: Command): void {
       if (from !== undefined && to !== undefined && from >= to)
         throw new UsageError(`--from ${from} is not before --to ${to}`);
       const chosen = options.scenario === 'all' ? [] : options.scenario.split(',').map((id) => id.trim());
-      const kind = kindOption(options.kind ?? (chosen.length === 1 ? 'ranks' : 'parity-years'));
+      const kind = kindOption(
+        options.kind ??
+          (options.draws !== undefined ? 'parity-chances' : chosen.length === 1 ? 'ranks' : 'parity-years'),
+      );
+      if (kind === 'parity-chances' && options.draws === undefined)
+        throw new UsageError('the chart parity-chances needs draws', 'add --draws 1024');
       const language = languageOption(options.lang);
       if (options.chart !== undefined) chartEnding(options.chart);
-      const run = await runScenarios(session, chosen, asOf, options);
+      const parents = regions.flatMap((id) => regionOf(model, id).parent ?? []);
+      const needed = new Set([
+        ...regions,
+        ...parents,
+        ...leaders.flatMap((one) => (one.kind === 'region' ? one.region : [])),
+      ]);
+      const wants = (region: string, indicator: string) => indicator === options.indicator && needed.has(region);
+      const central = await runScenarios(session, chosen, asOf, options);
+      const run = await withDraws(session, central, options, { wants, keeps: wants, keptWhole: true });
       const { catchUpRun, printCatchUps } = await import('../print-catch-up.ts');
       const found = catchUpRun(run, {
         indicator: options.indicator,
@@ -120,6 +137,7 @@ export function registerCatchup(program: Command): void {
         ...(asOf === undefined ? {} : { asOf }),
         catchUps: found.catchUp,
         ...(convergence ? { convergence } : {}),
+        parityChances: found.parityChances.filter(({ openness }) => openness === 'open'),
       };
       await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart, session);
     });
