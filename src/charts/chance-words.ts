@@ -79,7 +79,7 @@ interface ChanceWords {
     year: number,
     scenario: string,
   ) => string;
-  readonly paritySubtitle: (scenario?: string) => string;
+  readonly paritySubtitle: string;
   readonly notWithin: (last: number) => string;
   readonly parityBlank: string;
 }
@@ -159,7 +159,7 @@ const zh: ChanceWords = {
 
   parityTitle: (indicator, leader, likely, all, year, scenario) =>
     `${indicator}：“${scenario}”下${all}个地区中，${likely}个在${year}年底前赶上${leader}的概率过半`,
-  paritySubtitle: (scenario) => `格内为截至该年底已赶上过的概率${scenario === undefined ? '' : ` · ${scenario}`}`,
+  paritySubtitle: '格内为截至该年底已赶上过的概率；其后又落后的，仍算赶上',
   notWithin: (last) => `${last}年前未赶上`,
   parityBlank: '空白：两地均已公布的年份及更早。',
 };
@@ -250,8 +250,7 @@ const en: ChanceWords = {
 
   parityTitle: (indicator, leader, likely, all, year, scenario) =>
     `${indicator}: ${likely} of ${all} are more likely than not to draw level with ${leader} by ${year} under "${scenario}"`,
-  paritySubtitle: (scenario) =>
-    `each cell: probability of having drawn level by the end of the year${scenario === undefined ? '' : ` · ${scenario}`}`,
+  paritySubtitle: 'each cell: probability of having drawn level by the end of the year, even if the lead is lost again',
   notWithin: (last) => `not by ${last}`,
   parityBlank: 'Blank: up to the latest year that is published for both.',
 };

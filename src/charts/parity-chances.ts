@@ -80,7 +80,6 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
   const blanks = coloured.length < chances.length * years.length;
   const counted = chances.filter(({ scenario }) => scenario === scenarios[0]);
   const likely = counted.filter((one) => endOf(one) > 0.5).length;
-  const named = scenarios.length === 1 ? context.scenarios.find(({ id }) => id === scenarios[0]) : undefined;
   const lead = context.scenarios.find(({ id }) => id === scenarios[0]);
   const title = words.parityTitle(
     indicatorTitle(indicator, context),
@@ -90,7 +89,7 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
     last,
     lead ? titleOf(lead, context) : cleanText(scenarios[0] ?? ''),
   );
-  const subtitle = words.paritySubtitle(named && titleOf(named, context));
+  const subtitle = words.paritySubtitle;
   return makeSheet({
     width: context.width,
     chart: { kind: 'parity-chances', id: fileStem('parity-chances', first.indicator, first.leader), title },
