@@ -6,17 +6,20 @@ import { TARGET_COLUMNS, targetRecord } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
 import { formatCsv } from '../io/csv-out.ts';
 import { type OutputFile, writeRun } from '../io/out-folder.ts';
+import type { TableFormat } from '../io/table-stream.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
-import { withDraws } from './draw-options.ts';
+import { designOf, withDraws } from './draw-options.ts';
 import { boardText, drawsText } from './print-targets.ts';
 import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
+import { shardOption } from './shard.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
 import { toolVersion } from './version.ts';
+import { writeSweeps } from './write-sweeps.ts';
 
 /** One run from the files on disk to the files in `--out`. */
 export async function runOnce(scenarios: readonly string[], options: RunOptions): Promise<void> {
@@ -43,6 +46,13 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   for (const [name, bytes] of session.workspace.packageFiles)
     inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
   for (const [name, bytes] of session.workspace.scenarioFiles) inputs.set(name, bytes);
+  const shard = shardOption(options.shard);
+  const sweeps = await writeSweeps(run, keep, {
+    out: options.out,
+    format: options.table as TableFormat,
+    design: designOf(options),
+    shard,
+  });
   const stale = await writeRun(
     options.out,
     {
@@ -59,6 +69,7 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
       },
     },
     files,
+    sweeps,
   );
   if (stale.length > 0) note(`removed ${stale.length} files of the last run that this one does not write`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

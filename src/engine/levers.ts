@@ -6,6 +6,9 @@ import { between, grow, growthBetween } from './trend.ts';
 
 type IndicatorLever = Exclude<Lever, { kind: 'parameter' }>;
 
+/** The amount of a growth or level lever: its own, or a value that stands for many amounts. */
+export type AmountOf = (lever: Exclude<IndicatorLever, { kind: 'path' }>) => Value;
+
 /** The series as levers alone would have it, year by year; `fixed` where a lever states the value itself. */
 export interface LeveredSeries {
   /** NaN where the reference has no data. */
@@ -25,6 +28,7 @@ export function applyLevers(
   grows: 'rate' | 'points',
   firstYear: number,
   lastKnown: number,
+  amountOf: AmountOf = ({ change }) => change.amount,
 ): LeveredSeries {
   const path = Array.from(reference);
   const values = Array.from(reference);
@@ -40,7 +44,10 @@ export function applyLevers(
     const growthLevers = active.filter((lever) => lever.kind === 'growth');
     if (!Number.isNaN(previous) && !Number.isNaN(before) && (growthLevers.length > 0 || previous !== before)) {
       const usual = growthBetween(before, now, grows);
-      const growth = growthLevers.reduce((rate, lever) => changed(rate, lever.change, phase(lever, year)), usual);
+      const growth = growthLevers.reduce(
+        (rate, lever) => changed(rate, lever.change.op, amountOf(lever), phase(lever, year)),
+        usual,
+      );
       // From 0 there is no rate of growth, so nothing that a lever could change: what the reference adds is added.
       path[y] = Number.isFinite(centralOf(usual))
         ? grow(previous, growth, grows)
@@ -56,7 +63,7 @@ export function applyLevers(
     values[y] = path[y] ?? now;
     for (const lever of active) {
       if (lever.kind !== 'level') continue;
-      values[y] = changed(values[y] ?? now, lever.change, phase(lever, year));
+      values[y] = changed(values[y] ?? now, lever.change.op, amountOf(lever), phase(lever, year));
       if (lever.change.op === 'set') fixed[y] = 1;
     }
   }
@@ -72,7 +79,7 @@ function phase(
 }
 
 /** A rate or level after part of a change; factors are phased in by their logarithm. */
-function changed(value: Value, { op, amount }: Change, phase: number): Value {
+function changed(value: Value, op: Change['op'], amount: Value, phase: number): Value {
   switch (op) {
     case 'add':
       return add(value, multiply(amount, phase));

@@ -8,7 +8,7 @@ import { add, centralOf, divide, exp, ln, max, min, multiply, subtract, type Val
 import { type Answer, type CellParts, cellIndex, seriesIndex } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
 import { type Cells, copyCells, Evaluator, INDEX, OBSERVED, type ParameterValues } from './block.ts';
-import { applyLevers, type LeveredSeries } from './levers.ts';
+import { type AmountOf, applyLevers, type LeveredSeries } from './levers.ts';
 import { beyondLimit, noAnswer } from './messages.ts';
 import type { Reference } from './reference.ts';
 
@@ -27,6 +27,7 @@ export function runScenario(
   id: string,
   levers: readonly Lever[],
   parameters: ParameterValues,
+  amountOf?: AmountOf,
 ): ScenarioRun {
   const { model } = program;
   const { shape, bases } = reference;
@@ -96,7 +97,10 @@ export function runScenario(
       [...bySeries].map(([series, list]) => {
         const indicator = indicatorAt(model, series % shape.indicators.length);
         const values = Array.from({ length: shape.years }, (_, y) => ref[series * shape.years + y] ?? Number.NaN);
-        return [series, applyLevers(values, list, indicator.grows, shape.firstYear, reference.lastKnown[series] ?? 0)];
+        return [
+          series,
+          applyLevers(values, list, indicator.grows, shape.firstYear, reference.lastKnown[series] ?? 0, amountOf),
+        ];
       }),
     );
   }

@@ -24,6 +24,16 @@ export interface TraceRequest {
   /** Package entries and, after them, the scenario's own; later ones win. */
   readonly uncertainty: readonly Uncertainty[];
   readonly correlations: readonly Correlation[];
+  /** Levers whose amount (of a parameter: whose value) is an input of its own. */
+  readonly amounts?: ReadonlyMap<Lever, AmountInput>;
+}
+
+/** An amount that takes many values. */
+export interface AmountInput {
+  readonly id: string;
+  readonly central: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Scenarios as values of one graph. */
@@ -58,17 +68,26 @@ function runInputs(program: Program, requests: readonly TraceRequest[], inputVal
   const inputs = new UncertainInputs(program.model, inputValue);
   const references: {
     readonly of: TraceRequest;
-    readonly parameters: ReadonlyMap<string, Value>;
+    readonly parameters: Map<string, Value>;
     readonly reference: Reference;
   }[] = [];
   const scenarios = requests.map((request) => {
     const ties = tiesOf(request.uncertainty, request.correlations);
     const known = references.find(({ of }) => hasSameReference(of, request));
+    const amounts = new Map(
+      [...(request.amounts ?? [])].map(([lever, { id, central, low, high }]) => [
+        lever,
+        inputValue(id, central, low, high),
+      ]),
+    );
     const parameters =
       known?.parameters ??
-      inputs.parameters(request.parameters, request.uncertainty, ties, (id) =>
-        request.levers.some((lever) => lever.kind === 'parameter' && lever.parameter === id),
+      new Map(
+        inputs.parameters(request.parameters, request.uncertainty, ties, (id) =>
+          request.levers.some((lever) => lever.kind === 'parameter' && lever.parameter === id),
+        ),
       );
+    for (const [lever, value] of amounts) if (lever.kind === 'parameter') parameters.set(lever.parameter, value);
     const reference =
       known?.reference ??
       runReference(
@@ -79,7 +98,14 @@ function runInputs(program: Program, requests: readonly TraceRequest[], inputVal
         inputs.growth(request.view, request.uncertainty, ties),
       );
     if (!known) references.push({ of: request, parameters, reference });
-    const { values } = runScenario(program, reference, request.id, request.levers, parameters);
+    const { values } = runScenario(
+      program,
+      reference,
+      request.id,
+      request.levers,
+      parameters,
+      (lever) => amounts.get(lever) ?? lever.change.amount,
+    );
     return { id: request.id, reference, values };
   });
   return { inputs: inputs.list, scenarios, issues: inputs.issues };
@@ -95,6 +121,7 @@ function hasSameReference(a: TraceRequest, b: TraceRequest): boolean {
   ];
   return (
     a.view.asOf === b.view.asOf &&
+    a.amounts === b.amounts &&
     a.uncertainty.length === b.uncertainty.length &&
     a.uncertainty.every((entry, k) => entry === b.uncertainty[k]) &&
     a.correlations.length === b.correlations.length &&

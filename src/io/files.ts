@@ -104,7 +104,7 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
 }
 
 /** A virus scanner or an open Excel may hold the old file for a moment. */
-async function renameWithRetries(from: string, to: string): Promise<void> {
+export async function renameWithRetries(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await rename(from, to);

@@ -30,11 +30,12 @@ export function fingerprint(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Writes all files, then the record, then removes what only the last record lists. Returns the names removed. */
+/** `streamed` are files that are there already, with their SHA-256. Writes all others, then the record, then removes what only the last record lists. Returns the names removed. */
 export async function writeRun(
   folder: string,
   heading: RunHeading,
   files: readonly OutputFile[],
+  streamed: ReadonlyMap<string, string> = new Map(),
 ): Promise<readonly string[]> {
   const before = await lastOutputs(folder);
   for (const file of files) await writeFileAtomic(path.join(folder, ...file.name.split('/')), file.content);
@@ -47,11 +48,11 @@ export async function writeRun(
     model: heading.model,
     scenarios: heading.scenarios,
     inputs: hashes(heading.inputs),
-    outputs: hashes(files.map((file) => [file.name, file.content] as const)),
+    outputs: { ...hashes(files.map((file) => [file.name, file.content] as const)), ...Object.fromEntries(streamed) },
     environment: heading.environment,
   };
   await writeFileAtomic(path.join(folder, RUN_RECORD), `${JSON.stringify(record, null, 2)}\n`);
-  const written = new Set(files.map((file) => file.name));
+  const written = new Set([...files.map((file) => file.name), ...streamed.keys()]);
   const stale = before.filter((name) => !written.has(name));
   for (const name of stale) {
     const target = resolveInside(folder, name);

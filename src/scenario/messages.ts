@@ -19,6 +19,7 @@ type Code =
   | 'unknown-growth'
   | 'growth-not-available'
   | 'seek-goal'
+  | 'sweep'
   | 'as-of';
 
 /** An error of a scenario file, with what to do. */

@@ -8,6 +8,7 @@ import { resolveScenarios } from './resolve.ts';
 import { resolveSeek } from './resolve-seek.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioSpec } from './spec.ts';
+import { resolveSweep } from './sweep.ts';
 
 /** Scenarios that could be read (`baseline` first), every issue, and the decoded files. */
 export interface ReadScenarios {
@@ -52,12 +53,11 @@ export function readScenarios(
   });
   const specs = [...written, ...more];
   const scenarios = resolveScenarios(specs, model, issues).map((scenario): Scenario => {
-    const seek = resolveSeek(
-      specs.find((spec) => spec.value.scenario === scenario.id),
-      model,
-      issues,
-    );
-    return seek.length === 0 ? scenario : { ...scenario, seek };
+    const spec = specs.find((one) => one.value.scenario === scenario.id);
+    const seek = resolveSeek(spec, model, issues);
+    const sweep =
+      spec?.value.sweep && resolveSweep({ value: spec.value.sweep, document: spec.document }, ['sweep'], model, issues);
+    return { ...scenario, ...(seek.length === 0 ? {} : { seek }), ...(sweep ? { sweep } : {}) };
   });
   return { scenarios, issues: issues.list, sources };
 }

@@ -69,6 +69,19 @@ export type SeekTarget =
   | { readonly kind: 'path'; readonly values: ReadonlyMap<number, number> }
   | { readonly kind: 'plan'; readonly plan: string; readonly year?: number };
 
+/** One variant: its labels, and the levers that it adds to the scenario's own. */
+export interface SweepVariant {
+  readonly labels: readonly string[];
+  readonly levers: readonly Lever[];
+}
+
+/** All variants of a scenario, in order: of a grid the last entry changes fastest. */
+export interface Sweep {
+  /** What the labels are called, in the order of the entries. */
+  readonly columns: readonly string[];
+  readonly variants: readonly SweepVariant[];
+}
+
 export interface Scenario {
   readonly id: string;
   readonly title: Bilingual;
@@ -86,6 +99,8 @@ export interface Scenario {
   readonly correlations: readonly Correlation[];
   /** Goals to be sought from here; they change nothing when the scenario runs. */
   readonly seek?: readonly SeekEntry[];
+  /** Variants of this scenario, in a table of their own. */
+  readonly sweep?: Sweep;
   /** Where the scenario is defined; absent for a built-in baseline. */
   readonly at?: Place;
 }

@@ -61,6 +61,36 @@ export const SeekSpec = z.strictObject({
   as: FileId.optional().meta({ description: 'Id of the scenario that the solution is written to' }),
 });
 
+const Amount = z.union([z.number(), z.string().min(1)]);
+
+export const SweepSpec = z.strictObject({
+  grid: z
+    .array(
+      z.strictObject({
+        lever: z.string().optional().meta({
+          description:
+            'A lever without its amount, or a parameter: rd_expenditure@jiaxing growth 2025-2027; {region} stands for the region of another entry',
+        }),
+        amounts: z.array(Amount).min(1).optional().meta({ description: 'Its amounts: [+1pp, +2pp], [0.2, 0.5]' }),
+        from: Amount.optional().meta({ description: 'Instead of amounts: the first, the last and how many' }),
+        to: Amount.optional(),
+        steps: z.int().min(2).max(100_000).optional(),
+        regions: z
+          .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+          .optional()
+          .meta({ description: 'Instead of a lever: the regions that {region} stands for, one after another' }),
+      }),
+    )
+    .min(1)
+    .optional()
+    .meta({ description: 'Every combination of these' }),
+  list: z
+    .array(z.array(z.string().min(1)).min(1))
+    .min(1)
+    .optional()
+    .meta({ description: 'Each a list of whole levers: rd_expenditure@jiaxing growth 2025-2027 +2pp' }),
+});
+
 export const ScenarioSpec = z.strictObject({
   scenario: FileId.meta({ description: 'Id: lower-case letters, digits, -; the file name without .yaml' }),
   title: Both,
@@ -81,6 +111,9 @@ export const ScenarioSpec = z.strictObject({
   levers: z.array(LeverSpec).optional(),
   uncertainty: UncertaintySpec.optional(),
   correlation: CorrelationSpec.optional(),
+  sweep: SweepSpec.optional().meta({
+    description: 'Many variants of this scenario: `tujing run` writes a table of them',
+  }),
   seek: z
     .array(SeekSpec)
     .optional()
@@ -89,4 +122,5 @@ export const ScenarioSpec = z.strictObject({
 
 export type LeverSpec = z.infer<typeof LeverSpec>;
 export type ScenarioSpec = z.infer<typeof ScenarioSpec>;
+export type SweepSpec = z.infer<typeof SweepSpec>;
 export type SeekSpec = z.infer<typeof SeekSpec>;

@@ -28,10 +28,15 @@ describe.each([
     const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
     const wrong = charts.map(({ id }, k) => {
       const svg = pictures[k]?.svg ?? '';
-      return { id, width: sizeOfSvg(svg).width, outside: textsOutside(svg).slice(0, 3), overlapping: overlappingTexts(textsOfSvg(svg)).slice(0, 3) };
+      return {
+        id,
+        width: sizeOfSvg(svg).width,
+        outside: textsOutside(svg).slice(0, 3),
+        overlapping: overlappingTexts(textsOfSvg(svg)).slice(0, 3),
+      };
     });
-    expect(
-      wrong.filter((one) => one.width !== width || one.outside.length > 0 || one.overlapping.length > 0),
-    ).toEqual([]);
+    expect(wrong.filter((one) => one.width !== width || one.outside.length > 0 || one.overlapping.length > 0)).toEqual(
+      [],
+    );
   });
 });

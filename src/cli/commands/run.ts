@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { addDrawOptions, type DrawFlags, designOf, jobsOf } from '../draw-options.ts';
+import { shardOption } from '../shard.ts';
 import { UsageError } from '../status.ts';
 
 export interface RunOptions extends DrawFlags {
@@ -15,6 +16,8 @@ export interface RunOptions extends DrawFlags {
   readonly bom?: boolean;
   readonly charts: boolean;
   readonly watch?: boolean;
+  readonly table: string;
+  readonly shard?: string;
   readonly failOn?: string;
   readonly model?: string;
   readonly json?: boolean;
@@ -35,6 +38,8 @@ export function registerRun(program: Command): void {
     .option('--out <folder>', 'where to write', 'out')
     .option('--no-charts', 'tables only')
     .option('--bom', 'write CSV with a byte-order mark, for Excel')
+    .option('--table <format>', 'tables of sweeps: csv or parquet', 'csv')
+    .option('--shard <i/n>', 'only part i of n of what takes long; `tujing merge` joins the parts')
     .option('--watch', 'run again whenever a scenario or the model package changes')
     .option('--fail-on <what>', 'missed or warning: end with status 1 then')
     .option('--model <package>', 'model package: an id or a folder');
@@ -58,6 +63,8 @@ function checkOptions(options: RunOptions): void {
   };
   list(options.lang, ['zh', 'en'], 'lang');
   list(options.format, ['svg', 'png'], 'format');
+  list(options.table, ['csv', 'parquet'], 'table');
+  shardOption(options.shard);
   designOf(options);
   jobsOf(options);
   if (options.failOn !== undefined && !['missed', 'warning'].includes(options.failOn))

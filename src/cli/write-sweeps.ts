@@ -1,0 +1,106 @@
+// The tables of `sweep:`: one file a scenario, rows as they are computed.
+
+import path from 'node:path';
+import type { TableColumn, TableFormat } from '../io/table-stream.ts';
+import { indicatorOf } from '../model/index.ts';
+import type { RanScenario, Run } from '../pipeline.ts';
+import type { DrawDesign } from '../results/index.ts';
+import { note } from './session.ts';
+import type { Shard } from './shard.ts';
+import { shareBar } from './terminal.ts';
+
+const DRAWN = ['mean', 'q05', 'q25', 'q50', 'q75', 'q95'] as const;
+
+/** Writes the table of every scenario that has a sweep; gives names and SHA-256 of the files. */
+export async function writeSweeps(
+  run: Run,
+  keep: (region: string, indicator: string) => boolean,
+  {
+    out,
+    format,
+    design,
+    shard,
+  }: {
+    readonly out: string;
+    readonly format: TableFormat;
+    readonly design: DrawDesign | undefined;
+    readonly shard: Shard | undefined;
+  },
+): Promise<ReadonlyMap<string, string>> {
+  const written = new Map<string, string>();
+  for (const ran of run.scenarios) {
+    const { sweep } = ran.scenario;
+    if (!sweep) continue;
+    const { writeTable } = await import('../io/table-stream.ts');
+    const range = shard?.rangeOf(sweep.variants.length);
+    const part = shard ? `.part-${shard.part}-of-${shard.parts}` : '';
+    const name = `sweep-${ran.id}${part}.${format}`;
+    const count = range ? range.to - range.from : sweep.variants.length;
+    const bar = shareBar(`sweep of ${ran.id}: ${count} variants`);
+    written.set(
+      name,
+      await writeTable(
+        path.join(out, name),
+        format,
+        columnsOf(sweep.columns, design !== undefined),
+        await rowsOf(run, ran, keep, design, range, bar.show),
+      ),
+    );
+    bar.end();
+    note(`${path.join(out, name)}: ${count} variants of "${ran.id}"`);
+  }
+  return written;
+}
+
+function columnsOf(labels: readonly string[], drawn: boolean): readonly TableColumn[] {
+  return [
+    { name: 'scenario', type: 'text' },
+    { name: 'variant', type: 'integer' },
+    ...labels.map((name): TableColumn => ({ name, type: 'text' })),
+    { name: 'region', type: 'text' },
+    { name: 'variable', type: 'text' },
+    { name: 'unit', type: 'text' },
+    { name: 'year', type: 'integer' },
+    { name: 'value', type: 'number' },
+    ...(drawn ? DRAWN.map((name): TableColumn => ({ name, type: 'number' })) : []),
+    { name: 'plan', type: 'text' },
+    { name: 'target', type: 'number' },
+    { name: 'met', type: 'boolean' },
+    ...(drawn ? [{ name: 'p_met', type: 'number' } as const] : []),
+  ];
+}
+
+/** A row for each cell, or for each target of a cell where plans ask something of it. */
+async function rowsOf(
+  run: Run,
+  ran: RanScenario,
+  keep: (region: string, indicator: string) => boolean,
+  design: DrawDesign | undefined,
+  range: { readonly from: number; readonly to: number } | undefined,
+  onProgress: (share: number) => void,
+) {
+  const { sweepScenario } = await import('../sweep.ts');
+  const { model } = run;
+  const years = new Set(run.targets.filter((row) => row.scenario === ran.id).map((row) => row.year));
+  const first = Math.min(
+    ...(ran.scenario.sweep?.variants[0]?.levers ?? []).flatMap((lever) =>
+      'years' in lever ? [lever.years.first] : [],
+    ),
+  );
+  const headline = new Set(model.headline);
+  const wants = (region: string, indicator: string, year: number) =>
+    keep(region, indicator) && headline.has(indicator) && years.has(year) && !(year < first);
+  const swept = sweepScenario(run, ran, { wants, onProgress, ...(range ?? {}), ...(design ? { design } : {}) });
+  return (function* () {
+    for (const { number, variant, values } of swept)
+      for (const { region, indicator, year, value, mean, quantiles, targets } of values) {
+        const unit = indicatorOf(model, indicator).unit.id;
+        const cell = [ran.id, number, ...variant.labels, region, indicator, unit, year, value];
+        const drawn = design ? [mean, ...(quantiles ?? [])] : [];
+        if (targets.length === 0)
+          yield [...cell, ...drawn, undefined, undefined, undefined, ...(design ? [undefined] : [])];
+        for (const { row, met, pMet } of targets)
+          yield [...cell, ...drawn, row.plan, row.target, met, ...(design ? [pMet] : [])];
+      }
+  })();
+}
