@@ -18,9 +18,9 @@ import {
   SPAN,
   sumOfSpan,
   symmetricEigen,
-} from '../../src/base/index.ts';
-import { directionsOf, scramble, sobolBits } from '../../src/base/random/sobol.ts';
-import golden from '../golden/random.json' with { type: 'json' };
+} from '../../../src/base/index.ts';
+import { directionsOf, scramble, sobolBits } from '../../../src/base/random/sobol.ts';
+import golden from '../../golden/random.json' with { type: 'json' };
 
 const { vectors } = golden;
 const METHODS: readonly SamplingMethod[] = ['sobol', 'lhs', 'random'];
