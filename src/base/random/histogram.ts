@@ -1,84 +1,96 @@
-// Quantiles of more draws than fit in memory: an integer histogram that merges exactly, whatever was counted where.
+// Quantiles of more draws than fit in memory: an integer histogram of bounded size that merges exactly.
+//
+// Bins are stretches of numbers that share sign, exponent and the first bits of the mantissa, so that they lie everywhere
+// without anybody knowing the range beforehand. Only pages of 16 bins that hold something are kept, and bins are the finest
+// for which there are no more than 512 pages. Which bins those are follows from the set of values alone: finer bins are parts
+// of coarser ones, and some of the values never need coarser ones than all of them. So the order of counting and merging, and
+// what was counted where, change nothing.
 
-/** Bits of the mantissa that a bin keeps: bins are 2^−11 of a value wide (0.05 %). */
-const KEPT_BITS = 11;
-const PAGE = 2 ** KEPT_BITS;
-const SHIFT = 20 - KEPT_BITS;
+const FINEST = 20;
+const MOST_PAGES = 512;
+const PAGE_BITS = 4;
+const PAGE = 2 ** PAGE_BITS;
+/** Places of the table in which pages are looked up: four for each page. */
+const TABLE_BITS = 11;
 
-const EMPTY = new Uint32Array(0);
+/** Bytes of one histogram, whatever it counts. */
+export const HISTOGRAM_BYTES = MOST_PAGES * PAGE * 4 + 2 ** TABLE_BITS * 6;
+
+/** Numbers nearer to 0 are taken for 0. */
+const SMALLEST = 2 ** -1000;
+
 const number = new Float64Array(1);
-const words = new Uint32Array(number.buffer);
+const words = new Int32Array(number.buffer);
 const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 
 /**
- * Counts of values by their sign, exponent and first 11 bits of the mantissa. A quantile read from it is off by at most the
- * width of its bin, 2^−11 of its size.
+ * Counts values for quantiles. A quantile is off by at most the width of the bin that it lies in, 2^−`bits` of its size: for a
+ * million draws of a normal distribution 2 % of its SD at most, wherever its mean. Where values lie evenly inside bins, as those
+ * of smooth distributions do, it is off by less than a thousandth of the SD.
  */
 export class Histogram {
-  /** Counts by sign and exponent, a page for each that occurs. */
-  readonly #pages = new Map<number, Uint32Array>();
+  /** Bits of the mantissa that bins keep. */
+  #bits = FINEST;
   #count = 0;
+  #pages = 0;
+  readonly #counts = new Uint32Array(MOST_PAGES * PAGE);
+  /** An open hash table from page to its place in the counts; −1 where a place of the table is free. */
+  readonly #keys = new Int32Array(2 ** TABLE_BITS);
+  readonly #places = new Int16Array(2 ** TABLE_BITS).fill(-1);
 
   get count(): number {
     return this.#count;
   }
 
+  get bits(): number {
+    return this.#bits;
+  }
+
   /** Counts every value; they must be finite. */
   add(values: Float64Array): void {
-    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-    let known = -1;
-    let page: Uint32Array = EMPTY;
-    let before = -1;
-    let other: Uint32Array = EMPTY;
-    for (let k = HIGH; k < halves.length; k += 2) {
-      const high = halves[k] as number;
-      const key = high >>> 20;
-      if (key !== known) {
-        // Values around a power of two change between two pages: both stay at hand.
-        const found = key === before ? other : this.#page(key);
-        [before, other, known, page] = [known, page, key, found];
-      }
-      const bin = (high >>> SHIFT) & (PAGE - 1);
-      page[bin] = (page[bin] as number) + 1;
-    }
+    const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+    for (let k = HIGH; k < halves.length; k += 2) this.#raise(ordered(halves[k] as number), 1);
     this.#count += values.length;
   }
 
   /** Adds what another one counted. */
-  merge(other: HistogramState): void {
-    for (const [key, counts] of other.pages) {
-      const page = this.#page(key);
-      counts.forEach((count, bin) => {
-        page[bin] = (page[bin] as number) + count;
-      });
-      this.#count += counts.reduce((sum, count) => sum + count, 0);
-    }
+  merge({ bits, pages, counts }: HistogramState): void {
+    while (this.#bits > bits) this.#coarsen();
+    pages.forEach((page, k) => {
+      for (let bin = 0; bin < PAGE; bin++) {
+        const count = counts[k * PAGE + bin] as number;
+        if (count > 0) this.#raise((page * PAGE + bin) << (FINEST - bits), count);
+        this.#count += count;
+      }
+    });
   }
 
   /** As plain data, for another thread or a file; pages in order. */
   get state(): HistogramState {
-    return { pages: [...this.#pages].sort((a, b) => a[0] - b[0]) };
+    const found: { page: number; place: number }[] = [];
+    this.#places.forEach((place, k) => {
+      if (place >= 0) found.push({ page: this.#keys[k] as number, place });
+    });
+    found.sort((a, b) => a.page - b.page);
+    const counts = new Uint32Array(found.length * PAGE);
+    found.forEach(({ place }, k) => counts.set(this.#counts.subarray(place * PAGE, (place + 1) * PAGE), k * PAGE));
+    return { bits: this.#bits, pages: Int32Array.from(found, ({ page }) => page), counts };
   }
 
-  /** Quantiles of type 7 at `probabilities`, values taken to be spread evenly over their bins. */
+  /** Quantiles of type 7 at `probabilities`, values taken to be spread evenly over their bins; NaN where nothing was counted. */
   quantiles(probabilities: readonly number[]): readonly number[] {
-    // Negative numbers run backwards: the largest key first.
-    const keys = [...this.#pages.keys()].sort((a, b) => (a >= 2048 || b >= 2048 ? b - a : a - b));
-    const bins = keys.flatMap((key): Bin[] => {
-      const page = this.#pages.get(key) as Uint32Array;
-      const order = Array.from(page.keys());
-      return (key >= 2048 ? order.reverse() : order).flatMap((bin) => {
-        const count = page[bin] as number;
-        return count === 0 ? [] : [{ count, ...edges(key, bin) }];
-      });
+    const { bits, pages, counts } = this.state;
+    const bins: { readonly bin: number; readonly before: number; readonly count: number }[] = [];
+    let before = 0;
+    counts.forEach((count, k) => {
+      if (count > 0) bins.push({ bin: (pages[k >> PAGE_BITS] as number) * PAGE + (k & (PAGE - 1)), before, count });
+      before += count;
     });
     const valueAt = (rank: number): number => {
-      let before = 0;
-      for (const { count, low, high } of bins) {
-        if (rank < before + count) return low + ((high - low) * (rank - before + 0.5)) / count;
-        before += count;
-      }
-      return Number.NaN;
+      const found = bins[lastIndex(bins.length, (k) => (bins[k]?.before ?? 0) <= rank)];
+      if (!found) return Number.NaN;
+      const [low, high] = [edge(found.bin << (FINEST - bits)), edge((found.bin + 1) << (FINEST - bits))];
+      return low + (high - low) * ((rank - found.before + 0.5) / found.count);
     };
     return probabilities.map((p) => {
       const at = (this.#count - 1) * p;
@@ -88,31 +100,74 @@ export class Histogram {
     });
   }
 
-  #page(key: number): Uint32Array {
-    const page = this.#pages.get(key) ?? new Uint32Array(PAGE);
-    this.#pages.set(key, page);
-    return page;
+  /** Adds to the bin of a number, given as its place in order. */
+  #raise(place: number, by: number): void {
+    let bin = place >> (FINEST - this.#bits);
+    let at = this.#placeOf(bin >> PAGE_BITS);
+    while (at < 0) {
+      this.#coarsen();
+      bin = place >> (FINEST - this.#bits);
+      at = this.#placeOf(bin >> PAGE_BITS);
+    }
+    const index = at * PAGE + (bin & (PAGE - 1));
+    this.#counts[index] = (this.#counts[index] as number) + by;
+  }
+
+  /** Where the counts of a page are, which is added if it is new; −1 where there is no room for it. */
+  #placeOf(page: number): number {
+    let at = Math.imul(page, 0x9e3779b1) >>> (32 - TABLE_BITS);
+    for (; (this.#places[at] as number) >= 0; at = (at + 1) & (2 ** TABLE_BITS - 1))
+      if (this.#keys[at] === page) return this.#places[at] as number;
+    if (this.#pages === MOST_PAGES) return -1;
+    this.#keys[at] = page;
+    this.#places[at] = this.#pages;
+    return this.#pages++;
+  }
+
+  /** Joins each two neighbouring bins. */
+  #coarsen(): void {
+    const { bits, pages, counts } = this.state;
+    this.#bits = bits - 1;
+    this.#pages = 0;
+    this.#places.fill(-1);
+    this.#counts.fill(0);
+    counts.forEach((count, k) => {
+      if (count > 0)
+        this.#raise(((pages[k >> PAGE_BITS] as number) * PAGE + (k & (PAGE - 1))) << (FINEST - bits), count);
+    });
   }
 }
 
-/** What a histogram holds: sign and exponent, and the counts of its bins. */
+/** What a histogram holds: bits of the mantissa, pages in order (16 bins each), and the counts of their bins. */
 export interface HistogramState {
-  readonly pages: readonly (readonly [number, Uint32Array])[];
+  readonly bits: number;
+  readonly pages: Int32Array;
+  readonly counts: Uint32Array;
 }
 
-interface Bin {
-  readonly count: number;
-  readonly low: number;
-  readonly high: number;
+/** The upper half of a number's bits as an integer that rises with the number. */
+function ordered(high: number): number {
+  return high ^ ((high >> 31) & 0x7fffffff);
 }
 
-/** The values between which a bin lies, in rising order. */
-function edges(key: number, bin: number): { readonly low: number; readonly high: number } {
-  const at = (position: number) => {
-    words[1 - HIGH] = 0;
-    words[HIGH] = ((key << 20) | 0) + (position << SHIFT);
-    return number[0] as number;
-  };
-  const [near, far] = [at(bin), at(bin + 1)];
-  return near < far ? { low: near, high: far } : { low: far, high: near };
+/** The lower end of the numbers whose ordered upper half this is. */
+function edge(place: number): number {
+  words[1 - HIGH] = 0;
+  // Below 0 the lower end is the larger size: the one of the next upper half.
+  words[HIGH] = place >= 0 ? place : (place ^ 0x7fffffff) + 1;
+  const value = number[0] as number;
+  // What counts as 0 is 0: the numbers beside it are no values of anything.
+  if (Math.abs(value) < SMALLEST) return 0;
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
+/** The last of 0 … length − 1 for which a condition holds that does not hold again once it has ceased to; −1 for none. */
+function lastIndex(length: number, holds: (k: number) => boolean): number {
+  let [low, high] = [-1, length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -9,7 +9,7 @@ export {
   symmetricEigen,
 } from './correlation.ts';
 export type { InputDistribution } from './distribution.ts';
-export { Histogram, type HistogramState } from './histogram.ts';
+export { HISTOGRAM_BYTES, Histogram, type HistogramState } from './histogram.ts';
 export { normalProbability, normalQuantile } from './normal.ts';
 export { keyOf, philox, unitOf, type Words } from './philox.ts';
 export { EXTREME_PROBABILITIES, quantileOf } from './quantile.ts';

@@ -1,6 +1,6 @@
 // From a trace to a job: which outputs are computed together, what moves together, and what memory it takes.
 
-import { type Issue, SPAN } from '../../base/index.ts';
+import { HISTOGRAM_BYTES, type Issue, SPAN } from '../../base/index.ts';
 import { writeTape } from '../../compile/index.ts';
 import type { Graph, Node } from '../../formula/index.ts';
 import type { DrawDesign } from '../../results/index.ts';
@@ -11,8 +11,6 @@ import { MOST_EXACT_DRAWS } from './unit.ts';
 
 /** Bytes that the draws of one group may take. */
 const GROUP_BYTES = 2 ** 28;
-/** Bytes of a histogram: a few exponents of 2 048 counts. */
-const HISTOGRAM_BYTES = 4 * 8192;
 
 /** What is asked of a run of draws. */
 export interface DrawRequest {

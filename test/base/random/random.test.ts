@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import {
   checkDistribution,
   gaussianCopula,
-  Histogram,
   type InputDistribution,
   imanConover,
   normalQuantile,
@@ -18,9 +17,9 @@ import {
   SPAN,
   sumOfSpan,
   symmetricEigen,
-} from '../../src/base/index.ts';
-import { directionsOf, scramble, sobolBits } from '../../src/base/random/sobol.ts';
-import golden from '../golden/random.json' with { type: 'json' };
+} from '../../../src/base/index.ts';
+import { directionsOf, scramble, sobolBits } from '../../../src/base/random/sobol.ts';
+import golden from '../../golden/random.json' with { type: 'json' };
 
 const { vectors } = golden;
 const METHODS: readonly SamplingMethod[] = ['sobol', 'lhs', 'random'];
@@ -269,24 +268,6 @@ describe('quantiles', () => {
       });
       expect(quantilesOf(values, probabilities)).toEqual(plain);
     }
-  });
-
-  it('a histogram gives them within the width of a bin, whatever was counted where', () => {
-    const values = drawn('sobol', 'a', 65_536).map((u) => 3 * normalQuantile(u) - 1);
-    const [whole, first, second] = [new Histogram(), new Histogram(), new Histogram()];
-    whole.add(values);
-    first.add(values.subarray(30_000));
-    second.add(values.subarray(0, 30_000));
-    second.merge(first.state);
-    const probabilities = [0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999];
-    expect(second.quantiles(probabilities)).toEqual(whole.quantiles(probabilities));
-    expect(second.count).toBe(65_536);
-    const exact = quantilesOf(values, probabilities);
-    whole.quantiles(probabilities).forEach((value, k) => {
-      expect(Math.abs(value - (exact[k] as number))).toBeLessThanOrEqual(
-        2 ** -11 * Math.abs(exact[k] as number) + 1e-4,
-      );
-    });
   });
 });
 
