@@ -167,7 +167,7 @@ export class UndefinedDraws extends Error {
 export async function drawRun(run: Run, options: DrawOptions): Promise<DrawnRun> {
   const traced = options.traced ?? traceRun(run);
   const planned = planRun(run, traced, options);
-  const { runUnits = inline, onProgress = () => undefined } = options;
+  const { runUnits = inlineUnits, onProgress = () => undefined } = options;
   const units = unitsOf(planned.job);
   const issues = [...traced.trace.issues, ...planned.issues];
   let results = await runUnits(planned.job, units, undefined, onProgress);
@@ -239,7 +239,7 @@ export function withSummary(
 const QUANTILES_OF_ONE = [0, 0, 0, 0, 0];
 
 /** All units one after another, in this thread. */
-const inline: RunUnits = async (job, units, skip, onProgress) => {
+export const inlineUnits: RunUnits = async (job, units, skip, onProgress) => {
   const total = units.reduce((sum, unit) => sum + unit.to - unit.from, 0);
   const results: UnitResult[] = [];
   let before = 0;

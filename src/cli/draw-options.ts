@@ -4,9 +4,11 @@ import { availableParallelism, freemem } from 'node:os';
 import type { Command } from 'commander';
 import type { SamplingMethod } from '../base/index.ts';
 import type { DrawnRun } from '../draws.ts';
+import type { UnitResult } from '../engine/index.ts';
 import type { Run } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { note, type Session, tellIssues } from './session.ts';
+import type { Shard } from './shard.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { shareBar } from './terminal.ts';
 
@@ -71,52 +73,35 @@ function wholeNumber(text: string, option: string, least: number, most: number):
   );
 }
 
+/** Which cells draws are made for, and whose draws are kept. */
+export interface DrawCells {
+  readonly wants?: (region: string, indicator: string) => boolean;
+  readonly keeps?: (region: string, indicator: string, year: number) => boolean;
+  /** The command cannot do without the kept draws. */
+  readonly keptWhole?: boolean;
+}
+
 /** Adds draws to a run where --draws asks for them; what cannot be computed ends the command. */
 export async function withDraws(
   session: Session,
   run: Run,
   flags: DrawFlags & { readonly json?: boolean },
-  {
-    wants,
-    keeps,
-    keptWhole = false,
-  }: {
-    readonly wants?: (region: string, indicator: string) => boolean;
-    readonly keeps?: (region: string, indicator: string, year: number) => boolean;
-    /** The command cannot do without the kept draws. */
-    readonly keptWhole?: boolean;
-  },
+  cells: DrawCells,
+  stored?: { readonly parts: number; readonly results: readonly UnitResult[] },
 ): Promise<Run | DrawnRun> {
   const design = designOf(flags);
-  const jobs = jobsOf(flags) ?? availableParallelism();
   if (!design) return run;
-  if (design.method === 'sobol' && !Number.isInteger(Math.log2(design.draws)))
-    note(
-      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
-    );
-  const { drawRun, planRun, traceRun, UndefinedDraws } = await import('../draws.ts');
-  const { bytesOf, MOST_EXACT_DRAWS } = await import('../engine/index.ts');
-  if (keptWhole && design.draws > MOST_EXACT_DRAWS)
-    throw new UsageError(
-      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${design.draws}`,
-      '4096 draws leave an error below one point',
-    );
-  const traced = traceRun(run);
-  const options = { design, ...(wants ? { wants } : {}), ...(keeps ? { keeps } : {}) };
-  const { outputs, keep, job } = planRun(run, traced, options);
-  const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * design.draws;
-  const threads = flags.jobs !== undefined || operations > WORTH_A_THREAD ? jobs : 1;
-  refuseTooMany(outputs.length, keep.size, design.draws, threads, bytesOf);
+  const { drawRun, UndefinedDraws } = await import('../draws.ts');
+  const prepared = await prepare(run, design, flags, cells, stored?.parts);
   const bar = shareBar(`${design.draws} draws`);
   try {
-    const { onThreads } = await import('../io/draw-threads.ts');
     const drawn = await drawRun(run, {
-      ...options,
-      traced,
-      parts: threads,
+      ...prepared.options,
       drop: flags.dropUndefined ?? false,
       onProgress: bar.show,
-      ...(threads > 1 ? { runUnits: onThreads(threads) } : {}),
+      // Draws that were left out by nobody else must be computed again without them.
+      runUnits: async (job, units, skip, tell) =>
+        stored && !skip ? stored.results : prepared.runUnits(job, units, skip, tell),
     });
     bar.end();
     await tellIssues(drawn.issues.slice(run.issues.length), session.loaded.sources, false);
@@ -127,6 +112,53 @@ export async function withDraws(
     await tellIssues(error.issues, session.loaded.sources, flags.json ?? false);
     throw new Ended(STATUS.wrongInput);
   }
+}
+
+/** The units of one part of a run, for `tujing merge`. */
+export async function drawPart(
+  run: Run,
+  flags: DrawFlags,
+  cells: DrawCells,
+  shard: Shard,
+): Promise<readonly UnitResult[]> {
+  const design = designOf(flags);
+  if (!design) return [];
+  const { planRun } = await import('../draws.ts');
+  const { unitsOf } = await import('../engine/index.ts');
+  const { options, runUnits } = await prepare(run, design, flags, cells, shard.parts);
+  const { job } = planRun(run, options.traced, options);
+  const units = unitsOf(job);
+  const { from, to } = shard.rangeOf(units.length);
+  const bar = shareBar(`${design.draws} draws, part ${shard.part} of ${shard.parts}`);
+  const results = await runUnits(job, units.slice(from, to), undefined, bar.show);
+  bar.end();
+  return results;
+}
+
+/** Traces a run, checks that its draws fit, and chooses who computes them. */
+async function prepare(run: Run, design: DrawDesign, flags: DrawFlags, cells: DrawCells, parts: number | undefined) {
+  const jobs = jobsOf(flags) ?? availableParallelism();
+  if (design.method === 'sobol' && !Number.isInteger(Math.log2(design.draws)))
+    note(
+      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
+    );
+  const { inlineUnits, planRun, traceRun } = await import('../draws.ts');
+  const { bytesOf, MOST_EXACT_DRAWS } = await import('../engine/index.ts');
+  if (cells.keptWhole && design.draws > MOST_EXACT_DRAWS)
+    throw new UsageError(
+      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${design.draws}`,
+      '4096 draws leave an error below one point',
+    );
+  const traced = traceRun(run);
+  const { outputs, keep, job } = planRun(run, traced, { design, ...cells });
+  const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * design.draws;
+  const threads = flags.jobs !== undefined || operations > WORTH_A_THREAD ? jobs : 1;
+  refuseTooMany(outputs.length, keep.size, design.draws, threads, bytesOf);
+  const { onThreads } = await import('../io/draw-threads.ts');
+  return {
+    options: { design, ...cells, traced, parts: parts ?? threads },
+    runUnits: threads > 1 ? onThreads(threads) : inlineUnits,
+  };
 }
 
 /** Ends with status 4, and the number of draws that would fit, before memory runs out. */

@@ -10,6 +10,7 @@ import { registerExplain } from './commands/explain.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerHindcast } from './commands/hindcast.ts';
 import { registerList } from './commands/list.ts';
+import { registerMerge } from './commands/merge.ts';
 import { registerNew } from './commands/new.ts';
 import { registerNotebook } from './commands/notebook.ts';
 import { registerReconcile } from './commands/reconcile.ts';
@@ -50,6 +51,7 @@ export function buildProgram(): Command {
     registerReconcile,
     registerAudit,
     registerHindcast,
+    registerMerge,
     registerVerify,
     registerSensitivity,
     registerNotebook,

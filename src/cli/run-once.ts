@@ -13,6 +13,7 @@ import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
 import { designOf, withDraws } from './draw-options.ts';
+import { checkMerged, type MergedParts, partFiles } from './parts.ts';
 import { boardText, drawsText } from './print-targets.ts';
 import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
 import { shardOption } from './shard.ts';
@@ -22,7 +23,7 @@ import { toolVersion } from './version.ts';
 import { writeSweeps } from './write-sweeps.ts';
 
 /** One run from the files on disk to the files in `--out`. */
-export async function runOnce(scenarios: readonly string[], options: RunOptions): Promise<void> {
+export async function runOnce(scenarios: readonly string[], options: RunOptions, merged?: MergedParts): Promise<void> {
   const started = performance.now();
   const session = await openSession(options);
   const { model } = session;
@@ -33,44 +34,49 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   const keep = (region: string, indicator: string) =>
     (regions === undefined || regions.has(region)) && (indicators === undefined || indicators.has(indicator));
 
-  const run = await withDraws(session, central, options, {
+  const cells = {
     wants: keep,
-    keeps: (region, indicator) => region === model.focus && model.headline.includes(indicator),
-  });
+    keeps: (region: string, indicator: string) => region === model.focus && model.headline.includes(indicator),
+  };
+  const inputs = new Map<string, Uint8Array>();
+  for (const [name, bytes] of session.workspace.packageFiles)
+    inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
+  for (const [name, bytes] of session.workspace.scenarioFiles) inputs.set(name, bytes);
+  const heading = {
+    tool: `tujing ${toolVersion}`,
+    command: ['tujing', ...process.argv.slice(2)],
+    model: model.id,
+    scenarios: central.scenarios.map((one) => one.id),
+    inputs,
+    environment: {
+      written: new Date().toISOString(),
+      node: process.version,
+      machine: `${platform()} ${arch()}`,
+      cores: cpus().length,
+    },
+  };
+  const tableOptions = { out: options.out, format: options.table as TableFormat, design: designOf(options) };
+  const shard = shardOption(options.shard);
+  if (shard) {
+    const sweeps = await writeSweeps(central, keep, { ...tableOptions, shard });
+    const files = await partFiles(central, scenarios, options, cells, shard, inputs);
+    await writeRun(options.out, heading, files, sweeps);
+    note(`part ${shard.part} of ${shard.parts} is in ${options.out}: \`tujing merge\` joins all parts`);
+    return;
+  }
+  if (merged) checkMerged(merged, inputs);
+  const run = await withDraws(session, central, options, cells, merged);
   const files: OutputFile[] = tables(run, keep, options.bom ?? false);
   const drawn = options.charts
     ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(','))
     : { files: [], charts: 0 };
   files.push(...drawn.files);
-  const inputs = new Map<string, Uint8Array>();
-  for (const [name, bytes] of session.workspace.packageFiles)
-    inputs.set(`${session.workspace.packageRoot}/${name}`, bytes);
-  for (const [name, bytes] of session.workspace.scenarioFiles) inputs.set(name, bytes);
-  const shard = shardOption(options.shard);
   const sweeps = await writeSweeps(run, keep, {
-    out: options.out,
-    format: options.table as TableFormat,
-    design: designOf(options),
-    shard,
+    ...tableOptions,
+    shard: undefined,
+    ...(merged ? { stored: merged.folders } : {}),
   });
-  const stale = await writeRun(
-    options.out,
-    {
-      tool: `tujing ${toolVersion}`,
-      command: ['tujing', ...process.argv.slice(2)],
-      model: model.id,
-      scenarios: run.scenarios.map((one) => one.id),
-      inputs,
-      environment: {
-        written: new Date().toISOString(),
-        node: process.version,
-        machine: `${platform()} ${arch()}`,
-        cores: cpus().length,
-      },
-    },
-    files,
-    sweeps,
-  );
+  const stale = await writeRun(options.out, heading, files, sweeps);
   if (stale.length > 0) note(`removed ${stale.length} files of the last run that this one does not write`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (options.json) process.stdout.write(`${JSON.stringify(summaryRecord(run, options, files), null, 2)}\n`);

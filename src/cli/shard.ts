@@ -29,3 +29,8 @@ export function shardOption(text: string | undefined): Shard | undefined {
     }),
   };
 }
+
+/** The name of a file that holds a part. */
+export function partName(stem: string, { part, parts }: Shard, ending: string): string {
+  return `${stem}.part-${part}-of-${parts}.${ending}`;
+}

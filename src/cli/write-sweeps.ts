@@ -6,7 +6,7 @@ import { indicatorOf } from '../model/index.ts';
 import type { RanScenario, Run } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { note } from './session.ts';
-import type { Shard } from './shard.ts';
+import { partName, type Shard } from './shard.ts';
 import { shareBar } from './terminal.ts';
 
 const DRAWN = ['mean', 'q05', 'q25', 'q50', 'q75', 'q95'] as const;
@@ -20,30 +20,39 @@ export async function writeSweeps(
     format,
     design,
     shard,
+    stored,
   }: {
     readonly out: string;
     readonly format: TableFormat;
     readonly design: DrawDesign | undefined;
     readonly shard: Shard | undefined;
+    /** Folders of the parts of a run that was split, in order. */
+    readonly stored?: readonly StoredPart[];
   },
 ): Promise<ReadonlyMap<string, string>> {
   const written = new Map<string, string>();
   for (const ran of run.scenarios) {
     const { sweep } = ran.scenario;
     if (!sweep) continue;
+    const columns = columnsOf(sweep.columns, design !== undefined);
     const { writeTable } = await import('../io/table-stream.ts');
     const range = shard?.rangeOf(sweep.variants.length);
-    const part = shard ? `.part-${shard.part}-of-${shard.parts}` : '';
-    const name = `sweep-${ran.id}${part}.${format}`;
+    // Parts are CSV whatever the table is to be: `tujing merge` writes them in its format.
+    const name = shard ? partName(`sweep-${ran.id}`, shard, 'csv') : `sweep-${ran.id}.${format}`;
     const count = range ? range.to - range.from : sweep.variants.length;
     const bar = shareBar(`sweep of ${ran.id}: ${count} variants`);
     written.set(
       name,
       await writeTable(
         path.join(out, name),
-        format,
-        columnsOf(sweep.columns, design !== undefined),
-        await rowsOf(run, ran, keep, design, range, bar.show),
+        shard ? 'csv' : format,
+        columns,
+        stored
+          ? await storedRows(
+              stored.map((folder) => path.join(folder.path, partName(`sweep-${ran.id}`, folder.shard, 'csv'))),
+              columns,
+            )
+          : await rowsOf(run, ran, keep, design, range, bar.show),
       ),
     );
     bar.end();
@@ -52,11 +61,39 @@ export async function writeSweeps(
   return written;
 }
 
+/** The folder of one part. */
+export interface StoredPart {
+  readonly path: string;
+  readonly shard: Shard;
+}
+
+/** Rows of the parts one after another. */
+async function storedRows(files: readonly string[], columns: readonly TableColumn[]) {
+  const { readBytes } = await import('../io/files.ts');
+  const { parse } = await import('csv-parse/sync');
+  const parts: string[][][] = [];
+  for (const file of files) {
+    const records = parse(Buffer.from(await readBytes(file))) as string[][];
+    parts.push(records.slice(1));
+  }
+  return (function* () {
+    for (const records of parts)
+      for (const record of records)
+        yield columns.map(({ type }, k) => {
+          const text = record[k] ?? '';
+          if (text === '') return undefined;
+          if (type === 'number' || type === 'integer') return Number(text);
+          // The mark that keeps spreadsheets from reading a text as a formula belongs to the file, not to the text.
+          return type === 'boolean' ? text === 'true' : text.replace(/^'(?=[\s ]*[=+\-@＝＋－＠])/, '');
+        });
+  })();
+}
+
 function columnsOf(labels: readonly string[], drawn: boolean): readonly TableColumn[] {
   return [
     { name: 'scenario', type: 'text' },
     { name: 'variant', type: 'integer' },
-    ...labels.map((name): TableColumn => ({ name, type: 'text' })),
+    ...labels.map((name): TableColumn => ({ name: name === 'region' ? 'swept_region' : name, type: 'text' })),
     { name: 'region', type: 'text' },
     { name: 'variable', type: 'text' },
     { name: 'unit', type: 'text' },

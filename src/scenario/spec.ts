@@ -69,7 +69,7 @@ export const SweepSpec = z.strictObject({
       z.strictObject({
         lever: z.string().optional().meta({
           description:
-            'A lever without its amount, or a parameter: rd_expenditure@jiaxing growth 2025-2027; {region} stands for the region of another entry',
+            'A lever without its amount, or a parameter: INDICATOR@REGION growth 2025-2027; {region} stands for the region of another entry',
         }),
         amounts: z.array(Amount).min(1).optional().meta({ description: 'Its amounts: [+1pp, +2pp], [0.2, 0.5]' }),
         from: Amount.optional().meta({ description: 'Instead of amounts: the first, the last and how many' }),
@@ -88,7 +88,7 @@ export const SweepSpec = z.strictObject({
     .array(z.array(z.string().min(1)).min(1))
     .min(1)
     .optional()
-    .meta({ description: 'Each a list of whole levers: rd_expenditure@jiaxing growth 2025-2027 +2pp' }),
+    .meta({ description: 'Each a list of whole levers: INDICATOR@REGION growth 2025-2027 +2pp' }),
 });
 
 export const ScenarioSpec = z.strictObject({

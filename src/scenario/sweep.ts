@@ -57,7 +57,7 @@ export function resolveSweep(
       if (entry.lever === undefined) {
         refuse(
           'an entry of a grid names a lever or regions',
-          'add lever: rd_expenditure@jiaxing growth 2025-2027',
+          'add lever: INDICATOR@REGION growth 2025-2027',
           'grid',
           k,
         );
@@ -66,7 +66,7 @@ export function resolveSweep(
       if (entry.lever.includes('{region}') && regionEntry < 0)
         refuse(
           '"{region}" stands for the regions of an entry of the grid, which is missing',
-          'add - regions: counties:jiaxing',
+          'add - regions: counties:CITY',
           'grid',
           k,
           'lever',

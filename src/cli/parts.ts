@@ -1,0 +1,150 @@
+// Parts of a run that was split by --shard: what each leaves, and how they are read again.
+
+import path from 'node:path';
+import type { UnitResult } from '../engine/index.ts';
+import { readBytes } from '../io/files.ts';
+import { fingerprint, type OutputFile } from '../io/out-folder.ts';
+import type { Run } from '../pipeline.ts';
+import type { RunOptions } from './commands/run.ts';
+import { type DrawCells, drawPart } from './draw-options.ts';
+import { partName, type Shard, shardOption } from './shard.ts';
+import { UsageError } from './status.ts';
+import type { StoredPart } from './write-sweeps.ts';
+
+/** Says what a part belongs to. */
+const PART_RECORD = 'part.json';
+
+/** What the parts of a run give together. */
+export interface MergedParts {
+  readonly parts: number;
+  readonly results: readonly UnitResult[];
+  readonly folders: readonly StoredPart[];
+  /** SHA-256 over all inputs of the run. */
+  readonly inputs: string;
+}
+
+interface PartRecord {
+  readonly format: 1;
+  readonly shard: string;
+  readonly scenarios: readonly string[];
+  readonly options: RunOptions;
+  readonly inputs: string;
+}
+
+/** The files of one part besides its sweeps. */
+export async function partFiles(
+  run: Run,
+  scenarios: readonly string[],
+  { out: _out, watch: _watch, jobs: _jobs, shard: _shard, ...options }: RunOptions,
+  cells: DrawCells,
+  shard: Shard,
+  inputs: ReadonlyMap<string, Uint8Array>,
+): Promise<readonly OutputFile[]> {
+  const record = {
+    format: 1,
+    shard: `${shard.part}/${shard.parts}`,
+    scenarios,
+    options,
+    inputs: hashOf(inputs),
+  };
+  const files: OutputFile[] = [{ name: PART_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }];
+  if (options.draws !== undefined) {
+    const { formatUnits } = await import('../io/stored-units.ts');
+    const results = await drawPart(run, options, cells, shard);
+    files.push({ name: partName('draws', shard, 'json'), content: formatUnits(results) });
+  }
+  return files;
+}
+
+/** Reads the folders of all parts of one run; anything that does not fit together is refused. */
+export async function readParts(
+  folders: readonly string[],
+): Promise<{ readonly scenarios: readonly string[]; readonly options: RunOptions; readonly merged: MergedParts }> {
+  const found: { readonly folder: string; readonly record: PartRecord; readonly shard: Shard }[] = [];
+  for (const folder of folders) {
+    const record = await readRecord(folder);
+    const shard = shardOption(record.shard);
+    if (!shard) throw new UsageError(`"${folder}" is no part of a run`);
+    found.push({ folder, record, shard });
+  }
+  found.sort((a, b) => a.shard.part - b.shard.part);
+  const [first] = found;
+  if (!first) throw new UsageError('no parts are given', 'tujing merge part-1 part-2 --out out');
+  const { parts } = first.shard;
+  const same = ({ record }: typeof first) => JSON.stringify([record.scenarios, record.options]);
+  for (const one of found) {
+    if (one.shard.parts !== parts || same(one) !== same(first))
+      throw new UsageError(
+        `"${one.folder}" is a part of another run than "${first.folder}"`,
+        'give the parts of one command',
+      );
+    if (one.record.inputs !== first.record.inputs)
+      throw new UsageError(
+        `"${one.folder}" was made from other files than "${first.folder}"`,
+        'make all parts from the same model package and scenarios',
+      );
+  }
+  const missing = Array.from({ length: parts }, (_, k) => k + 1).filter(
+    (part) => !found.some(({ shard }) => shard.part === part),
+  );
+  if (missing.length > 0 || found.length > parts)
+    throw new UsageError(
+      missing.length > 0 ? `part ${missing.join(', ')} of ${parts} is missing` : 'a part is given twice',
+      'tujing merge part-1 part-2 --out out',
+    );
+  const results: UnitResult[] = [];
+  if (first.record.options.draws !== undefined) {
+    const { parseUnits } = await import('../io/stored-units.ts');
+    for (const { folder, shard } of found) {
+      const file = path.join(folder, partName('draws', shard, 'json'));
+      try {
+        results.push(...parseUnits(new TextDecoder().decode(await readBytes(file))));
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        throw new UsageError(`"${file}" is damaged`, 'make this part again');
+      }
+    }
+  }
+  return {
+    scenarios: first.record.scenarios,
+    options: first.record.options,
+    merged: {
+      parts,
+      results,
+      folders: found.map(({ folder, shard }) => ({ path: folder, shard })),
+      inputs: first.record.inputs,
+    },
+  };
+}
+
+/** Parts can only be joined where the files that they were made from are still the same. */
+export function checkMerged(merged: MergedParts, inputs: ReadonlyMap<string, Uint8Array>): void {
+  if (merged.inputs !== hashOf(inputs))
+    throw new UsageError(
+      'the model package or the scenarios here are not those that the parts were made from',
+      'merge in a folder with the same files, or make the parts again',
+    );
+}
+
+async function readRecord(folder: string): Promise<PartRecord> {
+  const file = path.join(folder, PART_RECORD);
+  const { readIfPresent } = await import('../io/files.ts');
+  const bytes = await readIfPresent(file);
+  if (!bytes)
+    throw new UsageError(
+      `"${folder}" holds no part of a run`,
+      'parts are made by `tujing run --shard 1/4 --out part-1`',
+    );
+  try {
+    const record = JSON.parse(new TextDecoder().decode(bytes)) as PartRecord;
+    if (record.format === 1 && typeof record.shard === 'string' && Array.isArray(record.scenarios)) return record;
+  } catch {
+    // told below
+  }
+  throw new UsageError(`"${file}" is damaged`, 'make this part again');
+}
+
+function hashOf(inputs: ReadonlyMap<string, Uint8Array>): string {
+  const entries = [...inputs].map(([name, bytes]) => [name.slice(name.lastIndexOf('/') + 1), fingerprint(bytes)]);
+  return fingerprint(JSON.stringify(entries.sort()));
+}
