@@ -110,8 +110,11 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     const ranges = textsOf('tornado')
       .map(({ text }) => /^(\d\.\d\d)% to (\d\.\d\d)%$/.exec(text))
       .filter((found) => found !== null);
+    // What cannot be seen beside the longest bar is counted in the footer.
+    const bars = sensitivity.tornado?.bars ?? [];
+    const seen = bars.filter(({ swing }) => swing > 0.005 * (bars[0]?.swing ?? 0));
     expect(ranges.map(([, low, high]) => [Number(low), Number(high)])).toEqual(
-      sensitivity.tornado?.bars.map(({ low, high }) => [
+      seen.map(({ low, high }) => [
         expect.closeTo(Math.min(low.outcome, high.outcome), 1.99),
         expect.closeTo(Math.max(low.outcome, high.outcome), 1.99),
       ]),
@@ -124,17 +127,20 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     );
   });
 
-  it('sobol() prints both indices of each row, names the group, and says which intervals hold zero', () => {
+  it('sobol() prints both indices of each row, names the group, and says what is left out', () => {
     const texts = textsOf('sobol').map(({ text }) => text);
-    const rows = sensitivity.sobol?.shares.flatMap((share) => [share, ...share.parts]);
+    const shown = sensitivity.sobol?.shares.filter(({ negligible }) => !negligible);
+    const rows = shown?.flatMap((share) => [share, ...share.parts]);
     expect(texts.filter((text) => /^\d\.\d\d \/ \d\.\d\d$/.test(text))).toEqual(
       rows?.map(({ first, total }) => `${Math.max(0, first.value).toFixed(2)} / ${total.value.toFixed(2)}`),
     );
     expect(texts.filter((text) => text === 'of these, by itself')).toHaveLength(2);
     expect(texts).toContain('Entry and exit of enterprises');
-    const hidden = sensitivity.sobol?.shares.filter(({ first }) => first.zero) ?? [];
-    expect(hidden.length).toBeGreaterThan(0);
-    for (const { title } of hidden) expect(texts.join(' ')).toContain(title.en.split(' ').slice(0, 2).join(' '));
+    const small = sensitivity.sobol?.shares.filter(({ negligible }) => negligible) ?? [];
+    expect(small.length).toBeGreaterThan(0);
+    const footer = texts.join(' ');
+    expect(footer).toContain(`Total below 1%, not shown: ${small[0]?.title.en}`);
+    for (const { title } of small) expect(footer).toContain(title.en.split(' ').slice(0, 2).join(' '));
   });
 
   it('morris() numbers its list by μ*', () => {
