@@ -13,6 +13,7 @@ import {
   openSession,
   regionsOption,
   runScenarios,
+  type Session,
   yearOption,
 } from '../session.ts';
 import { UsageError } from '../status.ts';
@@ -134,7 +135,8 @@ async function run(options: Options): Promise<void> {
       continue;
     }
     const targets = await targetsOption(model, options, cell.targets);
-    if (levers) return await answerField(done, ran, { ...place, ...request }, targets ?? cell.targets, levers, options);
+    if (levers)
+      return await answerField(session, done, ran, { ...place, ...request }, targets ?? cell.targets, levers, options);
     const { answer, issue } = sensitivityOf(model, cell, { ...request, ...(targets ? { targets } : {}) });
     if (issue) refused.push(issue);
     const [first] = answer?.refused ?? [];
@@ -161,6 +163,7 @@ async function run(options: Options): Promise<void> {
 
 /** Two levers: the field for the first target. */
 async function answerField(
+  session: Session,
   run: Run,
   ran: RanScenario,
   question: Place & { readonly draws: number; readonly seed: number },
@@ -180,7 +183,7 @@ async function answerField(
   if (options.chart === undefined) return;
   const { chartContext, chartKind } = await import('../../charts/index.ts');
   const context = chartContext(run, languageOption(options.lang));
-  await writeChart(chartKind('probability-contour')?.draw(context, { leverSweep }), options.chart);
+  await writeChart(chartKind('probability-contour')?.draw(context, { leverSweep }), options.chart, session);
 }
 
 interface Place {
