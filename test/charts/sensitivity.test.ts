@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LeverSweep, Sensitivity } from '../../src/analysis/index.ts';
-import { type Chart, type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
+import { type Chart, type ChartRequest, chartContext, chartKind, SHEET_WIDTHS } from '../../src/charts/index.ts';
 import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
@@ -165,6 +165,35 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     expect(textsOfSvg(certain?.svg ?? '').map(({ text }) => text)).toContain(
       'No pair in the field has a probability of 50%.',
     );
+  });
+
+  it('fit half a page and a slide, and names that anybody may have written', async () => {
+    const hostile = (text: string) => ({
+      zh: `企业\n${text}\u202E企业企业企业企业企业企业企业企业企业`,
+      en: `${text}\u0000</script> {x} $y`,
+    });
+    const spoiled = analysed(run, {
+      ...shareCell(),
+      inputs: shareCell().inputs.map((input, k) => ({ ...input, title: hostile(`<b>${k}`) })),
+    });
+    const requests = (['zh', 'en'] as const).flatMap((language) =>
+      KINDS.flatMap((kind) => [
+        [kind, language, SHEET_WIDTHS.half, sensitivity] as const,
+        [kind, language, SHEET_WIDTHS.slide, spoiled] as const,
+      ]),
+    );
+    const charts = requests.map(([kind, language, width, of]) => {
+      const context = chartContext(run, language, undefined, width);
+      return { width, chart: chartKind(kind)?.draw(context, { sensitivity: of, leverSweep: sweep }) };
+    });
+    const pictures = await createRenderer().renderMany(charts.map(({ chart }) => chart?.spec));
+    charts.forEach(({ width, chart }, k) => {
+      const svg = pictures[k]?.svg ?? '';
+      expect([chart?.id, sizeOfSvg(svg).width]).toEqual([chart?.id, width]);
+      expect([...textsOutside(svg), ...overlappingTexts(textsOfSvg(svg))]).toEqual([]);
+      expect(svg).not.toMatch(/<script|<b>/);
+      expect(JSON.stringify(chart?.spec)).not.toMatch(/\\u0000|\\n|\u202E/);
+    });
   });
 
   it('draw nothing without what they need', () => {
