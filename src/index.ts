@@ -5,6 +5,7 @@ export * from './base/index.ts';
 export { compile, type Program } from './compile/index.ts';
 export * as formula from './formula/index.ts';
 export { jsonSchemas } from './json-schemas.ts';
+export { type LeverFieldRequest, leverField } from './lever-field.ts';
 export * from './model/index.ts';
 export {
   attributeIn,
@@ -21,4 +22,5 @@ export {
 } from './pipeline.ts';
 export * from './results/index.ts';
 export * from './scenario/index.ts';
+export { openSensitivity } from './sensitivity.ts';
 export * as text from './text/index.ts';

@@ -49,6 +49,7 @@ interface SensitivityWords {
   readonly sums: (first: string, interactions: string) => string;
   readonly additive: (first: string) => string;
   readonly zero: (names: readonly string[]) => string;
+  readonly negligible: (names: readonly string[]) => string;
   readonly groups: string;
 
   readonly regionalTitle: (heading: string, target: string, input: string) => string;
@@ -121,6 +122,7 @@ const zh: SensitivityWords = {
   total: '总：含相互作用',
   sums: (first, interactions) => `一阶指数之和${first}：相互作用约占方差的${interactions}。`,
   additive: (first) => `一阶指数之和${first}：相互作用与零不能区分。`,
+  negligible: (names) => `总指数不足1%，未列出：${names.join('、')}。`,
   zero: (names) => `一阶区间含零，与无影响不能区分：${names.join('、')}。`,
   groups: '相关的输入合为一组；其中单看的一阶含与其他各项共有的部分，总指数只含其余各项已知后剩下的部分，两者不相加。',
   regionalTitle: (heading, target, input) => `${heading}能否达到目标（${target}）：最取决于${input}`,
@@ -197,7 +199,8 @@ const en: SensitivityWords = {
   sums: (first, interactions) =>
     `First-order indices add up to ${first}; interactions hold about ${interactions} of the variance.`,
   additive: (first) => `First-order indices add up to ${first}: interactions are not told from none.`,
-  zero: (names) => `First-order interval holds zero, an effect is not told from none: ${names.join(', ')}.`,
+  negligible: (names) => `Total below 1%, not shown: ${names.join('; ')}.`,
+  zero: (names) => `First-order interval holds zero, an effect is not told from none: ${names.join('; ')}.`,
   groups:
     'Correlated inputs are a group. By itself: first order holds what an input shares with the others, total only what is left to it once they are known; these do not add up.',
   regionalTitle: (heading, target, input) => `${heading}: ${input} decides most whether the target of ${target} is met`,

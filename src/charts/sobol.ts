@@ -27,10 +27,9 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
   const { language } = context;
   const [words, common] = [SENSITIVITY_WORDS[language], WORDS[language]];
   const frame = sensitivityFrame(context, sensitivity);
-  const rows = sobol.shares.flatMap((share): readonly Row[] => [
-    share,
-    ...share.parts.map((part) => ({ ...part, of: share })),
-  ]);
+  const rows = sobol.shares
+    .filter(({ negligible }, k) => k === 0 || !negligible)
+    .flatMap((share): readonly Row[] => [share, ...share.parts.map((part) => ({ ...part, of: share }))]);
   const shown = rows.slice(0, MOST_ROWS);
   const [first] = sobol.shares;
   if (!first) return undefined;
@@ -83,7 +82,7 @@ export function sobolChart(context: ChartContext, { sensitivity }: ChartRequest)
     percentText(Math.min(1, first.total.value), context),
     language === 'en' ? inSentence(name) : name,
   );
-  const subtitle = `${words.sobolSubtitle(formatNumber(sobol.draws, 0, language), frame.outcome(sobol.sd, sobol.sd))} · ${frame.scenario}`;
+  const subtitle = `${words.sobolSubtitle(formatNumber(sobol.draws, 0, language), frame.change(sobol.sd, sobol.sd).replace('+', ''))} · ${frame.scenario}`;
   return makeSheet({
     width: context.width,
     chart: { kind: 'sobol', id: frame.id('sobol'), title },
@@ -120,11 +119,13 @@ function footerOf(
   const words = SENSITIVITY_WORDS[language];
   const number = (value: number) => formatNumber(value, 2, language);
   const sum = words.estimate(number(sumFirst.value), number(sumFirst.low), number(sumFirst.high));
-  const hidden = shares.filter(({ first }) => first.zero);
+  const hidden = shares.filter(({ first, negligible }) => first.zero && !negligible);
+  const small = shares.slice(1).filter(({ negligible }) => negligible);
   return [
     interacts ? words.sums(sum, percentText(Math.max(0, 1 - sumFirst.value), context)) : words.additive(sum),
     ...(hidden.length > 0 ? [words.zero(hidden.map((share) => nameOf(share, context)))] : []),
-    ...(shares.some(({ parts }) => parts.length > 0) ? [words.groups] : []),
+    ...(small.length > 0 ? [words.negligible(small.map((share) => nameOf(share, context)))] : []),
+    ...(shares.some(({ parts, negligible }) => parts.length > 0 && !negligible) ? [words.groups] : []),
     ...(left > 0 ? [words.more(left)] : []),
   ];
 }

@@ -14,6 +14,8 @@ import { inSentence, WORDS } from './words.ts';
 
 const BAR = 14;
 const MOST_BARS = 14;
+/** Bars below this share of the longest cannot be seen. */
+const LEAST_SWING = 0.005;
 /** Blue and orange differ for all kinds of colour vision. */
 const [HIGH, LOW] = [inkAt(0).line, inkAt(5).line];
 
@@ -24,7 +26,8 @@ export function tornadoChart(context: ChartContext, { sensitivity }: ChartReques
   const { language } = context;
   const [words, common] = [SENSITIVITY_WORDS[language], WORDS[language]];
   const frame = sensitivityFrame(context, sensitivity);
-  const shown = tornado.bars.slice(0, MOST_BARS).filter((bar, k) => k === 0 || bar.swing > 0);
+  const least = LEAST_SWING * (tornado.bars[0]?.swing ?? 0);
+  const shown = tornado.bars.slice(0, MOST_BARS).filter((bar, k) => k === 0 || bar.swing > least);
   const [first] = shown;
   if (!first) return undefined;
   const outcome = (value: number) => frame.outcome(value, first.swing);

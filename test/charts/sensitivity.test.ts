@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LeverSweep, Sensitivity } from '../../src/analysis/index.ts';
-import { type Chart, type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
+import { type Chart, type ChartRequest, chartContext, chartKind, SHEET_WIDTHS } from '../../src/charts/index.ts';
 import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
@@ -110,8 +110,11 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     const ranges = textsOf('tornado')
       .map(({ text }) => /^(\d\.\d\d)% to (\d\.\d\d)%$/.exec(text))
       .filter((found) => found !== null);
+    // What cannot be seen beside the longest bar is counted in the footer.
+    const bars = sensitivity.tornado?.bars ?? [];
+    const seen = bars.filter(({ swing }) => swing > 0.005 * (bars[0]?.swing ?? 0));
     expect(ranges.map(([, low, high]) => [Number(low), Number(high)])).toEqual(
-      sensitivity.tornado?.bars.map(({ low, high }) => [
+      seen.map(({ low, high }) => [
         expect.closeTo(Math.min(low.outcome, high.outcome), 1.99),
         expect.closeTo(Math.max(low.outcome, high.outcome), 1.99),
       ]),
@@ -124,17 +127,20 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     );
   });
 
-  it('sobol() prints both indices of each row, names the group, and says which intervals hold zero', () => {
+  it('sobol() prints both indices of each row, names the group, and says what is left out', () => {
     const texts = textsOf('sobol').map(({ text }) => text);
-    const rows = sensitivity.sobol?.shares.flatMap((share) => [share, ...share.parts]);
+    const shown = sensitivity.sobol?.shares.filter(({ negligible }) => !negligible);
+    const rows = shown?.flatMap((share) => [share, ...share.parts]);
     expect(texts.filter((text) => /^\d\.\d\d \/ \d\.\d\d$/.test(text))).toEqual(
       rows?.map(({ first, total }) => `${Math.max(0, first.value).toFixed(2)} / ${total.value.toFixed(2)}`),
     );
     expect(texts.filter((text) => text === 'of these, by itself')).toHaveLength(2);
     expect(texts).toContain('Entry and exit of enterprises');
-    const hidden = sensitivity.sobol?.shares.filter(({ first }) => first.zero) ?? [];
-    expect(hidden.length).toBeGreaterThan(0);
-    for (const { title } of hidden) expect(texts.join(' ')).toContain(title.en.split(' ').slice(0, 2).join(' '));
+    const small = sensitivity.sobol?.shares.filter(({ negligible }) => negligible) ?? [];
+    expect(small.length).toBeGreaterThan(0);
+    const footer = texts.join(' ');
+    expect(footer).toContain(`Total below 1%, not shown: ${small[0]?.title.en}`);
+    for (const { title } of small) expect(footer).toContain(title.en.split(' ').slice(0, 2).join(' '));
   });
 
   it('morris() numbers its list by μ*', () => {
@@ -159,6 +165,35 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
     expect(textsOfSvg(certain?.svg ?? '').map(({ text }) => text)).toContain(
       'No pair in the field has a probability of 50%.',
     );
+  });
+
+  it('fit half a page and a slide, and names that anybody may have written', async () => {
+    const hostile = (text: string) => ({
+      zh: `企业\n${text}\u202E企业企业企业企业企业企业企业企业企业`,
+      en: `${text}\u0000</script> {x} $y`,
+    });
+    const spoiled = analysed(run, {
+      ...shareCell(),
+      inputs: shareCell().inputs.map((input, k) => ({ ...input, title: hostile(`<b>${k}`) })),
+    });
+    const requests = (['zh', 'en'] as const).flatMap((language) =>
+      KINDS.flatMap((kind) => [
+        [kind, language, SHEET_WIDTHS.half, sensitivity] as const,
+        [kind, language, SHEET_WIDTHS.slide, spoiled] as const,
+      ]),
+    );
+    const charts = requests.map(([kind, language, width, of]) => {
+      const context = chartContext(run, language, undefined, width);
+      return { width, chart: chartKind(kind)?.draw(context, { sensitivity: of, leverSweep: sweep }) };
+    });
+    const pictures = await createRenderer().renderMany(charts.map(({ chart }) => chart?.spec));
+    charts.forEach(({ width, chart }, k) => {
+      const svg = pictures[k]?.svg ?? '';
+      expect([chart?.id, sizeOfSvg(svg).width]).toEqual([chart?.id, width]);
+      expect([...textsOutside(svg), ...overlappingTexts(textsOfSvg(svg))]).toEqual([]);
+      expect(svg).not.toMatch(/<script|<b>/);
+      expect(JSON.stringify(chart?.spec)).not.toMatch(/\\u0000|\\n|\u202E/);
+    });
   });
 
   it('draw nothing without what they need', () => {

@@ -42,7 +42,7 @@ interface Found {
 describe('tujing sensitivity', () => {
   it('tujing sensitivity --json prints every analysis and nothing else, the same for the same seed', async () => {
     const args = ['sensitivity', ...CELL, '--scenario', 'rd-surge', '--draws', '256', '--json'];
-    const [first, second] = await Promise.all([tujing(args), tujing(args)]);
+    const [first, second] = [await tujing(args), await tujing(args)];
     expect([first.status, second.stdout]).toEqual([0, first.stdout]);
     const [found] = JSON.parse(first.stdout) as Found[];
     // R&D spending decides what R&D / GDP comes to.
@@ -78,7 +78,25 @@ describe('tujing sensitivity', () => {
     });
   });
 
+  it('tujing sensitivity --lever --lever prints P(met) over the field: more with more R&D, less with more GDP', async () => {
+    const levers = ['rd_expenditure', 'gdp'].flatMap((id) => ['--lever', `${id}@jiaxing growth 2025-2027 -4pp..+4pp`]);
+    const { status, stdout } = await tujing(['sensitivity', ...CELL, ...levers, '--draws', '128', '--json']);
+    expect(status).toBe(0);
+    const found = JSON.parse(stdout) as {
+      probability: number[][];
+      first: { values: number[] };
+      target: { plan: string };
+    };
+    expect([found.target.plan, found.first.values[0], found.first.values.at(-1)]).toEqual(['jiaxing-315', -4, 4]);
+    for (const row of found.probability) expect(row).toEqual([...row].sort((a, b) => a - b));
+    for (const k of [0, 5, 10]) {
+      const column = found.probability.map((row) => row[k] ?? 0);
+      expect(column).toEqual([...column].sort((a, b) => b - a));
+    }
+  });
+
   it.each([
+    [[...CELL, '--lever', 'gdp@jiaxing growth 2025-2027'], 'a field has two levers, not 1'],
     [['--indicator', 'rd_intensty', '--year', '2027'], 'did you mean "rd_intensity"?'],
     [[...CELL.slice(0, 5), '2020'], 'is published for 2020: nothing about it is uncertain\nask for a year after 2023'],
     [

@@ -5,6 +5,7 @@ import type { Sensitivity, SensitivityMethod, SensitivityTarget } from '../../an
 import type { Issue } from '../../base/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { RanScenario, Run } from '../../pipeline.ts';
+import type { OpenLever } from '../../scenario/index.ts';
 import {
   type CommonOptions,
   checkIndicator,
@@ -12,6 +13,7 @@ import {
   openSession,
   regionsOption,
   runScenarios,
+  type Session,
   yearOption,
 } from '../session.ts';
 import { UsageError } from '../status.ts';
@@ -30,10 +32,13 @@ interface Options extends CommonOptions {
   readonly trajectories: string;
   readonly levels: string;
   readonly pairs?: boolean;
+  readonly lever: readonly string[];
   readonly asOf?: string;
   readonly chart?: string;
   readonly lang: string;
 }
+
+const collect = (text: string, before: readonly string[]) => [...before, text];
 
 const METHODS: readonly SensitivityMethod[] = ['tornado', 'morris', 'sobol', 'regional'];
 const MOST_DRAWS = 65_536;
@@ -56,8 +61,14 @@ export function registerSensitivity(program: Command): void {
     .option('--trajectories <n>', 'Morris: trajectories', '20')
     .option('--levels <n>', 'Morris: levels, 4, 6 or 8', '4')
     .option('--pairs', 'Sobol: indices of pairs of inputs too')
+    .option(
+      '--lever <lever>',
+      'twice, in place of the analyses: how likely the target is met over the values of two levers, "INDICATOR@REGIONS growth 2025-2027 -5pp..+5pp"',
+      collect,
+      [],
+    )
     .option('--as-of <year>', 'with what was published by the end of this year')
-    .option('--chart <file>', 'draw it (with one --method): .svg, .png or .vl.json')
+    .option('--chart <file>', 'draw it (with one --method, or two levers): .svg, .png or .vl.json')
     .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print an array with one answer a region')
@@ -68,7 +79,8 @@ export function registerSensitivity(program: Command): void {
         '  tujing sensitivity --indicator rd_intensity --region jiaxing --year 2027 --scenario rd-surge --method tornado --chart tornado.png\n' +
         '  tujing sensitivity --indicator rd_intensity --region jiaxing --year 2027 --method regional --target 4\n' +
         '  tujing sensitivity --indicator hightech_value_added --region jiaxing --year 2027 --method sobol --draws 4096 --pairs\n' +
-        '  tujing sensitivity --indicator rd_intensity --region counties:jiaxing --year 2027 --method morris --json\n\n' +
+        '  tujing sensitivity --indicator rd_intensity --region counties:jiaxing --year 2027 --method morris --json\n' +
+        '  tujing sensitivity --indicator rd_intensity --year 2027 --lever "rd_expenditure@jiaxing growth 2025-2027 -5pp..+5pp" --lever "gdp@jiaxing growth 2025-2027 -5pp..+5pp" --chart field.png\n\n' +
         'Ranges come from the model package and the scenario; `tujing list parameters` prints those of parameters. Yearly deviations of\n' +
         'one rate are one input. Correlated inputs have Sobol indices as a group, and each by itself.',
     )
@@ -79,7 +91,8 @@ async function run(options: Options): Promise<void> {
   const language = languageOption(options.lang);
   const methods = methodsOption(options.method);
   if (options.chart !== undefined) chartEnding(options.chart);
-  if (options.chart !== undefined && methods.length > 1)
+  const sweeps = options.lever.length > 0;
+  if (options.chart !== undefined && methods.length > 1 && !sweeps)
     throw new UsageError('a chart shows one method', `add --method tornado, or one of ${METHODS.slice(1).join(', ')}`);
   const request = {
     methods,
@@ -94,8 +107,9 @@ async function run(options: Options): Promise<void> {
   await checkIndicator(model, options.indicator);
   const year = yearOption(model, options.year);
   const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
-  if (options.chart !== undefined && regions.length > 1)
-    throw new UsageError('a chart shows one region', 'name one with --region');
+  if ((options.chart !== undefined || sweeps) && regions.length > 1)
+    throw new UsageError(`${sweeps ? 'a field' : 'a chart'} shows one region`, 'name one with --region');
+  const levers = sweeps ? await (await import('../two-levers.ts')).twoLevers(model, options.lever, options) : undefined;
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
   const done = await runScenarios(session, [options.scenario], asOf, options);
   const ran = done.scenarios.at(-1);
@@ -121,6 +135,8 @@ async function run(options: Options): Promise<void> {
       continue;
     }
     const targets = await targetsOption(model, options, cell.targets);
+    if (levers)
+      return await answerField(session, done, ran, { ...place, ...request }, targets ?? cell.targets, levers, options);
     const { answer, issue } = sensitivityOf(model, cell, { ...request, ...(targets ? { targets } : {}) });
     if (issue) refused.push(issue);
     const [first] = answer?.refused ?? [];
@@ -143,6 +159,31 @@ async function run(options: Options): Promise<void> {
   const { chartContext, chartKind } = await import('../../charts/index.ts');
   const [kind = ''] = methods;
   await writeChart(chartKind(kind)?.draw(chartContext(done, language), { sensitivity: first }), options.chart, session);
+}
+
+/** Two levers: the field for the first target. */
+async function answerField(
+  session: Session,
+  run: Run,
+  ran: RanScenario,
+  question: Place & { readonly draws: number; readonly seed: number },
+  [target]: readonly SensitivityTarget[],
+  levers: readonly [OpenLever, OpenLever],
+  options: Options,
+): Promise<void> {
+  const { region, indicator, year, draws, seed } = question;
+  if (!target)
+    throw new UsageError(
+      `no plan sets a target for "${indicator}" of "${region}" in ${year}: there is nothing to be met`,
+      'ask for a target year, or give a value: --target 4',
+    );
+  const { fieldOf, printField } = await import('../two-levers.ts');
+  const leverSweep = await fieldOf(run, ran, { region, indicator, year, target, draws, seed }, levers, options);
+  printField(leverSweep, options.json ?? false);
+  if (options.chart === undefined) return;
+  const { chartContext, chartKind } = await import('../../charts/index.ts');
+  const context = chartContext(run, languageOption(options.lang));
+  await writeChart(chartKind('probability-contour')?.draw(context, { leverSweep }), options.chart, session);
 }
 
 interface Place {
