@@ -27,14 +27,22 @@ export async function writeChart(chart: Chart | undefined, file: string, session
   await writeChartFiles(chart, [file], session);
 }
 
-/** Writes a chart to several files, drawn once. The same chart of the same inputs gives the same bytes. */
-export async function writeChartFiles(chart: Chart, files: readonly string[], session: Session): Promise<void> {
+/**
+ * Writes a chart to several files, drawn once. `scenarios`: ids of the files that it stands on (default: all).
+ * The same chart of the same inputs gives the same bytes.
+ */
+export async function writeChartFiles(
+  chart: Chart,
+  files: readonly string[],
+  session: Session,
+  scenarios?: ReadonlySet<string>,
+): Promise<void> {
   const [{ writeFileAtomic }, { renderPng, renderSvg }, notebook] = await Promise.all([
     import('../io/files.ts'),
     import('../io/render.ts'),
     import('../notebook/index.ts'),
   ]);
-  const marks = await marksHere(chart, session);
+  const marks = await marksHere(chart, session, scenarios);
   const drawn = files.every((file) => file.endsWith('.vl.json')) ? '' : (await renderSvg(chart.spec)).svg;
   const contents: Readonly<Record<ChartEnding, () => Promise<string | Uint8Array> | string | Uint8Array>> = {
     '.vl.json': () => `${JSON.stringify({ ...chart.spec, usermeta: { tujing: marks } })}\n`,
@@ -61,12 +69,16 @@ async function pageOf(chart: Chart, svg: string, marks: Marks): Promise<string> 
   return renderEmbedPage({ title: chart.title, svg, vega, marks, script, scriptHash });
 }
 
-/** A chart of the command line is made from the command, the model package and all scenario files. */
-async function marksHere(chart: Chart, { workspace }: Session): Promise<Marks> {
-  const { marksOfChart, provenanceOf, workspaceInputs } = await import('../notebook/index.ts');
-  const source = `chart ${chart.id}`;
-  const provenance = provenanceOf(chart.id, source, workspaceInputs(workspace, toolVersion));
-  return marksOfChart(chart.title, `tujing ${toolVersion}`, provenance);
+/** A chart of the command line is made from the model package and scenario files. */
+async function marksHere(
+  chart: Chart,
+  { workspace }: Session,
+  scenarios: ReadonlySet<string> | undefined,
+): Promise<Marks> {
+  const { inputsOfScenarios, marksOfChart, provenanceOf, workspaceInputs } = await import('../notebook/index.ts');
+  const all = workspaceInputs(workspace, toolVersion);
+  const inputs = scenarios ? inputsOfScenarios(all, scenarios) : all;
+  return marksOfChart(chart.title, `tujing ${toolVersion}`, provenanceOf(chart.id, `chart ${chart.id}`, inputs));
 }
 
 /** `--lang` of a chart or a text. */
