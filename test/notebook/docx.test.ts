@@ -138,15 +138,19 @@ describe.skipIf(officeNote !== '')(`LibreOffice${officeNote}`, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tujing-docx-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const convert = (to: string, out: string) =>
-    execFileSync(OFFICE, [
-      `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`,
-      '--headless',
-      '--convert-to',
-      to,
-      '--outdir',
-      path.join(folder, out),
-      path.join(folder, 'zh.docx'),
-    ]);
+    execFileSync(
+      OFFICE,
+      [
+        `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`,
+        '--headless',
+        '--convert-to',
+        to,
+        '--outdir',
+        path.join(folder, out),
+        path.join(folder, 'zh.docx'),
+      ],
+      { stdio: 'pipe' },
+    );
 
   it('prints title, captions with their numbers, every row and page numbers, and keeps all marks when it saves', async () => {
     writeFileSync(path.join(folder, 'zh.docx'), made.get('zh') ?? new Uint8Array());
