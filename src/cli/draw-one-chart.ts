@@ -18,7 +18,7 @@ import type { Run } from '../pipeline.ts';
 import type { ChartOptions } from './commands/chart.ts';
 import { withDraws } from './draw-options.ts';
 import { catchUpRun } from './print-catch-up.ts';
-import { checkIndicator, openSession, regionsOption, runScenarios, type Session, yearOption } from './session.ts';
+import { checkIndicator, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
 import { UsageError } from './status.ts';
 import { formatTable } from './terminal.ts';
 import { CHART_ENDINGS, type ChartEnding, languageOption, writeChartFiles } from './write-chart.ts';
@@ -68,7 +68,7 @@ export async function drawOneChart(id: string, options: ChartOptions): Promise<v
       );
     const stem = path.join(options.out, `${chart.id}.${language}`);
     const files = endings.map((ending) => `${stem}${ending}`);
-    await writeChartFiles(chart, files, session, scenariosOf(run, session));
+    await writeChartFiles(chart, files, session, run);
     written.push(...files);
     if (options.embed) await printSnippets(chart, width, path.basename(stem));
   }
@@ -133,20 +133,6 @@ function withAnalyses(run: Run, kind: ChartKind, request: ChartRequest, chosen: 
   const found = catchUpRun(run, { indicator, regions, leaders: [{ kind: 'region', region: leader }], chosen });
   const [convergence] = found.convergence;
   return { ...request, catchUps: found.catchUp, ...(convergence ? { convergence } : {}) };
-}
-
-/** Ids of the scenario files that the run stands on: its own, and those that they extend. */
-function scenariosOf(run: Run, { workspace }: Session): ReadonlySet<string> {
-  const bases = new Map(
-    [...workspace.scenarioFiles].map(([file, bytes]) => [
-      path.posix.basename(file).replace(/\.ya?ml$/, ''),
-      /^extends:\s*["']?([\w-]+)/m.exec(new TextDecoder().decode(bytes))?.[1],
-    ]),
-  );
-  const found = new Set(['baseline']);
-  for (const { scenario } of run.scenarios)
-    for (let id: string | undefined = scenario.id; id !== undefined; id = bases.get(id)) found.add(id);
-  return found;
 }
 
 async function printSnippets(chart: Chart, width: number, stem: string): Promise<void> {

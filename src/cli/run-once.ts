@@ -39,7 +39,7 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions)
   });
   const files: OutputFile[] = tables(run, keep, options.bom ?? false);
   const drawn = options.charts
-    ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(','))
+    ? await drawCharts(session, run, keep, options.lang.split(',') as Language[], options.format.split(','))
     : { files: [], charts: 0 };
   files.push(...drawn.files);
   const inputs = new Map<string, Uint8Array>();
