@@ -8,8 +8,8 @@ import { toolVersion } from './version.ts';
 
 /** Makes the record of each chart of a run; without a run it stands on every scenario file. */
 export function chartMarker({ workspace }: Session, run?: Run): (chart: Chart) => Marks {
-  const { inputs, chain } = hashWorkspace(workspace, toolVersion);
-  const scenarios = run && new Set(run.scenarios.flatMap(({ scenario }) => chain(scenario.id)));
-  const own = scenarios ? inputsOfScenarios(inputs, scenarios) : inputs;
+  const files = hashWorkspace(workspace, toolVersion);
+  const scenarios = run && new Set(run.scenarios.flatMap(({ scenario }) => files.chain(scenario.id)));
+  const own = scenarios ? inputsOfScenarios(files.inputs, scenarios) : files.inputs;
   return ({ id, title }) => marksOfChart(title, `tujing ${toolVersion}`, provenanceOf(id, `chart ${id}`, own));
 }

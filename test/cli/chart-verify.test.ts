@@ -76,6 +76,21 @@ describe('tujing verify', () => {
     );
   });
 
+  it('finds nothing in any format of a notebook just built, and then the cell that was changed', async () => {
+    const made = ['docx', 'html', 'ipynb', 'md'].map((ending) => `out/notebooks/plan.zh.${ending}`);
+    expect((await tujing(['notebook', 'new', 'plan'], folder)).status).toBe(0);
+    expect((await tujing(['notebook', 'build', 'plan', '--to', 'docx,html,ipynb,md'], folder)).status).toBe(0);
+    const before = await tujing(['verify', ...made], folder);
+    expect([before.status, before.stdout]).toEqual([0, expect.stringContaining('up to date')]);
+    const notebook = readFileSync(at('notebooks/plan.md'), 'utf8');
+    writeFileSync(at('notebooks/plan.md'), notebook.replace('growth: +3pp', 'growth: +4pp'));
+    const { status, stdout } = await tujing(['verify', ...made], folder);
+    expect([status, stdout.match(/cell "faster", which it uses, was changed or removed/g)]).toEqual([
+      1,
+      Array(4).fill('cell "faster", which it uses, was changed or removed'),
+    ]);
+  });
+
   it('compares a run with its record: an output written over, a changed input', async () => {
     expect((await tujing(['run', 'rd-surge', '--no-charts'], folder)).status).toBe(0);
     expect((await tujing(['verify', 'out'], folder)).status).toBe(0);

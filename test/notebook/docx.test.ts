@@ -52,18 +52,20 @@ describe.each(['zh', 'en'] as const)('renderDocx (%s)', (language) => {
       ({ attributes }) => attributes.PartName ?? [],
     );
     for (const name of declared) expect(files).toContain(name.slice(1));
-    const relations = elementsOf(partOf(language, 'word/_rels/document.xml.rels')).filter(
-      ({ attributes }) => attributes.Id,
-    );
-    const ids = relations.map(({ attributes }) => attributes.Id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { attributes } of relations)
-      if (attributes.TargetMode !== 'External')
-        expect(files).toContain(path.posix.normalize(path.posix.join('word', attributes.Target ?? '')));
-    const used = elementsOf(partOf(language, 'word/document.xml')).flatMap(
-      ({ attributes }) => attributes['r:id'] ?? attributes['r:embed'] ?? [],
-    );
-    for (const id of used) expect(ids).toContain(id);
+    for (const name of ['document', 'footnotes']) {
+      const all = elementsOf(partOf(language, `word/_rels/${name}.xml.rels`));
+      const relations = all.filter(({ attributes }) => attributes.Id);
+      const ids = relations.map(({ attributes }) => attributes.Id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { attributes } of relations)
+        if (attributes.TargetMode !== 'External')
+          expect(files).toContain(path.posix.normalize(path.posix.join('word', attributes.Target ?? '')));
+      const used = elementsOf(partOf(language, `word/${name}.xml`)).flatMap(
+        ({ attributes }) => attributes['r:id'] ?? attributes['r:embed'] ?? [],
+      );
+      expect(used.length).toBeGreaterThan(0);
+      for (const id of used) expect(ids).toContain(id);
+    }
   });
 
   it('children stand in the order of the standard, ids are unique, and styles and lists exist', () => {
