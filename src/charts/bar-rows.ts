@@ -4,6 +4,7 @@ import { type BoardRow, rowAsk, rowName } from './board-rows.ts';
 import type { ChartContext } from './chart.ts';
 import { GREY } from './colours.ts';
 import type { Label, Rule } from './layers.ts';
+import { spacedTicks } from './spaced-ticks.ts';
 import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { type Axis, linear } from './ticks.ts';
@@ -116,7 +117,7 @@ export function layNamedRows(
     width: tick === origin ? 1.4 : 1,
   }));
   labels.push(
-    ...axis.ticks.map(
+    ...spacedTicks(axis, print, width, SMALL, origin).map(
       (tick): Label => ({
         x: x(tick),
         y: height + 10,

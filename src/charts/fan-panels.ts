@@ -28,6 +28,8 @@ const PANEL_HEIGHT = 132;
 /** Room above a panel: the probability, and the name on one line or two. */
 const [PROBABILITY, NAME] = [22, lineHeight(FONT.label)];
 const YEAR_LABELS = 20;
+/** Width of a sheet that a panel with its axis takes at least. */
+const LEAST_PANEL = 200;
 const GAP = 12;
 /** Years shown before the fans open: enough to see where they come from. */
 const PAST_YEARS = 7;
@@ -41,7 +43,8 @@ export function fanPanels(context: ChartContext, whole: FanData, { chart, subtit
   );
   const data = shownYears(whole, Math.max(whole.first, opens - PAST_YEARS), whole.last);
   const { fans } = data;
-  const columns = fans.length === 2 || fans.length === 4 ? 2 : 3;
+  const even = fans.length === 2 || fans.length === 4 ? 2 : 3;
+  const columns = Math.min(even, Math.floor(context.width / LEAST_PANEL));
   const axis = fanAxis(data, 4);
   const grouped = isGrouped(axis, language);
   const labelSpace = Math.ceil(axisLabelWidth(axis, grouped) + 8);

@@ -10,6 +10,7 @@ import { formatNumber } from './format.ts';
 import { type Dot, dotLayers, groupBy, type Label, type Rect, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes } from './notes.ts';
 import { makeSheet, plotWidth } from './sheet.ts';
+import { spacedTicks } from './spaced-ticks.ts';
 import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { wrapText } from './text-metrics.ts';
 import { linear, valueAxis } from './ticks.ts';
@@ -49,7 +50,9 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
     sums.flatMap((row) => [row.percent ?? 0, bandOf(row), -bandOf(row)]),
     { fromZero: 'always', count: 6 },
   );
-  const [left, right] = [SHEET_MARGIN + NAME_WIDTH + GAP, SHEET_MARGIN + VALUE_WIDTH + GAP];
+  const print = (tick: number) => `${tick > 0 ? '+' : ''}${formatNumber(tick, axis.decimals, language)}%`;
+  const nameWidth = Math.min(NAME_WIDTH, Math.floor(0.36 * context.width));
+  const [left, right] = [SHEET_MARGIN + nameWidth + GAP, SHEET_MARGIN + VALUE_WIDTH + GAP];
   const width = plotWidth({ left, right }, context.width);
   const x = linear(axis.low, axis.high, 0, width);
   const height = HEAD + rows.length * ROW + 2;
@@ -62,7 +65,7 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
     const middle = HEAD + (k + 0.5) * ROW;
     const band = Math.max(...own.map(bandOf));
     rects.push({ x: x(-band), y: middle - 11, x2: Math.max(x(band), x(-band) + 1), y2: middle + 11, fill: GREY.grid });
-    drawNames(context, worst, labels, left, middle);
+    drawNames(context, worst, labels, nameWidth, left, middle);
     dots.push(...dotsOf(own, x, middle, (row) => `${row.year} · ${percent(row.percent ?? 0)}`));
     const bad = own.some((row) => row.status === 'differs');
     labels.push({
@@ -73,11 +76,11 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
     });
   });
   labels.push(
-    ...axis.ticks.map(
+    ...spacedTicks(axis, print, width, SMALL, 0).map(
       (tick): Label => ({
         x: x(tick),
         y: height + 10,
-        text: `${tick > 0 ? '+' : ''}${formatNumber(tick, axis.decimals, language)}%`,
+        text: print(tick),
         size: SMALL,
         align: 'center',
         colour: GREY.soft,
@@ -118,7 +121,14 @@ export function sumsChart(context: ChartContext, { region, plan }: ChartRequest)
 }
 
 /** The indicator, and below it the plan or publication. */
-function drawNames(context: ChartContext, row: SumRow, labels: Label[], left: number, middle: number): void {
+function drawNames(
+  context: ChartContext,
+  row: SumRow,
+  labels: Label[],
+  nameWidth: number,
+  left: number,
+  middle: number,
+): void {
   const words = AUDIT_WORDS[context.language];
   const from = -left + SHEET_MARGIN;
   const source =
@@ -126,13 +136,13 @@ function drawNames(context: ChartContext, row: SumRow, labels: Label[], left: nu
       ? cleanText(planOf(context.model, row.source.name).short[context.language])
       : words.publishedSource;
   const name =
-    wrapText(indicatorTitle(indicatorOf(context.model, row.indicator), context), FONT.label, NAME_WIDTH, false, 1)[0] ??
+    wrapText(indicatorTitle(indicatorOf(context.model, row.indicator), context), FONT.label, nameWidth, false, 1)[0] ??
     '';
   labels.push({ x: from, y: middle - lineHeight(FONT.label) / 2, text: name });
   labels.push({
     x: from,
     y: middle + lineHeight(SMALL) / 2,
-    text: wrapText(source, SMALL, NAME_WIDTH, false, 1)[0] ?? '',
+    text: wrapText(source, SMALL, nameWidth, false, 1)[0] ?? '',
     size: SMALL,
     colour: GREY.soft,
   });

@@ -41,6 +41,8 @@ const MOST_SCENARIOS = 3;
 const PANEL_HEIGHT = 96;
 const HEADING = 20;
 const YEAR_LABELS = 18;
+/** Width of a sheet that a panel with its axis takes at least. */
+const LEAST_PANEL = 170;
 const GAP = 10;
 
 interface PanelData {
@@ -128,7 +130,8 @@ function panelsFor(
   last: number,
 ) {
   const { language } = context;
-  const columns = data.length <= 3 ? data.length : data.length === 4 ? 2 : data.length <= 6 ? 3 : 4;
+  const even = data.length <= 3 ? data.length : data.length === 4 ? 2 : data.length <= 6 ? 3 : 4;
+  const columns = Math.min(even, Math.floor(context.width / LEAST_PANEL));
   const plottedValues = ({ lines, known, marks }: PanelData) => [
     ...lines.flatMap(({ points }) => points.map(({ value }) => value)),
     ...known.map(({ value }) => value),

@@ -23,6 +23,9 @@ export const WRITERS: Readonly<
   Record<string, (notebook: BuiltNotebook, tools: WriterTools) => Promise<readonly WrittenFile[]>>
 > = {
   html: writePage,
+  docx: writeWord,
+  ipynb: writeJupyter,
+  md: writeMarkdown,
 };
 
 let runtime: { readonly script: string; readonly scriptHash: string } | undefined; // the same for every page
@@ -40,6 +43,42 @@ async function writePage(notebook: BuiltNotebook, { drawer, source }: WriterTool
   for (const { provenance, spec } of figuresOf(notebook)) vega.set(provenance.id, await drawer.compile(spec));
   const sourceOf = (file: string) => (file === source.file ? source : undefined);
   return [{ ending: '.html', content: renderNotebookPage(notebook, { vega, ...runtime, sourceOf }) }];
+}
+
+async function writeWord(notebook: BuiltNotebook): Promise<readonly WrittenFile[]> {
+  const { renderDocx } = await import('../notebook/index.ts');
+  return [{ ending: '.docx', content: renderDocx(notebook, await picturesOf(notebook)) }];
+}
+
+async function writeJupyter(notebook: BuiltNotebook): Promise<readonly WrittenFile[]> {
+  const { renderIpynb } = await import('../notebook/index.ts');
+  return [{ ending: '.ipynb', content: renderIpynb(notebook, await picturesOf(notebook)) }];
+}
+
+/** The text, and beside it a folder of pictures. */
+async function writeMarkdown(notebook: BuiltNotebook): Promise<readonly WrittenFile[]> {
+  const { renderMarkdown } = await import('../notebook/index.ts');
+  const named = { ...notebook, id: `${notebook.id}.${notebook.language}` };
+  const files = renderMarkdown(named, await picturesOf(notebook));
+  return files.map(({ name, content }) => ({ ending: name.slice(named.id.length), content }));
+}
+
+/** PNG of every figure by its id, and of the PNG pictures of the prose by their data address. */
+async function picturesOf(notebook: BuiltNotebook): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { renderPngInBackground } = await import('../io/render.ts');
+  const pictures = new Map<string, Uint8Array>();
+  for (const { provenance, svg } of figuresOf(notebook)) pictures.set(provenance.id, await renderPngInBackground(svg));
+  for (const url of addressesIn(notebook.root.children)) {
+    const [, base64] = /^data:image\/png;base64,(.*)$/.exec(url) ?? [];
+    if (base64 !== undefined) pictures.set(url, Buffer.from(base64, 'base64'));
+  }
+  return pictures;
+}
+
+function addressesIn(nodes: BuiltNotebook['root']['children']): readonly string[] {
+  return nodes.flatMap((node) =>
+    node.type === 'image' ? [node.url] : 'children' in node ? addressesIn(node.children) : [],
+  );
 }
 
 /** Figures stand where cells do: at the top level of the document. */

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { registerAttribute } from './commands/attribute.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCatchup } from './commands/catchup.ts';
+import { registerChart } from './commands/chart.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -52,6 +53,7 @@ export function buildProgram(): Command {
     registerAudit,
     registerHindcast,
     registerMerge,
+    registerChart,
     registerVerify,
     registerSensitivity,
     registerNotebook,

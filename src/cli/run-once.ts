@@ -68,7 +68,7 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions,
   const run = await withDraws(session, central, options, cells, merged);
   const files: OutputFile[] = tables(run, keep, options.bom ?? false);
   const drawn = options.charts
-    ? await drawCharts(run, keep, options.lang.split(',') as Language[], options.format.split(','))
+    ? await drawCharts(session, run, keep, options.lang.split(',') as Language[], options.format.split(','))
     : { files: [], charts: 0 };
   files.push(...drawn.files);
   const sweeps = await writeSweeps(run, keep, {

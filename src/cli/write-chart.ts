@@ -4,9 +4,9 @@
 import type { Language } from '../base/index.ts';
 import type { Chart } from '../charts/index.ts';
 import type { Marks } from '../notebook/index.ts';
+import type { Run } from '../pipeline.ts';
 import type { Session } from './session.ts';
 import { UsageError } from './status.ts';
-import { toolVersion } from './version.ts';
 
 /** What a chart's file may end in. */
 export const CHART_ENDINGS = ['.vl.json', '.svg', '.png', '.html'] as const;
@@ -27,14 +27,23 @@ export async function writeChart(chart: Chart | undefined, file: string, session
   await writeChartFiles(chart, [file], session);
 }
 
-/** Writes a chart to several files, drawn once. The same chart of the same inputs gives the same bytes. */
-export async function writeChartFiles(chart: Chart, files: readonly string[], session: Session): Promise<void> {
+/**
+ * Writes a chart to several files, drawn once. `run`: the one that it shows, where it shows nothing else.
+ * The same chart of the same inputs gives the same bytes.
+ */
+export async function writeChartFiles(
+  chart: Chart,
+  files: readonly string[],
+  session: Session,
+  run?: Run,
+): Promise<void> {
   const [{ writeFileAtomic }, { renderPng, renderSvg }, notebook] = await Promise.all([
     import('../io/files.ts'),
     import('../io/render.ts'),
     import('../notebook/index.ts'),
   ]);
-  const marks = await marksHere(chart, session);
+  const { chartMarker } = await import('./chart-marks.ts');
+  const marks = chartMarker(session, run)(chart);
   const drawn = files.every((file) => file.endsWith('.vl.json')) ? '' : (await renderSvg(chart.spec)).svg;
   const contents: Readonly<Record<ChartEnding, () => Promise<string | Uint8Array> | string | Uint8Array>> = {
     '.vl.json': () => `${JSON.stringify({ ...chart.spec, usermeta: { tujing: marks } })}\n`,
@@ -59,14 +68,6 @@ async function pageOf(chart: Chart, svg: string, marks: Marks): Promise<string> 
   const scriptHash = createHash('sha256').update(script).digest('base64');
   const { vega } = await toVega(chart.spec);
   return renderEmbedPage({ title: chart.title, svg, vega, marks, script, scriptHash });
-}
-
-/** A chart of the command line is made from the command, the model package and all scenario files. */
-async function marksHere(chart: Chart, { workspace }: Session): Promise<Marks> {
-  const { marksOfChart, provenanceOf, workspaceInputs } = await import('../notebook/index.ts');
-  const source = `chart ${chart.id}`;
-  const provenance = provenanceOf(chart.id, source, workspaceInputs(workspace, toolVersion));
-  return marksOfChart(chart.title, `tujing ${toolVersion}`, provenance);
 }
 
 /** `--lang` of a chart or a text. */

@@ -50,10 +50,10 @@ export function frontMatterInput(notebook: string): Readonly<Record<string, stri
   return { [FRONT_MATTER]: sha256(head) };
 }
 
-/** Hashes of the cells of a notebook, as they stand between their fences. */
+/** Hashes of the cells of a notebook, as they stand between their fences, with and without the last line end. */
 export function cellHashes(notebook: string): ReadonlySet<string> {
   const fenced = plainLines(notebook).matchAll(/^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?[ \t]*\1[ \t]*$/gm);
-  return new Set([...fenced].map((match) => sha256(match[2] ?? '')));
+  return new Set([...fenced].flatMap(([, , cell = '']) => [sha256(cell), sha256(`${cell}\n`)]));
 }
 
 /** A text with the line ends of Unix and no byte-order mark. */

@@ -16,7 +16,9 @@ import type {
   ResultTableNode,
 } from './document.ts';
 import { escapeHtml, escapeJson } from './html.ts';
+import { marksOf } from './marks.ts';
 import { pageCss } from './page-style.ts';
+import { MARK_ATTRIBUTE, MARKS_ELEMENT } from './read-document.ts';
 import { walk } from './tree.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 
@@ -77,6 +79,7 @@ ${body}
 <footer>${footer === '' ? '' : `<p>${escapeHtml(footer)}</p>`}<p>${escapeHtml(notebook.made)}</p></footer>
 </main>
 ${charts.join('\n')}
+<script type="application/json" id="${MARKS_ELEMENT}">${escapeJson(marksOf(notebook))}</script>
 <script>${parts.script}</script>
 </body>
 </html>
@@ -105,6 +108,7 @@ function handlersOf(
   ];
   const provenance = ({ fingerprint, source, id }: FigureNode['provenance']): Properties => ({
     id,
+    [MARK_ATTRIBUTE]: id,
     'data-fingerprint': fingerprint,
     'data-source': source,
   });
@@ -165,7 +169,9 @@ function handlersOf(
       element('pre', { ...provenance(node.provenance), className: ['text'] }, [text(node.text)]),
     inlineNumber: (_state: State, node: InlineNumberNode) =>
       node.text === undefined
-        ? element('mark', { className: ['gap'], title: node.issue?.message ?? '' }, [text(`[${words.failedNumber}]`)])
+        ? element('mark', { ...provenance(node.provenance), className: ['gap'], title: node.issue?.message ?? '' }, [
+            text(`[${words.failedNumber}]`),
+          ])
         : element('span', { ...provenance(node.provenance), className: ['number'] }, [text(node.text)]),
     cellError: (_state: State, node: CellErrorNode) =>
       element('div', { className: ['failed'], role: 'alert' }, [

@@ -82,7 +82,7 @@ function bookmarked(document: string, name: string): string | undefined {
 function readPage(page: string): readonly DocumentMarks[] {
   const marks = readMarks(between(page, `id="${MARKS_ELEMENT}">`, '</script>') ?? '');
   if (!marks) return [];
-  const found = [...page.matchAll(new RegExp(`${MARK_ATTRIBUTE}="([^"]*)"[^>]*>([^<]*)`, 'g'))];
+  const found = [...page.matchAll(new RegExp(`${MARK_ATTRIBUTE}="([^"]*)"(?: [\\w-]+="[^"]*")*>([^<]*)`, 'g'))];
   return [
     {
       marks,

@@ -55,7 +55,7 @@ levers:
 
 1. 达到目标需要年均增长 12%。
 
-[^1]: 国家统计局《全国科技经费投入统计公报》，2021 年。
+[^1]: 国家统计局《全国科技经费投入统计公报》，2021 年，[全文](https://example.org/stats)。
 `,
   ],
   en: [
@@ -94,7 +94,7 @@ levers:
 
 1. The target takes growth of 12% a year.
 
-[^1]: National Bureau of Statistics, bulletin on expenditure for science and technology, 2021.
+[^1]: National Bureau of Statistics, bulletin on science and technology, 2021, [text](https://example.org/stats).
 `,
   ],
 };

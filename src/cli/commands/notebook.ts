@@ -24,7 +24,7 @@ export function registerNotebook(program: Command): void {
   notebook
     .command('build [notebooks...]')
     .description('build notebooks (by id or file; default: all) into out/notebooks/')
-    .option('--to <formats>', 'html; several with commas', 'html')
+    .option('--to <formats>', 'html, docx, ipynb, md; several with commas', 'html')
     .option('--for <selector>', 'one document for each region, with an index page: counties:jiaxing')
     .option('--set <name=value>', 'a parameter of the notebook; repeat for several', collect, [])
     .option('--lang <language>', 'zh, en, or zh,en (default: what the notebook says)')
@@ -40,7 +40,7 @@ export function registerNotebook(program: Command): void {
         '  tujing notebook build\n' +
         '  tujing notebook build my-report --lang zh,en\n' +
         '  tujing notebook build my-report --watch\n' +
-        '  tujing notebook build county-brief --for counties:jiaxing\n' +
+        '  tujing notebook build county-brief --for counties:jiaxing --to html,docx\n' +
         '  tujing notebook build county-brief --set region=pinghu\n\n' +
         'Exit status 1 where a cell or a number failed; its place in the document says why, and the rest stands.',
     )

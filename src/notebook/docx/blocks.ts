@@ -109,7 +109,7 @@ function itemOf(draft: Draft, item: ListItem, around: Around): string {
 
 function caption(draft: Draft, kind: 'figure' | 'table', number: number, text: string): string {
   const words = DOCUMENT_WORDS[draft.built.language];
-  const keep = kind === 'table' ? el('w:keepNext') : '';
+  const keep = kind === 'table' ? el('w:keepNext') + el('w:spacing', { 'w:before': 200 }) : '';
   return paragraph(
     'Caption',
     textRun(`${words[kind]} `) +

@@ -20,7 +20,8 @@ export interface Heading {
 
 /** A document in the making. Ids count up in the order of reading, so that the same notebook gives the same bytes. */
 export class Draft {
-  readonly relations: Relation[] = [];
+  /** Each part of the package refers to what it shows by a list of its own. */
+  readonly relations = { document: [] as Relation[], footnotes: [] as Relation[] };
   readonly footnotes: { readonly id: number; readonly xml: string }[] = [];
   readonly lists: { readonly id: number; readonly ordered: boolean; readonly start: number }[] = [];
   readonly headings: Heading[] = [];
@@ -31,6 +32,7 @@ export class Draft {
   readonly footnoteTexts: ReadonlyMap<string, FootnoteDefinition>;
   readonly definitions: ReadonlyMap<string, Definition>;
   #ids = 0;
+  #inFootnote = false;
 
   constructor(built: BuiltNotebook, pictures: ReadonlyMap<string, Uint8Array>) {
     this.built = built;
@@ -51,10 +53,21 @@ export class Draft {
   }
 
   relate(kind: Relation['kind'], target: string): string {
-    const known = this.relations.find((one) => one.kind === kind && one.target === target);
+    const own = this.relations[this.#inFootnote ? 'footnotes' : 'document'];
+    const known = own.find((one) => one.kind === kind && one.target === target);
     if (known) return known.id;
-    const id = `rId${this.relations.length + 100}`;
-    this.relations.push({ id, kind, target });
+    const id = `rId${own.length + 100}`;
+    own.push({ id, kind, target });
+    return id;
+  }
+
+  /** Adds a footnote, whose content is written with its number; Word has none within footnotes, where it is nothing. */
+  addFootnote(write: (id: number) => string): number | undefined {
+    if (this.#inFootnote) return undefined;
+    this.#inFootnote = true;
+    const id = this.footnotes.length + 1;
+    this.footnotes.push({ id, xml: write(id) });
+    this.#inFootnote = false;
     return id;
   }
 

@@ -2,7 +2,7 @@
 
 import type { BuiltNotebook } from '../document.ts';
 import { paragraph } from './blocks.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Relation } from './draft.ts';
 import { field, textRun } from './runs.ts';
 import { firstFont, W } from './styles.ts';
 import { DOCUMENT_WORDS } from './words.ts';
@@ -11,6 +11,13 @@ import { el, escapeXml, part, val } from './xml.ts';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+/** What parts with text and pictures declare. */
+export const CONTENT_NAMESPACES = {
+  'xmlns:w': W,
+  'xmlns:r': `${OFFICE}/relationships`,
+  'xmlns:wp': 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
+  'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
+};
 /** Namespace of the record of marks in the package. */
 export const MARKS_NAMESPACE = 'urn:tujing:marks:1';
 /** Identifies the store of the record; fixed, since a package holds one. */
@@ -76,11 +83,18 @@ export function documentRelationships(draft: Draft): string {
     ['rId6', own('customXml'), '../customXml/item1.xml'],
     ['rId7', own('fontTable'), 'fontTable.xml'],
     ...(draft.footnotes.length > 0 ? [['rId8', own('footnotes'), 'footnotes.xml'] as const] : []),
-    ...draft.relations.map(
-      ({ id, kind, target }): Relationship =>
-        kind === 'image' ? [id, own('image'), target] : [id, own('hyperlink'), target, 'External'],
-    ),
+    ...draft.relations.document.map(ownRelation),
   ]);
+}
+
+/** Relationships of the footnotes; undefined where they refer to nothing. */
+export function footnoteRelationships({ relations: { footnotes } }: Draft): string | undefined {
+  return footnotes.length === 0 ? undefined : relationships(footnotes.map(ownRelation));
+}
+
+function ownRelation({ id, kind, target }: Relation): Relationship {
+  const type = `${OFFICE}/relationships/${kind}`;
+  return kind === 'image' ? [id, type, target] : [id, type, target, 'External'];
 }
 
 export function coreProperties({ title, language, made }: BuiltNotebook): string {
@@ -162,7 +176,7 @@ export function footnotesPart({ footnotes }: Draft): string {
   return part(
     el(
       'w:footnotes',
-      { 'xmlns:w': W, 'xmlns:r': `${OFFICE}/relationships` },
+      CONTENT_NAMESPACES,
       line(-1, 'separator', 'w:separator'),
       line(0, 'continuationSeparator', 'w:continuationSeparator'),
       ...footnotes.map(({ xml }) => xml),

@@ -10,7 +10,7 @@ import { blocksOf, paragraph } from './blocks.ts';
 import { Draft, type Heading } from './draft.ts';
 import * as parts from './parts.ts';
 import { textRun } from './runs.ts';
-import { numberingPart, stylesPart, W } from './styles.ts';
+import { numberingPart, stylesPart } from './styles.ts';
 import { DOCUMENT_WORDS } from './words.ts';
 import { el, escapeXml, part, val } from './xml.ts';
 
@@ -31,17 +31,9 @@ export function renderDocx(built: BuiltNotebook, pictures: ReadonlyMap<string, U
     text +
     (built.made === '' ? '' : paragraph('Note', textRun(built.made))) +
     pageSetup();
-  const document = el(
-    'w:document',
-    {
-      'xmlns:w': W,
-      'xmlns:r': 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-      'xmlns:wp': 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
-      'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main',
-    },
-    el('w:body', {}, body),
-  );
+  const document = el('w:document', parts.CONTENT_NAMESPACES, el('w:body', {}, body));
   const hasFootnotes = draft.footnotes.length > 0;
+  const noteRelations = parts.footnoteRelationships(draft);
   return writeZip([
     { name: '[Content_Types].xml', content: parts.contentTypes(hasFootnotes) },
     { name: '_rels/.rels', content: parts.packageRelationships() },
@@ -56,6 +48,7 @@ export function renderDocx(built: BuiltNotebook, pictures: ReadonlyMap<string, U
     { name: 'word/header1.xml', content: parts.headerPart(built) },
     { name: 'word/footer1.xml', content: parts.footerPart(built) },
     ...(hasFootnotes ? [{ name: 'word/footnotes.xml', content: parts.footnotesPart(draft) }] : []),
+    ...(noteRelations === undefined ? [] : [{ name: 'word/_rels/footnotes.xml.rels', content: noteRelations }]),
     { name: 'customXml/item1.xml', content: parts.marksPart(JSON.stringify(marksOf(built))) },
     { name: 'customXml/itemProps1.xml', content: parts.marksProperties() },
     { name: 'customXml/_rels/item1.xml.rels', content: parts.marksRelationships() },

@@ -99,29 +99,16 @@ function linkRun(draft: Draft, url: string, runs: string): string {
 function footnoteRun(draft: Draft, identifier: string): string {
   const text = draft.footnoteTexts.get(identifier);
   if (!text) return '';
-  const id = draft.footnotes.length + 1;
-  const slot = draft.footnotes.push({ id, xml: '' }) - 1;
-  const number = el('w:r', {}, el('w:rPr', {}, val('w:rStyle', 'FootnoteReference')), el('w:footnoteRef'));
-  const paragraphs = text.children.flatMap((child, k) =>
-    child.type === 'paragraph'
-      ? [
-          el(
-            'w:p',
-            {},
-            el('w:pPr', {}, val('w:pStyle', 'FootnoteText')),
-            k === 0 ? number + textRun(' ') : '',
-            runsOf(draft, child.children),
-          ),
-        ]
-      : [],
-  );
-  draft.footnotes[slot] = { id, xml: el('w:footnote', { 'w:id': id }, ...paragraphs) };
-  return el(
-    'w:r',
-    {},
-    el('w:rPr', {}, val('w:rStyle', 'FootnoteReference')),
-    el('w:footnoteReference', { 'w:id': id }),
-  );
+  const style = el('w:rPr', {}, val('w:rStyle', 'FootnoteReference'));
+  const id = draft.addFootnote((number) => {
+    const mark = el('w:r', {}, style, el('w:footnoteRef')) + textRun(' ');
+    const paragraphs = text.children.flatMap((child) => (child.type === 'paragraph' ? [child] : []));
+    const written = paragraphs.map(({ children }, k) =>
+      el('w:p', {}, el('w:pPr', {}, val('w:pStyle', 'FootnoteText')), k === 0 ? mark : '', runsOf(draft, children)),
+    );
+    return el('w:footnote', { 'w:id': number }, ...written);
+  });
+  return id === undefined ? '' : el('w:r', {}, style, el('w:footnoteReference', { 'w:id': id }));
 }
 
 /** A number that could not be had is a gap that nobody overlooks. */

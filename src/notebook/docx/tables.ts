@@ -84,7 +84,7 @@ function tableXml(head: readonly Cell[], body: readonly (readonly Cell[])[], ali
       'w:tblPr',
       {},
       val('w:tblStyle', 'ReportTable'),
-      el('w:tblW', { 'w:w': widths.reduce((sum, width) => sum + width, 0), 'w:type': 'dxa' }),
+      el('w:tblW', { 'w:w': sum(widths), 'w:type': 'dxa' }),
       val('w:jc', 'center'),
       val('w:tblLayout', 'fixed').replace('w:val', 'w:type'),
       el('w:tblLook', {
@@ -113,26 +113,37 @@ function sized(runs: string, size: number): string {
   );
 }
 
-/** Each column gets what its longest text needs where all fit, else at least its longest word and a share of the rest. */
+/**
+ * Each column gets what its longest text needs where all fit. Else narrow columns get that, and wide ones share what is
+ * left evenly, but have at least their longest word.
+ */
 function columnWidths(rows: readonly (readonly Cell[])[], columns: number, halfPoints: number): readonly number[] {
   const measure = (text: string) => Math.ceil(textWidth(text, halfPoints / 2, true) * 20 * SPARE) + CELL_MARGIN;
-  const wanted = Array.from({ length: columns }, (_, k) =>
-    Math.max(400, ...rows.map((row) => measure(row[k]?.text ?? ''))),
-  );
-  const total = wanted.reduce((sum, width) => sum + width, 0);
+  const widest = (k: number, width: (text: string) => number) =>
+    Math.max(400, ...rows.map((row) => width(row[k]?.text ?? '')));
+  const wanted = Array.from({ length: columns }, (_, k) => widest(k, measure));
+  const total = sum(wanted);
   if (total <= TEXT_WIDTH) return total > 0.75 * TEXT_WIDTH ? spread(wanted, TEXT_WIDTH) : wanted;
-  const needed = Array.from({ length: columns }, (_, k) =>
+  const needed = wanted.map((width, k) =>
     Math.min(
       LONGEST_WORD,
-      wanted[k] ?? 0,
-      Math.max(400, ...rows.map((row) => longestWord(row[k]?.text ?? '', measure))),
+      width,
+      widest(k, (text) => longestWord(text, measure)),
     ),
   );
-  const least = needed.reduce((sum, width) => sum + width, 0);
-  if (least >= TEXT_WIDTH) return spread(needed, TEXT_WIDTH);
-  const missing = wanted.map((width, k) => width - (needed[k] ?? 0));
-  const share = (TEXT_WIDTH - least) / missing.reduce((sum, width) => sum + width, 0);
-  return needed.map((width, k) => Math.floor(width + share * (missing[k] ?? 0)));
+  if (sum(needed) >= TEXT_WIDTH) return spread(needed, TEXT_WIDTH);
+  const filled = (level: number) => wanted.map((width, k) => Math.max(needed[k] ?? 0, Math.min(width, level)));
+  let [low, high] = [0, TEXT_WIDTH];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (sum(filled(middle)) <= TEXT_WIDTH) low = middle;
+    else high = middle;
+  }
+  return spread(filled(low), TEXT_WIDTH);
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }
 
 function longestWord(text: string, measure: (text: string) => number): number {
@@ -143,6 +154,6 @@ function longestWord(text: string, measure: (text: string) => number): number {
 }
 
 function spread(widths: readonly number[], to: number): readonly number[] {
-  const total = widths.reduce((sum, width) => sum + width, 0);
+  const total = sum(widths);
   return widths.map((width) => Math.floor((width * to) / total));
 }
