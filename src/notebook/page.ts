@@ -103,10 +103,9 @@ function handlersOf(
     text(`　${title}`),
     ...(note === undefined ? [] : [element('span', { className: ['note'] }, [text(note)])]),
   ];
-  const provenance = ({ fingerprint, source, id }: FigureNode['provenance']): Properties => ({
+  const provenance = ({ fingerprint, id }: FigureNode['provenance']): Properties => ({
     id,
     'data-fingerprint': fingerprint,
-    'data-source': source,
   });
   return {
     html: (_state: State, node: Html) => text(node.value),

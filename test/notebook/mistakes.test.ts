@@ -7,7 +7,7 @@ const cell = (kind: string, body: string) => ['```yaml ' + kind, body, '```'].jo
 const GOOD = '`{=} value(rd_intensity, jiaxing, 2020)`';
 
 /** The body of a notebook, and the first line of what is told, with its hint where it has one. */
-const CASES: readonly (readonly [name: string, body: string, message: string, hint?: string])[] = [
+const CASES: (readonly [name: string, body: string, message: string, hint?: string])[] = [
   [
     'unknown kind of cell',
     cell('chrat', 'kind: trajectory'),
@@ -132,7 +132,7 @@ const CASES: readonly (readonly [name: string, body: string, message: string, hi
 ];
 
 describe('a mistake in a notebook', () => {
-  it.each(CASES)('%s', async (_, body, message, hint) => {
+  it.each(CASES.map(([name, ...rest]) => ({ name, rest })))('$name', async ({ rest: [body, message, hint] }) => {
     const text = withHead(
       `${body}\n\n${body.includes('`{=}') || body.startsWith('```yaml targets\nregion: jiaxing') ? '' : GOOD}`,
     );

@@ -5,22 +5,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { toVega } from '../../src/io/render.ts';
 import { readRuntime } from '../../src/io/report-script.ts';
 import { type BuiltNotebook, renderIndexPage, renderNotebookPage } from '../../src/notebook/index.ts';
-import { CHROMIUM, chromiumNote } from '../io/charts.ts';
+import { chromiumNote, openBrowser } from '../io/browser.ts';
 import { build, SMALL, withHead } from './building.ts';
 
 const HOSTILE = '</script><script>window.hit = 1</script><img src=x onerror="window.hit = 1">';
 
-async function pageOf(notebook: BuiltNotebook | undefined, text: string): Promise<string> {
+async function pageOf(notebook: BuiltNotebook | undefined, text: string, runtime = false): Promise<string> {
   if (!notebook) throw new Error('nothing was built');
   const vega = new Map<string, unknown>();
   for (const node of notebook.root.children)
     if (node.type === 'figure') vega.set(node.provenance.id, (await toVega(node.spec)).vega);
-  const script = await readRuntime();
+  // The runtime itself is tested elsewhere; short pages make clear what a test found.
+  const script = runtime ? await readRuntime() : '0;';
   const scriptHash = createHash('sha256').update(script).digest('base64');
   const source = { file: 'notebooks/n.md', text };
   return renderNotebookPage(notebook, { vega, script, scriptHash, sourceOf: () => source });
@@ -48,7 +48,7 @@ describe('renderNotebookPage', () => {
     expect(page).not.toContain('<b onclick');
     expect(page).not.toContain('javascript:');
     expect(page).toContain('href="https://example.org"');
-    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page).not.toContain('<script>window');
     expect(page).toContain("default-src 'none'");
   });
 
@@ -88,10 +88,9 @@ describe.skipIf(chromiumNote !== '')(`a notebook in Chromium${chromiumNote}`, ()
   it('draws every chart, asks for nothing, says nothing on the console, shows tooltips and prints on A4', async () => {
     const { notebook } = await build(SMALL, { draw: true });
     const file = path.join(folder, 'small.html');
-    writeFileSync(file, await pageOf(notebook, SMALL));
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    writeFileSync(file, await pageOf(notebook, SMALL, true));
+    const page = await (await openBrowser()).newPage();
     try {
-      const page = await browser.newPage();
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(error.message));
@@ -113,7 +112,7 @@ describe.skipIf(chromiumNote !== '')(`a notebook in Chromium${chromiumNote}`, ()
       // A4 is 595 × 842 points.
       expect(pdf).toMatch(/\/MediaBox \[0 0 59[45]\S* 84[12]/);
     } finally {
-      await browser.close();
+      await page.close();
     }
   });
 });
