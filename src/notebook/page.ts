@@ -190,7 +190,7 @@ function safeTree(tree: HastRoot): Nodes {
     if (node.type === 'element') {
       const { href } = node.properties;
       if (href !== undefined && !/^(https?:|mailto:|#)/i.test(String(href))) delete node.properties.href;
-      if (node.tagName === 'img' && !/^data:image\//.test(String(node.properties.src ?? '')))
+      if (node.tagName === 'img' && !String(node.properties.src ?? '').startsWith('data:image/'))
         delete node.properties.src;
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes);

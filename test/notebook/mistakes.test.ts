@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { build, numbersOf, told, withHead } from './building.ts';
 
-const cell = (kind: string, body: string) => ['```yaml ' + kind, body, '```'].join('\n');
+const cell = (kind: string, body: string) => `\`\`\`yaml ${kind}\n${body}\n\`\`\``;
 const GOOD = '`{=} value(rd_intensity, jiaxing, 2020)`';
 
 /** The body of a notebook, and the first line of what is told, with its hint where it has one. */
