@@ -61,7 +61,7 @@ export interface MadeNotebooks {
 export async function checkNotebooks(options: {
   readonly model?: string;
 }): Promise<Pick<MadeNotebooks, 'issues' | 'sources'>> {
-  const build = notebookBuilder({ ...options, to: '', set: [], lang: 'zh,en', out: '', port: '' }, undefined, true);
+  const { build } = notebookBuilder({ ...options, to: '', set: [], lang: 'zh,en', out: '', port: '' }, undefined, true);
   const { issues, sources } = await build([]);
   return { issues: issues.filter(({ code }) => code !== 'cell-code' && code !== 'cell-dependency'), sources };
 }
@@ -71,7 +71,16 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
   const remember = rememberingLoader();
   const renderer = createRenderer();
 
-  return async (names: readonly string[]): Promise<MadeNotebooks> => {
+  return {
+    build,
+    /** Reads the model before it is needed, and loads what draws charts. */
+    warm: async (): Promise<void> => {
+      await remember(await readWorkspace(process.cwd(), options.model));
+      await renderer.renderSvg({ data: { values: [{}] }, mark: 'point' });
+    },
+  };
+
+  async function build(names: readonly string[]): Promise<MadeNotebooks> {
     const found = await findNotebooks(names);
     const workspace = await readWorkspace(process.cwd(), options.model);
     let loaded: Loaded | undefined;
@@ -97,7 +106,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
       ...(loaded ? { loaded } : {}),
       examples: found.examples,
     };
-  };
+  }
 
   async function buildOne(
     source: SourceText,

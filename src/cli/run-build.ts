@@ -19,10 +19,10 @@ import { paint } from './terminal.ts';
 export async function runBuild(names: readonly string[], options: NotebookOptions): Promise<void> {
   formatsOf(options);
   if (options.watch && options.json) throw new UsageError('--watch prints no JSON', 'leave one of them out');
-  const build = notebookBuilder(options, await codeRunner(options));
+  const { build, warm } = notebookBuilder(options, await codeRunner(options));
   if (options.watch) {
     const { buildAndWatch } = await import('./watch-notebooks.ts');
-    return buildAndWatch(names, options, build);
+    return buildAndWatch(names, options, build, warm);
   }
   const started = performance.now();
   const made = await build(names);

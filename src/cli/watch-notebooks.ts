@@ -15,6 +15,7 @@ export async function buildAndWatch(
   names: readonly string[],
   options: NotebookOptions,
   build: (names: readonly string[]) => Promise<MadeNotebooks>,
+  warm: () => Promise<void>,
 ): Promise<void> {
   if (!/^\d{1,5}$/.test(options.port)) throw new UsageError(`--port is a number, not "${options.port}"`);
   const { folder } = await findNotebooks(names);
@@ -44,5 +45,8 @@ export async function buildAndWatch(
   note(
     `${preview.address}  watching ${[...folders].map((one) => path.relative(process.cwd(), one) || '.').join(', ')}; Ctrl-C ends`,
   );
-  await watchFolders([...folders], attempt);
+  const watching = watchFolders([...folders], attempt);
+  // The first build may have come from the cache; the next change should not wait for the model.
+  await warm();
+  await watching;
 }

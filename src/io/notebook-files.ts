@@ -94,7 +94,7 @@ export async function openCache(file: string): Promise<BuildCache> {
     async save() {
       if (!changed && used.size === before.size) return;
       await writeFileAtomic(file, JSON.stringify({ format: FORMAT, entries: Object.fromEntries(used) }));
-      for (const key of [...before.keys()]) if (!used.has(key)) before.delete(key);
+      before.clear();
       for (const [key, value] of used) before.set(key, value);
       changed = false;
     },

@@ -102,7 +102,7 @@ function listenFrom(server: ReturnType<typeof createServer>, port: number): Prom
 function frame(pages: readonly string[]): string {
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>tujing</title>
+<head><meta charset="utf-8"><title>tujing</title><link rel="icon" href="data:,">
 <style>html,body{margin:0;height:100%;font:14px system-ui,sans-serif}body{display:flex;flex-direction:column}nav{padding:4px 10px;background:#f5f7f8;border-bottom:1px solid #d8dde0}iframe{border:0;flex:1}</style>
 </head>
 <body><nav><select id="pages" aria-label="page"></select></nav><iframe id="page" title="notebook"></iframe>

@@ -106,11 +106,10 @@ function handlersOf(
     text(`　${title}`),
     ...(note === undefined ? [] : [element('span', { className: ['note'] }, [text(note)])]),
   ];
-  const provenance = ({ fingerprint, source, id }: FigureNode['provenance']): Properties => ({
+  const provenance = ({ fingerprint, id }: FigureNode['provenance']): Properties => ({
     id,
     [MARK_ATTRIBUTE]: id,
     'data-fingerprint': fingerprint,
-    'data-source': source,
   });
   return {
     html: (_state: State, node: Html) => text(node.value),
@@ -197,7 +196,7 @@ function safeTree(tree: HastRoot): Nodes {
     if (node.type === 'element') {
       const { href } = node.properties;
       if (href !== undefined && !/^(https?:|mailto:|#)/i.test(String(href))) delete node.properties.href;
-      if (node.tagName === 'img' && !/^data:image\//.test(String(node.properties.src ?? '')))
+      if (node.tagName === 'img' && !String(node.properties.src ?? '').startsWith('data:image/'))
         delete node.properties.src;
     }
     if ('children' in node) for (const child of node.children) visit(child as Nodes);

@@ -8,7 +8,7 @@ import { formatTable } from '../terminal.ts';
 export function registerCheck(program: Command): void {
   program
     .command('check')
-    .description('validate the model package and the scenarios; list every issue')
+    .description('validate the model package, the scenarios and the notebooks; list every issue')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(
