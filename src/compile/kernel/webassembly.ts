@@ -5,6 +5,8 @@
 // Interpreting costs a few nanoseconds an instruction and block, which is little beside its 256 draws, and saves compiling
 // code that grows with the model: a tape of a million instructions starts at once.
 
+// oxlint-disable unicorn/no-useless-spread -- instructions stand in groups, a thought to a line
+
 import { ELEMENTARY } from '../../base/index.ts';
 import { assemble, I32, type Step, V128, type WasmFunction } from './assemble.ts';
 import { host } from './host.ts';
