@@ -20,7 +20,6 @@ export const compile = (await built('compile/index.js')) as typeof import('../..
 export const engine = (await built('engine/index.js')) as typeof import('../../src/engine/index.ts');
 export const pipeline = (await built('pipeline.js')) as typeof import('../../src/pipeline.ts');
 export const draws = (await built('draws.js')) as typeof import('../../src/draws.ts');
-export const threads = (await built('io/draw-threads.js')) as typeof import('../../src/io/draw-threads.ts');
 const { readWorkspace } = (await built('io/workspace.js')) as typeof import('../../src/io/workspace.ts');
 
 /** Reads the reference model, with the built-in baseline alone. */

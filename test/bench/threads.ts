@@ -1,46 +1,52 @@
-// Two threads against one: wall-clock time, because that is what a person waits for.
+// Two threads against one: wall-clock time, because that is what a person waits for. In a process of plain Node: threads
+// started under tsx would load it again.
 
 import { availableParallelism } from 'node:os';
-import { draws as drawing, readReferenceModel, readShippedModel, runWorkspace, threads } from './built.ts';
-import { interleaved, isMeasured, milliseconds, printRatio, printTable, ratioOf, short, spreadOf } from './harness.ts';
+import path from 'node:path';
+import { root } from './built.ts';
+import { output, printRatio, printTable, ratioOf, short, spreadOf } from './harness.ts';
+
+const ROUNDS = 5;
+
+/** Prints `[[ms of one thread, ms of two], …]`, a pair a round, the first one being a warm-up. */
+function script(model: string | undefined, draws: number): string {
+  const at = (file: string) => JSON.stringify(path.join(root, 'dist', file));
+  return `
+    const [{ load, run }, { readWorkspace }, { drawRun, traceRun }, { onThreads }] = await Promise.all(
+      [${['pipeline.js', 'io/workspace.js', 'draws.js', 'io/draw-threads.js'].map((file) => `import(${at(file)})`).join(', ')}]);
+    const workspace = await readWorkspace(${JSON.stringify(root)}${model === undefined ? '' : `, ${JSON.stringify(model)}`});
+    const { program, scenarios } = await load(${model === undefined ? 'workspace' : '{ ...workspace, scenarioFiles: new Map() }'});
+    const done = run(program, scenarios);
+    const traced = traceRun(done);
+    const timed = async (jobs) => {
+      const start = performance.now();
+      const more = jobs > 1 ? { runUnits: onThreads(jobs) } : {};
+      await drawRun(done, { design: { draws: ${draws}, seed: 1, method: 'sobol' }, traced, parts: jobs, ...more });
+      return performance.now() - start;
+    };
+    const rounds = [];
+    for (let k = 0; k <= ${ROUNDS}; k++) rounds.push([await timed(1), await timed(2)]);
+    console.log(JSON.stringify(rounds));`;
+}
 
 export async function benchThreads(): Promise<void> {
+  const title = 'Two threads against one, wall clock';
   if (availableParallelism() < 2) {
-    console.log('\n## Two threads against one\n\nnot measured: one core');
+    console.log(`\n## ${title}\n\nnot measured: one core`);
     return;
   }
-  const reference = await runWorkspace(await readReferenceModel());
-  const shipped = await runWorkspace(await readShippedModel());
-  const jobs = [
-    ['reference model, 1 000 000 draws', reference, 1_000_000],
-    ['shipped model, 16 384 draws', shipped, 16_384],
-  ] as const;
-  const rows: string[][] = [];
-  for (const [title, run, count] of jobs) {
-    const traced = drawing.traceRun(run);
-    const measure = (jobs: number) => () =>
-      milliseconds(() =>
-        drawing.drawRun(run, {
-          design: { draws: count, seed: 1, method: 'sobol' },
-          traced,
-          parts: jobs,
-          ...(jobs > 1 ? { runUnits: threads.onThreads(jobs) } : {}),
-        }),
-      );
-    const samples = await interleaved(
-      new Map([
-        ['1', measure(1)],
-        ['2', measure(2)],
-      ]),
-      5,
-    );
-    const [one, two] = [samples.get('1'), samples.get('2')];
-    if (!isMeasured(one) || !isMeasured(two)) continue;
-    rows.push([title, short(spreadOf(one).middle), short(spreadOf(two).middle), printRatio(ratioOf(one, two))]);
-  }
-  printTable(
-    'Two threads against one, wall clock',
-    ['job', 'one: ms', 'two: ms', 'two are so many times as fast'],
-    rows,
-  );
+  const rows = (
+    [
+      ['reference model', path.join(root, 'test', 'bench', 'reference-model'), 1_000_000],
+      ['shipped model', undefined, 4_096],
+    ] as const
+  ).map(([name, model, draws]) => {
+    const done = output(process.execPath, ['--input-type=module', '-e', script(model, draws)]);
+    const job = `${name}, ${draws} draws`;
+    if ('missing' in done) return [job, 'not measured', done.missing, ''];
+    const rounds = (JSON.parse(done.text) as [number, number][]).slice(1);
+    const [one, two] = [rounds.map(([ms]) => ms), rounds.map(([, ms]) => ms)];
+    return [job, short(spreadOf(one).middle), short(spreadOf(two).middle), printRatio(ratioOf(one, two))];
+  });
+  printTable(title, ['job', 'one: ms', 'two: ms', 'two are so many times as fast'], rows);
 }

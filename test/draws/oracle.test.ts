@@ -66,6 +66,7 @@ describe('the shipped model, every scenario', () => {
     const [fast, slow] = kernels;
     const bytes = (row: Float64Array | undefined) => Buffer.from(row?.slice().buffer ?? new ArrayBuffer(0));
     fast.outputs.forEach((row, k) => expect(bytes(row).equals(bytes(slow.outputs[k])), `output ${k}`).toBe(true));
+    expect(bytes(fast.sums).equals(bytes(slow.sums))).toBe(true);
 
     const all = trace.inputs.map((input) => input.id);
     const rows = all.map(() => new Float64Array(BLOCK));

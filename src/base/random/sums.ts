@@ -6,24 +6,29 @@ export const SUM_BLOCK = 256;
 /** Blocks of a span. Spans may be summed anywhere; their sums are added in order. */
 export const SPAN = 256 * SUM_BLOCK;
 
-/** The sum of up to `SPAN` draws that begin a span: block by block, in each block every fourth draw by itself. */
+/**
+ * The sum of up to `SPAN` draws that begin a span: block by block, in each block every eighth draw by itself, which is how
+ * kernels sum a block.
+ */
 export function sumOfSpan(values: Float64Array): number {
   let total = 0;
   for (let from = 0; from < values.length; from += SUM_BLOCK) {
     const until = Math.min(values.length, from + SUM_BLOCK);
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let [e, f, g, h] = [0, 0, 0, 0];
     let k = from;
-    for (; k + 3 < until; k += 4) {
+    for (; k + 7 < until; k += 8) {
       a += values[k] as number;
       b += values[k + 1] as number;
       c += values[k + 2] as number;
       d += values[k + 3] as number;
+      e += values[k + 4] as number;
+      f += values[k + 5] as number;
+      g += values[k + 6] as number;
+      h += values[k + 7] as number;
     }
     for (; k < until; k++) a += values[k] as number;
-    total += a + b + (c + d);
+    total += a + c + (e + g) + (b + d + (f + h));
   }
   return total;
 }

@@ -74,6 +74,7 @@ export function assemble(functions: readonly WasmFunction[], main: WasmFunction)
   const type = (one: WasmFunction) => [0x60, ...vector(one.parameters.map((code) => [code])), 0];
   const four: WasmFunction = { parameters: [I32, I32, I32, I32], locals: [], body: [] };
   return Uint8Array.from([
+    // oxlint-disable-next-line unicorn/no-useless-spread -- the magic number and the version, on one line
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, vector([type(four), type(main)])),
     ...section(2, vector([[...text('env'), ...text('memory'), 0x02, 0x00, 1]])),

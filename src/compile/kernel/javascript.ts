@@ -1,6 +1,6 @@
 // A tape run by loops over typed arrays: for hosts that forbid WebAssembly, and as a check of it.
 
-import { ELEMENTARY, exp, ln } from '../../base/index.ts';
+import { ELEMENTARY, exp, ln, sumOfSpan } from '../../base/index.ts';
 import type { Kernel } from './kernel.ts';
 import { INSTRUCTION_SIZE, INSTRUCTIONS, type Instruction, type Tape } from './tape.ts';
 
@@ -84,12 +84,18 @@ export function openJavaScript(tape: Tape, block: number): Kernel {
       loop(target, a, b, c);
     });
   }
+  const outputs = Array.from(tape.outputs, (row) => rows[row] as Float64Array);
+  const sums = new Float64Array(outputs.length);
   return {
     kind: 'javascript',
     inputs: rows.slice(0, tape.inputs.length),
-    outputs: Array.from(tape.outputs, (row) => rows[row] as Float64Array),
+    outputs,
+    sums,
     run: () => {
       for (const step of steps) step();
+      outputs.forEach((output, k) => {
+        sums[k] = sumOfSpan(output);
+      });
     },
   };
 }

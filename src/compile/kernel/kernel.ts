@@ -16,6 +16,8 @@ export interface Kernel {
   readonly inputs: readonly Float64Array[];
   /** One row for each output, in the order asked for; NaN or an infinity where a draw is undefined. */
   readonly outputs: readonly Float64Array[];
+  /** The sum of each output over the block, as `sumOfSpan` has it; not finite where a draw is undefined. */
+  readonly sums: Float64Array;
   readonly run: () => void;
 }
 

@@ -5,6 +5,8 @@
 // Interpreting costs a few nanoseconds an instruction and block, which is little beside its 256 draws, and saves compiling
 // code that grows with the model: a tape of a million instructions starts at once.
 
+// oxlint-disable unicorn/no-useless-spread -- instructions stand in groups, a thought to a line
+
 import { ELEMENTARY } from '../../base/index.ts';
 import { assemble, I32, type Step, V128, type WasmFunction } from './assemble.ts';
 import { host } from './host.ts';
@@ -287,6 +289,27 @@ const FUNCTIONS: Readonly<Record<Instruction, WasmFunction>> = {
   fill_c: over('c', PAIRS, (a) => (lane) => a(lane)),
 };
 
+/** The sums of a row's even and odd draws: every eighth draw by itself, in the order of `sumOfSpan`. */
+const sums: WasmFunction = {
+  parameters: [I32, I32, I32, I32],
+  locals: [I32, V128, V128, V128, V128],
+  body: [
+    ...[get(A), ['global_get', 0], ['i32_add'], set(END), ['loop']],
+    ...[0, 1, 2, 3].flatMap((k): readonly Step[] => [
+      get(FREE + k),
+      get(A),
+      ['v128_load', 16 * k],
+      ['f64x2_add'],
+      set(FREE + k),
+    ]),
+    ...[get(A), ['i32_const', 64], ['i32_add'], tee(A), get(END), ['i32_lt_u'], ['br_if', 0], ['end']],
+    ...[get(OUT), get(FREE), get(FREE + 1), ['f64x2_add']],
+    ...[get(FREE + 2), get(FREE + 3), ['f64x2_add'], ['f64x2_add'], ['v128_store', 0]],
+  ] as Step[],
+};
+/** Stands behind the instructions that tapes are written in. */
+const SUMS = INSTRUCTIONS.length;
+
 /** Reads the tape from address 0 to 1, with rows of as many bytes as 2 says. */
 const reader: WasmFunction = {
   parameters: [I32, I32, I32],
@@ -305,23 +328,23 @@ let compiled: object | undefined;
 /** Opens a tape in WebAssembly; rows hold `block` numbers, a multiple of 8. */
 export function openWebAssembly(tape: Tape, block: number): Kernel {
   if (!host) throw new Error('this host has no WebAssembly');
-  compiled ??= new host.Module(
-    assemble(
-      INSTRUCTIONS.map((name) => FUNCTIONS[name]),
-      reader,
-    ),
-  );
+  compiled ??= new host.Module(assemble([...INSTRUCTIONS.map((name) => FUNCTIONS[name]), sums], reader));
   const stride = block * 8 + GAP;
   const constantsAt = aligned(CONSTANTS.length * 16);
   const codeAt = aligned(constantsAt + tape.constants.length * 8);
-  const rowsAt = aligned(codeAt + tape.code.length * 4);
+  const length = tape.code.length + tape.outputs.length * INSTRUCTION_SIZE;
+  const sumsAt = aligned(codeAt + length * 4);
+  const rowsAt = aligned(sumsAt + tape.outputs.length * 16);
   const bytes = rowsAt + tape.rows * stride;
   const memory = new host.Memory({ initial: Math.ceil(bytes / PAGE) });
   new Float64Array(memory.buffer, 0, CONSTANTS.length * 2).set(CONSTANTS.flatMap((value) => [value, value]));
   new Float64Array(memory.buffer, constantsAt, tape.constants.length).set(tape.constants);
-  const code = new Int32Array(memory.buffer, codeAt, tape.code.length);
+  const code = new Int32Array(memory.buffer, codeAt, length);
   code.set(tape.code);
-  for (let k = 0; k < code.length; k += INSTRUCTION_SIZE) {
+  tape.outputs.forEach((row, k) => {
+    code.set([SUMS, sumsAt + 16 * k, rowsAt + row * stride], tape.code.length + k * INSTRUCTION_SIZE);
+  });
+  for (let k = 0; k < tape.code.length; k += INSTRUCTION_SIZE) {
     const kinds = KINDS[code[k] ?? -1] ?? '';
     code[k + 1] = rowsAt + (code[k + 1] ?? 0) * stride;
     for (let j = 0; j < kinds.length; j++) {
@@ -333,13 +356,17 @@ export function openWebAssembly(tape: Tape, block: number): Kernel {
     main: (from: number, to: number, bytes: number) => void;
   };
   const row = (k: number) => new Float64Array(memory.buffer, rowsAt + k * stride, block);
-  const end = codeAt + tape.code.length * 4;
+  const end = codeAt + length * 4;
+  const halves = new Float64Array(memory.buffer, sumsAt, tape.outputs.length * 2);
+  const sumOf = new Float64Array(tape.outputs.length);
   return {
     kind: 'webassembly',
     inputs: tape.inputs.map((_, k) => row(k)),
     outputs: Array.from(tape.outputs, row),
+    sums: sumOf,
     run: () => {
       if (end > codeAt) main(codeAt, end, block * 8);
+      for (let k = 0; k < sumOf.length; k++) sumOf[k] = (halves[2 * k] as number) + (halves[2 * k + 1] as number);
     },
   };
 }

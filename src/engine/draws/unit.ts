@@ -47,13 +47,11 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
     const left = skip ? leave(from, count) : undefined;
     kernel.outputs.forEach((output, k) => {
       const values = left ? left(output) : count === BLOCK ? output : output.subarray(0, count);
-      const sum = sumOfSpan(values);
+      const sum = values === output ? (kernel.sums[k] as number) : sumOfSpan(values);
       if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
       if (exact) rows[k]?.set(values, length);
-      else if (sum - sum === 0) {
-        if (group.binary[k] === 0) histograms[k]?.add(values);
-        sums[k] = (sums[k] as number) + sum;
-      }
+      else if (sum - sum === 0 && group.binary[k] === 0) histograms[k]?.add(values);
+      if (sum - sum === 0) sums[k] = (sums[k] as number) + sum;
     });
     length += left ? left.count : count;
     onBlock?.(from + count - unit.from);
@@ -64,7 +62,8 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
   return {
     unit,
     undefinedDraws,
-    sums: Float64Array.from(used, sumOfSpan),
+    // Draws that are left out move the blocks over which sums are taken.
+    sums: skip ? Float64Array.from(used, sumOfSpan) : sums,
     quantiles: used.map((row, k) =>
       group.binary[k] ? NO_QUANTILES : Float64Array.from(quantilesOf(row, QUANTILE_PROBABILITIES)),
     ),

@@ -2,7 +2,7 @@
 // the file that all peers are given.
 
 import type { Node } from '../../../src/formula/index.ts';
-import { base, compile, draws as drawing, readReferenceModel, runWorkspace } from '../built.ts';
+import { compile, draws as drawing, readReferenceModel, runWorkspace } from '../built.ts';
 import { CELLS, INPUTS, VARIABLES, YEARS } from './model.ts';
 import { runPeer } from './peer.ts';
 
@@ -23,8 +23,7 @@ runPeer((rows, draws) => {
   for (let from = 0; from < draws; from += BLOCK) {
     kernel.inputs.forEach((row, k) => row.set(rows[columns[k] ?? -1]?.subarray(from, from + BLOCK) ?? []));
     kernel.run();
-    for (let k = 0; k < outputs.length; k++)
-      sums[k] = (sums[k] as number) + base.sumOfSpan(kernel.outputs[k] as Float64Array);
+    for (let k = 0; k < outputs.length; k++) sums[k] = (sums[k] as number) + (kernel.sums[k] as number);
   }
   const means = new Float64Array(CELLS);
   cells.forEach((value, cell) => {
