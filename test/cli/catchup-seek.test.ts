@@ -119,7 +119,7 @@ describe('tujing catchup', () => {
       '--scenario',
       'all',
     ]);
-    expect(table.stdout).toMatch(/region +leader +baseline +counties-catch-up/);
+    expect(table.stdout).toMatch(/jiashan \* +jiaxing +never +2024 enterprise-double.* · 2025 .*rd-slowdown/);
     expect(table.stdout).toMatch(/the same as baseline: .*rd-surge/);
   });
 
