@@ -48,7 +48,7 @@ export function registerCatchup(program: Command): void {
       '--leader <leader>',
       'a region, several (cities:zhejiang: one after the other), best, parent, target, or target:PLAN (default: the leader of the model package)',
     )
-    .option('--scenario <ids>', 'scenarios separated by commas, or all', 'baseline')
+    .option('--scenario <ids>', 'scenarios separated by commas, or all of the present view', 'baseline')
     .option('--by <year>', 'year for which the growth needed is asked (default: the target’s, else the last)')
     .option('--from <year>', 'first year of parity and convergence (default: the latest published, the first all have)')
     .option('--to <year>', 'last year of convergence')
