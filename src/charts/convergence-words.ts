@@ -47,6 +47,8 @@ interface ConvergenceWords {
   readonly parityTitle: (indicator: string, reached: number, all: number, scenario: string, last: number) => string;
   readonly paritySubtitle: (last: number) => string;
   readonly parityRow: (region: string, leader: string) => string;
+  readonly notDrawn: (ahead: number, never: number) => string;
+  readonly borrowedGrowth: string;
   readonly bestLeader: string;
   readonly never: string;
   readonly beyond: (last: number) => string;
@@ -104,6 +106,8 @@ const zh: ConvergenceWords = {
     `${indicator}：${scenario}下${all}个追赶中有${reached}个在${last}年前赶上`,
   paritySubtitle: (last) => `赶上标杆的年份；${last}年之后按末年增速外推`,
   parityRow: (region, leader) => `${region} → ${leader}`,
+  notDrawn: (ahead, never) => `未画出：各情景下均已领先${ahead}对，均赶不上${never}对。`,
+  borrowedGrowth: '部分地区缺少公布数据，增速借用上级地区：“赶不上”可能只说明情况未知。',
   bestLeader: '各年最高者',
   never: '赶不上',
   beyond: (last) => `${last}年后`,
@@ -159,6 +163,9 @@ const en: ConvergenceWords = {
     `${indicator}: under "${scenario}" ${reached} of ${all} draw level by ${last}`,
   paritySubtitle: (last) => `Year of parity with the leader; after ${last} both keep their last growth`,
   parityRow: (region, leader) => `${region} → ${leader}`,
+  notDrawn: (ahead, never) => `Not drawn: ${ahead} pairs ahead and ${never} never level, in every scenario.`,
+  borrowedGrowth:
+    'Some regions borrow growth from their parent for want of data: "never" may only say that nothing is known.',
   bestLeader: 'best of each year',
   never: 'never',
   beyond: (last) => `after ${last}`,

@@ -1,6 +1,6 @@
 // Parity years: when each region draws level with its leader, a point for each scenario (a dumbbell).
 
-import type { CatchUp, Parity } from '../analysis/index.ts';
+import { type Parity, type ParityRow, parityRows } from '../analysis/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import { layNamedRows, type NamedRow } from './bar-rows.ts';
 import { type Chart, type ChartContext, type ChartRequest, isBaseline } from './chart.ts';
@@ -15,26 +15,23 @@ import { WORDS } from './words.ts';
 /** Years after the last one up to which extrapolated points are drawn. */
 const BEYOND = 10;
 const MOST_SCENARIOS = 5;
+/** Above this number, rows that say the same in every scenario ("ahead", "never") are counted in the footer. */
+const MOST_PLAIN_ROWS = 15;
 const LANE = 3.4;
 const DOT = 44;
 
-interface Row {
-  readonly region: string;
-  readonly leader: string;
-  readonly from: number;
-  readonly parities: ReadonlyMap<string, Parity>;
-}
-
 /** Parity years of some comparisons of one indicator, scenario by scenario; undefined where there are none. */
 export function parityYears(context: ChartContext, { catchUps }: ChartRequest): Chart | undefined {
-  const rows = rowsOf(catchUps ?? []);
+  const all = parityRows(catchUps ?? []);
   const [first] = catchUps ?? [];
-  if (!first || rows.length === 0) return undefined;
+  if (!first || all.length === 0) return undefined;
+  const telling = all.filter((row) => row.always === undefined);
+  const rows = all.length > MOST_PLAIN_ROWS && telling.length > 0 ? telling : all;
   const { model, language } = context;
   const [words, common] = [CONVERGENCE_WORDS[language], WORDS[language]];
   const indicator = indicatorOf(model, first.indicator);
   const last = model.years.last;
-  const ids = scenariosOf(rows, catchUps ?? []);
+  const ids = scenariosOf(rows, [...new Set((catchUps ?? []).map((one) => one.scenario))]);
   const scenarios = context.scenarios.filter((one) => ids.includes(one.id));
   const reference = scenarios.find(isBaseline) ?? scenarios[0];
   const inks = scenarioInks(context);
@@ -104,12 +101,13 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
       });
   }
   const reached = reference
-    ? rows.filter((row) => ['ahead', 'inside'].includes(row.parities.get(reference.id)?.status ?? '')).length
+    ? all.filter((row) => ['ahead', 'inside'].includes(row.parities.get(reference.id)?.status ?? '')).length
     : 0;
+  const always = (status: ParityRow['always']) => all.filter((row) => row.always === status).length;
   const title = words.parityTitle(
     indicatorTitle(indicator, context),
     reached,
-    rows.length,
+    all.length,
     reference ? titleOf(reference, context) : '',
     last,
   );
@@ -133,31 +131,21 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
         ? [{ text: words.extrapolated, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: DOT } } as const]
         : []),
     ],
-    footer: warningNotes(context, scenarios),
+    footer: [
+      ...(rows === all ? [] : [words.notDrawn(always('ahead'), always('never'))]),
+      ...(rows.some((row) => row.borrowed) ? [words.borrowedGrowth] : []),
+      ...warningNotes(context, scenarios),
+    ],
   });
 }
 
-function rowsOf(comparisons: readonly CatchUp[]): readonly Row[] {
-  const rows = new Map<string, Row & { parities: Map<string, Parity> }>();
-  for (const one of comparisons) {
-    for (const { region, leader, from, parity } of one.rows) {
-      const key = `${region}\n${leader}`;
-      const row = rows.get(key) ?? { region, leader, from, parities: new Map<string, Parity>() };
-      row.parities.set(one.scenario, parity);
-      rows.set(key, row);
-    }
-  }
-  return [...rows.values()];
-}
-
-/** The first scenario, and those that move some year of parity: the earliest years first. */
-function scenariosOf(rows: readonly Row[], comparisons: readonly CatchUp[]): readonly string[] {
-  const ids = [...new Set(comparisons.map((one) => one.scenario))];
-  const [reference = '', ...others] = ids;
-  const moves = (id: string) =>
-    rows.some(
-      (row) =>
-        row.parities.has(id) && JSON.stringify(row.parities.get(id)) !== JSON.stringify(row.parities.get(reference)),
-    );
-  return [reference, ...others.filter(moves).slice(0, MOST_SCENARIOS)];
+/** The first scenario, and those that move most years of parity. */
+function scenariosOf(rows: readonly ParityRow[], [reference = '', ...others]: readonly string[]): readonly string[] {
+  const moved = (id: string) =>
+    rows.filter(
+      ({ parities }) =>
+        parities.has(id) && JSON.stringify(parities.get(id)) !== JSON.stringify(parities.get(reference)),
+    ).length;
+  const moving = others.filter((id) => moved(id) > 0).sort((a, b) => moved(b) - moved(a));
+  return [reference, ...moving.slice(0, MOST_SCENARIOS)];
 }

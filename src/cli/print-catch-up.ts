@@ -2,14 +2,16 @@
 
 import {
   type CatchUp,
-  type CatchUpRow,
   type Convergence,
   type ConvergenceForm,
   catchUp,
   convergenceOf,
   type LeaderChoice,
+  type Parity,
   type ParityOutlook,
+  type ParityRow,
   parityOutlooks,
+  parityRows,
 } from '../analysis/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
@@ -41,8 +43,10 @@ export interface CatchUpAnswer {
 export function catchUpRun(run: Run, question: CatchUpQuestion): CatchUpAnswer {
   const { model, reader } = run;
   const { indicator, regions, leaders, chosen, by, from, to, form, weights } = question;
+  // All scenarios are those of one view: what stood to be reached in 2016 is another question.
+  const [reference] = run.scenarios;
   const scenarios = run.scenarios
-    .filter((one) => chosen.length === 0 || chosen.includes(one.scenario.id))
+    .filter((one) => (chosen.length === 0 ? one.asOf === reference?.asOf : chosen.includes(one.scenario.id)))
     .map((one) => one.id);
   const years = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const all = [
@@ -97,8 +101,8 @@ export function printCatchUps(run: Run, answer: CatchUpAnswer, json: boolean): v
 }
 
 /** `2026`, `>2030 (2041)`, `ahead` or `never`; a century beyond the last year is no year any more. */
-export function parityText(row: CatchUpRow, last: number): string {
-  const { status, year = last } = row.parity;
+export function parityText({ status, year: reached }: Parity, last: number): string {
+  const year = reached ?? last;
   const beyond = year > last + 100 ? `after ${last + 100}` : String(year);
   return status === 'inside' ? String(year) : status === 'beyond' ? `>${last} (${beyond})` : status;
 }
@@ -140,7 +144,7 @@ function comparisonText(run: Run, one: CatchUp): string {
       start ? show(start.gap) : '',
       start?.ratio?.toFixed(2) ?? '',
       end?.ratio?.toFixed(2) ?? '',
-      parityText(row, last),
+      parityText(row.parity, last),
       row.needed ? `${row.needed.value.toFixed(2)} ${row.needed.unit} to ${row.needed.by}` : '',
       row.widest ? `${show(row.widest.gap)} (${row.widest.year})` : '',
       row.gapHalfLife === undefined ? '' : `${row.gapHalfLife.toFixed(1)} years`,
@@ -171,38 +175,78 @@ function remarks(one: CatchUp): readonly string[] {
   });
 }
 
-/** Parity years, a line for each follower and leader, a column for each scenario. */
+/** Years of parity, a line for each region and leader: in the first scenario, and in those that say otherwise. */
 function parityTable(run: Run, comparisons: readonly CatchUp[]): string {
   const [first] = comparisons;
   if (!first) return 'nothing to compare';
-  const scenarios = [...new Set(comparisons.map((one) => one.scenario))];
-  const lines = new Map<string, { region: string; leader: string; cells: Map<string, string> }>();
-  for (const one of comparisons) {
-    for (const row of one.rows) {
-      const key = `${row.region}\n${row.leader}`;
-      const line = lines.get(key) ?? { region: row.region, leader: row.leader, cells: new Map<string, string>() };
-      line.cells.set(one.scenario, parityText(row, run.model.years.last));
-      lines.set(key, line);
-    }
-  }
-  // Scenarios that change nothing here would only widen the table.
-  const column = (scenario: string) => [...lines.values()].map(({ cells }) => cells.get(scenario) ?? '').join('\n');
-  const [reference = '', ...others] = scenarios.filter((scenario) => column(scenario).trim() !== '');
-  const shown = [reference, ...others.filter((scenario) => column(scenario) !== column(reference))];
-  const same = others.filter((scenario) => !shown.includes(scenario));
-  const empty = scenarios.filter((scenario) => scenario !== reference && !others.includes(scenario));
-  const rows = [...lines.values()].map(({ region, leader, cells }) => [
-    region,
-    leader,
-    ...shown.map((scenario) => cells.get(scenario) ?? '–'),
-  ]);
+  const [reference = '', ...others] = new Set(comparisons.map((one) => one.scenario));
+  const all = parityRows(comparisons);
+  const rows = all.filter((row) => row.always === undefined);
+  const said = new Set(rows.flatMap((row) => otherwise(run, row, [reference, ...others]).flatMap(([, ids]) => ids)));
+  const quiet = others.filter((id) => !said.has(id));
+  const table = formatTable(
+    [{ title: 'region' }, { title: 'level of' }, { title: reference }, { title: 'other scenarios' }],
+    rows.map((row) => {
+      const parity = row.parities.get(reference);
+      return [
+        `${row.region}${row.borrowed ? ' *' : ''}`,
+        row.leader,
+        parity ? parityText(parity, run.model.years.last) : '–',
+        otherwise(run, row, [reference, ...others])
+          .map(([text, ids]) => `${text} ${ids.join(', ')}`)
+          .join(' · '),
+      ];
+    }),
+  );
+  const dim = (lines: readonly string[]) => lines.map((line) => paint('dim', `  ${line}`));
   return [
     heading(run, first.indicator, 'year of parity by scenario'),
-    formatTable([{ title: 'region' }, { title: 'leader' }, ...shown.map((title) => ({ title }))], rows),
-    ...(same.length > 0 ? [paint('dim', `  the same as ${reference}: ${same.join(', ')}`)] : []),
-    ...(empty.length > 0 ? [paint('dim', `  no data to compare: ${empty.join(', ')}`)] : []),
+    ...(rows.length > 0 ? [table] : []),
+    ...always(all, 'ahead', 'ahead in every scenario'),
+    ...always(all, 'never', 'never, in any scenario'),
+    ...dim([
+      ...(all.some((row) => row.borrowed)
+        ? ['* growth is borrowed from the parent on one side or both: "never" may only say that nothing is known']
+        : []),
+      ...(rows.length > 0 && quiet.length > 0 ? [`the same as ${reference}: ${quiet.join(', ')}`] : []),
+    ]),
     ...leftOutLines(first.leftOut),
   ].join('\n');
+}
+
+/** What other scenarios say of a pair where it is not what the first one says, the earliest years first. */
+function otherwise(
+  run: Run,
+  { parities }: ParityRow,
+  [reference = '', ...others]: readonly string[],
+): readonly (readonly [string, readonly string[]])[] {
+  const { last } = run.model.years;
+  const textOf = (parity: Parity | undefined) => (parity ? parityText(parity, last) : '–');
+  const usual = textOf(parities.get(reference));
+  const groups = new Map<string, { readonly year: number; readonly ids: string[] }>();
+  for (const id of others) {
+    const parity = parities.get(id);
+    const text = textOf(parity);
+    if (!parity || text === usual) continue;
+    const year = parity.status === 'ahead' ? 0 : (parity.year ?? Number.POSITIVE_INFINITY);
+    const group = groups.get(text) ?? { year, ids: [] };
+    group.ids.push(id);
+    groups.set(text, group);
+  }
+  return [...groups].sort(([, a], [, b]) => (a.year < b.year ? -1 : 1)).map(([text, { ids }]) => [text, ids]);
+}
+
+/** Pairs of which every scenario says the same, a line a leader. */
+function always(rows: readonly ParityRow[], status: 'ahead' | 'never', title: string): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const row of rows) {
+    if (row.always !== status) continue;
+    const regions = groups.get(row.leader) ?? [];
+    regions.push(`${row.region}${row.borrowed ? '*' : ''}`);
+    groups.set(row.leader, regions);
+  }
+  if (groups.size === 0) return [];
+  return [`${title}:`, ...[...groups].map(([leader, regions]) => `  level of ${leader}: ${regions.join(', ')}`)];
 }
 
 const percent = (value: number) => `${(value * 100).toFixed(2)} %`;
@@ -266,8 +310,12 @@ function convergenceText(one: Convergence, told: ReadonlySet<string>): string {
   return lines.join('\n');
 }
 
+/** One line a reason, `wenzhou, lishui are left out: no data`. */
 function leftOutLines(leftOut: Convergence['leftOut']): readonly string[] {
-  return leftOut.map(({ region, reason }) => paint('dim', `  ${region} is left out: ${reason}`));
+  return [...new Set(leftOut.map(({ reason }) => reason))].map((reason) => {
+    const regions = leftOut.filter((one) => one.reason === reason).map((one) => one.region);
+    return paint('dim', `  ${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are each'} left out: ${reason}`);
+  });
 }
 
 function betaText(beta: NonNullable<Convergence['beta']>): string {

@@ -32,7 +32,7 @@ export function printSeek(run: Run, scenario: string, reports: readonly SeekRepo
         null,
         2,
       )
-    : reports.map((report) => reportText(run, scenario, report)).join('\n\n');
+    : [...reports.map((report) => reportText(run, scenario, report)), ...summaryTable(run, reports)].join('\n\n');
   process.stdout.write(`${text}\n`);
 }
 
@@ -84,6 +84,33 @@ function reportText(run: Run, scenario: string, report: SeekReport): string {
   if (report.tradeOff) parts.push(...tradeOffLines(report.tradeOff));
   if (report.latestStart) parts.push(...startLines(run, goal, report.latestStart));
   return parts.join('\n');
+}
+
+/** Several answers side by side: what each stands on, and the first solution; nothing for one. */
+function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string[] {
+  if (reports.length < 2 || reports.some(({ answer }) => !answer)) return [];
+  const levers = [...new Set(reports.flatMap(({ request }) => request.levers.map(({ phrase }) => phrase)))];
+  const rows = reports.map(({ request, answer }) => {
+    const { goal, given } = request;
+    const [solution] = answer?.solutions ?? [];
+    const { decimals } = indicatorOf(run.model, goal.indicator);
+    const textOf = (phrase: string) => solution?.levers.find((one) => one.phrase === phrase)?.text;
+    return [
+      goal.region,
+      (given ?? []).map(givenText).join('; '),
+      ...levers.map((phrase) => shortText(textOf(phrase) ?? (solution ? '' : 'infeasible'))),
+      solution ? `${show(solution.outcome, decimals)} ${answer?.unit ?? ''}` : '',
+    ];
+  });
+  const columns = [
+    { title: 'region' },
+    { title: 'with' },
+    ...levers.map((title) => ({ title, align: 'right' as const })),
+    { title: 'reaches', align: 'right' as const },
+  ];
+  const kept = columns.map((_, c) => rows.some((row) => row[c] !== ''));
+  const keep = <T>(list: readonly T[]) => list.filter((_, c) => kept[c]);
+  return [formatTable(keep(columns), rows.map(keep))];
 }
 
 /** A number with enough digits to see what it differs by. */

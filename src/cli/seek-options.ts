@@ -18,6 +18,7 @@ export interface SeekOptions extends CommonOptions {
   readonly path?: string;
   readonly lever: readonly string[];
   readonly with: readonly string[];
+  readonly if: readonly string[];
   readonly scenario?: string;
   readonly tradeOff?: boolean;
   readonly latestStart?: boolean;
@@ -58,7 +59,7 @@ export async function questionsOfFile(
   });
 }
 
-/** The goal of the command line, for each region. */
+/** The goal of the command line, for each case of --if and each region. */
 export async function questionsAsked(
   model: Model,
   options: SeekOptions,
@@ -67,20 +68,35 @@ export async function questionsAsked(
 ): Promise<readonly Question[]> {
   await checkIndicator(model, indicator);
   const regions = [...((await regionsOption(model, options.regions ?? options.region ?? model.focus)) ?? [])];
-  if (options.write !== undefined && regions.length > 1)
-    throw new UsageError(`--write needs one region, not ${regions.length}`);
-  const { levers, given } = await leverOptions(model, options);
-  const probe = probeWith(given);
+  const { levers, cases } = await leverOptions(model, options);
+  if (options.write !== undefined && regions.length * cases.length > 1)
+    throw new UsageError(
+      regions.length > 1
+        ? `--write needs one region, not ${regions.length}`
+        : `--write needs one case of --if, not ${cases.length}`,
+    );
   const questions: Question[] = [];
-  for (const region of regions)
-    questions.push({ goal: await goalOption(model, options, indicator, region, probe), levers, given });
+  for (const given of cases) {
+    const probe = probeWith(given);
+    for (const region of regions)
+      questions.push({ goal: await goalOption(model, options, indicator, region, probe), levers, given });
+  }
   return questions;
+}
+
+/** `gdp growth 2025-2027 =5%, =6%` as two phrases; a phrase with one amount as itself. */
+function casesOf(phrase: string): readonly string[] {
+  const amount = /[-+x=]?\d[^\s,]*/.source;
+  const [, before, amounts] = new RegExp(`^(.*?\\s)(${amount}(?:\\s*,\\s*${amount})*)$`).exec(phrase.trim()) ?? [];
+  return before === undefined || amounts === undefined
+    ? [phrase]
+    : amounts.split(',').map((one) => `${before}${one.trim()}`);
 }
 
 async function leverOptions(
   model: Model,
   options: SeekOptions,
-): Promise<{ readonly levers: readonly OpenLever[]; readonly given: readonly Lever[] }> {
+): Promise<{ readonly levers: readonly OpenLever[]; readonly cases: readonly (readonly Lever[])[] }> {
   if (options.lever.length === 0)
     throw new UsageError(
       'no lever is named',
@@ -93,13 +109,15 @@ async function leverOptions(
     issues.push(...read.issues);
     return read.lever ? [read.lever] : [];
   });
-  const given = options.with.flatMap((phrase) => {
+  const givenLever = (phrase: string) => {
     const read = readGivenLever(phrase, model);
     issues.push(...read.issues);
     return read.lever ? [read.lever] : [];
-  });
+  };
+  const given = options.with.flatMap(givenLever);
+  const conditions = options.if.flatMap(casesOf).flatMap(givenLever);
   await refuse(issues, options);
-  return { levers, given };
+  return { levers, cases: conditions.length === 0 ? [given] : conditions.map((lever) => [...given, lever]) };
 }
 
 /** Warnings are told; errors are told and end the command. */

@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => Promise<void>>>> =
   threads: async () => (await import('./threads.ts')).benchThreads,
   shipped: async () => (await import('./shipped.ts')).benchShipped,
   start: async () => (await import('./start.ts')).benchStart,
+  commands: async () => (await import('./commands.ts')).benchCommands,
   stages: async () => (await import('./stages.ts')).benchStages,
 };
 

@@ -102,3 +102,29 @@ export function output(
   if (done.status !== 0) return { missing: done.stderr.trim().split('\n').at(-1) ?? `${command} failed` };
   return { text: done.stdout };
 }
+
+/** Milliseconds of a Node process from start to end; a text where it fails. */
+export function timedProcess(...args: readonly string[]): () => Promise<number | string> {
+  return async () => {
+    let missing: string | undefined;
+    const ms = await milliseconds(() => {
+      const done = output(process.execPath, args);
+      missing = 'missing' in done ? done.missing : undefined;
+    });
+    return missing ?? ms;
+  };
+}
+
+/** A table of processes: milliseconds, and multiples of the first one. */
+export function printProcesses(title: string, found: ReadonlyMap<string, Samples>): void {
+  const [bare = ''] = found.keys();
+  printTable(
+    title,
+    ['process', 'ms (least–most)', `× ${bare}`],
+    [...found].map(([name, samples]) => {
+      if (!isMeasured(samples)) return [name, 'not measured', samples.missing];
+      const { middle, least, most } = spreadOf(samples);
+      return [name, `${short(middle)} (${short(least)}–${short(most)})`, printRatio(ratioOf(samples, found.get(bare)))];
+    }),
+  );
+}

@@ -2,17 +2,7 @@
 
 import path from 'node:path';
 import { main, root } from './built.ts';
-import {
-  interleaved,
-  isMeasured,
-  milliseconds,
-  output,
-  printRatio,
-  printTable,
-  ratioOf,
-  short,
-  spreadOf,
-} from './harness.ts';
+import { interleaved, printProcesses, timedProcess } from './harness.ts';
 
 /** Loads and runs the reference model from what is built, with so many draws; nothing else is loaded. */
 function script(draws: number): string {
@@ -29,34 +19,15 @@ function script(draws: number): string {
 }
 
 export async function benchStart(): Promise<void> {
-  const timed =
-    (...args: readonly string[]) =>
-    async (): Promise<number | string> => {
-      let missing: string | undefined;
-      const ms = await milliseconds(() => {
-        const done = output(process.execPath, args);
-        missing = 'missing' in done ? done.missing : undefined;
-      });
-      return missing ?? ms;
-    };
-  const bare = 'node -e 0';
   const starts = await interleaved(
     new Map([
-      [bare, timed('-e', '0')],
-      ['tujing --help', timed(main, '--help')],
-      ['tujing list regions', timed(main, 'list', 'regions')],
-      ['tujing targets --region jiaxing', timed(main, 'targets', '--region', 'jiaxing')],
-      ['reference model: load and run', timed('--input-type=module', '-e', script(0))],
-      ['reference model: load, run, 10 000 draws', timed('--input-type=module', '-e', script(10_000))],
+      ['node -e 0', timedProcess('-e', '0')],
+      ['tujing --help', timedProcess(main, '--help')],
+      ['tujing list regions', timedProcess(main, 'list', 'regions')],
+      ['tujing targets --region jiaxing', timedProcess(main, 'targets', '--region', 'jiaxing')],
+      ['reference model: load and run', timedProcess('--input-type=module', '-e', script(0))],
+      ['reference model: load, run, 10 000 draws', timedProcess('--input-type=module', '-e', script(10_000))],
     ]),
   );
-  printTable(
-    'Starting (whole processes)',
-    ['process', 'ms (least–most)', '× node -e 0'],
-    [...starts].map(([name, found]) => {
-      if (!isMeasured(found)) return [name, 'not measured', found.missing];
-      const { middle, least, most } = spreadOf(found);
-      return [name, `${short(middle)} (${short(least)}–${short(most)})`, printRatio(ratioOf(found, starts.get(bare)))];
-    }),
-  );
+  printProcesses('Starting (whole processes)', starts);
 }

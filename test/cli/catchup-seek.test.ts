@@ -119,7 +119,7 @@ describe('tujing catchup', () => {
       '--scenario',
       'all',
     ]);
-    expect(table.stdout).toMatch(/region +leader +baseline +counties-catch-up/);
+    expect(table.stdout).toMatch(/jiashan \* +jiaxing +never +2024 enterprise-double.* · 2025 .*rd-slowdown/);
     expect(table.stdout).toMatch(/the same as baseline: .*rd-surge/);
   });
 
@@ -183,6 +183,24 @@ describe('tujing seek', () => {
     const { stdout } = await tujing(['targets', '--region', 'jiaxing', '--scenario', 'plan-kept', '--json'], folder);
     const rows = JSON.parse(stdout) as { variable: string; year: number; outcome: number }[];
     expect(rows.find((row) => row.variable === 'rd_intensity' && row.year === 2027)?.outcome).toBeCloseTo(3.65, 9);
+  });
+
+  it('tujing seek --if answers for GDP growth of 5, 6, 7 % by arithmetic, where nothing feeds back', async () => {
+    const { status, stdout } = await tujing([
+      ...['seek', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--target', '3.65', '--json'],
+      ...['--lever', 'rd_expenditure@jiaxing growth 2024-2027 =', '--if', 'gdp@jiaxing growth 2025-2027 =5%, =6%, =7%'],
+      ...['gdp_to_rd.share', 'gdp_to_knowledge.elasticity', 'rd_to_enterprises.elasticity'].flatMap((id) => [
+        '--with',
+        `${id} 0`,
+      ]),
+    ]);
+    expect(status).toBe(0);
+    const found = (JSON.parse(stdout) as { solutions: { levers: { amount: number }[] }[] }[]).map(
+      ({ solutions }) => solutions[0]?.levers[0]?.amount,
+    );
+    // Published: GDP 7062.5 (2023) and 7569.5 (2024), R&D/GDP 3.56 % (2023).
+    const growth = (gdp: number) => 100 * (((3.65 * 7569.5 * gdp ** 3) / (3.56 * 7062.5)) ** 0.25 - 1);
+    expect(found).toEqual([1.05, 1.06, 1.07].map((gdp) => expect.closeTo(growth(gdp), 9)));
   });
 
   it('tujing seek ends with 1 where the goal cannot be reached, and says how far one gets', async () => {
@@ -269,6 +287,7 @@ describe('tujing seek', () => {
     [['seek', '--indicator', 'rd_intensity', '--path', '2025:three', '--lever', LEVER], 'is no point of a path'],
     [[...asked, '--trade-off'], 'asks for two levers'],
     [[...asked, '--latest-start', '--max-growth', 'fast'], 'is no growth'],
+    [[...asked, '--write', 'two', '--if', 'gdp@jiaxing growth 2026 =5%, =6%'], '--write needs one case of --if, not 2'],
     [['seek', 'rd-surge'], 'has no goals under seek:'],
   ])('tujing %j is refused', async (args, says) => {
     expect(await refusal(registerSeek, args)).toContain(says);

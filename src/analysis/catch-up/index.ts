@@ -17,3 +17,4 @@ export {
   yearsToParity,
   yearsToWidestGap,
 } from './parity.ts';
+export { type ParityRow, parityRows } from './parity-rows.ts';

@@ -46,9 +46,9 @@ export function registerCatchup(program: Command): void {
     )
     .option(
       '--leader <leader>',
-      'a region, a list of them, best, parent, target, or target:PLAN (default: the leader of the model package)',
+      'a region, several (cities:zhejiang: one after the other), best, parent, target, or target:PLAN (default: the leader of the model package)',
     )
-    .option('--scenario <ids>', 'scenarios separated by commas, or all', 'baseline')
+    .option('--scenario <ids>', 'scenarios separated by commas, or all of the present view', 'baseline')
     .option('--by <year>', 'year for which the growth needed is asked (default: the target’s, else the last)')
     .option('--from <year>', 'first year of parity and convergence (default: the latest published, the first all have)')
     .option('--to <year>', 'last year of convergence')
@@ -72,6 +72,7 @@ export function registerCatchup(program: Command): void {
       '\nExamples:\n' +
         '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader hangzhou\n' +
         '  tujing catchup --indicator rd_intensity --regions pinghu,jiashan --leader jiaxing --scenario all\n' +
+        '  tujing catchup --indicator rd_intensity --regions counties:jiaxing,cities:zhejiang --leader cities:zhejiang --scenario all\n' +
         '  tujing catchup --indicator gdp --regions cities:zhejiang --leader best --from 2013\n' +
         '  tujing catchup --indicator rd_intensity --regions counties:jiaxing --leader target:jiaxing-315 --json\n' +
         '  tujing catchup --indicator rd_intensity --leader hangzhou --scenario baseline,counties-catch-up --draws 1024 --chart parity.svg\n\n' +

@@ -37,6 +37,12 @@ export function registerSeek(program: Command): void {
       collect,
       [],
     )
+    .option(
+      '--if <lever>',
+      'the same, one answer for each amount: "gdp@jiaxing growth 2025-2027 =5%, =6%, =7%"; repeat for other levers',
+      collect,
+      [],
+    )
     .option('--scenario <id>', 'the scenario to start from (default: baseline)')
     .option('--trade-off', 'two levers: the pairs of values that reach the goal')
     .option('--latest-start', 'the last year from which the goal is still reached')
@@ -57,7 +63,7 @@ export function registerSeek(program: Command): void {
       'after',
       '\nExamples:\n' +
         '  tujing seek --indicator rd_intensity --region jiaxing --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027"\n' +
-        '  tujing seek --indicator rd_intensity --region jiaxing --target jiaxing-315 --lever "rd_expenditure@jiaxing growth 2024-2027 =" --with "gdp@jiaxing growth 2024-2027 =6%"\n' +
+        '  tujing seek --indicator rd_intensity --region jiaxing --target jiaxing-315 --lever "rd_expenditure@jiaxing growth 2024-2027 =" --if "gdp@jiaxing growth 2025-2027 =5%, =6%, =7%"\n' +
         '  tujing seek --indicator tech_transactions --region jiaxing --years 2023-2027 --target 400 --lever "tech_transactions@jiaxing growth 2024-2027"\n' +
         '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --lever "hightech_enterprises@jiaxing growth 2025-2027" --trade-off\n' +
         '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --latest-start --max-growth =14%\n' +
