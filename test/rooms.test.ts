@@ -23,7 +23,15 @@ const ROOMS = [
 ];
 const IMPURE = ['io', 'cli', 'studio'];
 /** Joins the pure rooms, and may be used by those that are not. */
-const JOINTS = ['pipeline.ts', 'draws.ts', 'sensitivity.ts', 'sweep.ts', 'index.ts', 'json-schemas.ts'];
+const JOINTS = [
+  'pipeline.ts',
+  'draws.ts',
+  'sensitivity.ts',
+  'sweep.ts',
+  'seek-draws.ts',
+  'index.ts',
+  'json-schemas.ts',
+];
 /** STYLE: analyses and charts read results and model, so that saved results serve as well as fresh ones. */
 const NEVER: Readonly<Record<string, readonly string[]>> = {
   analysis: ['engine', 'compile'],

@@ -57,6 +57,16 @@ export function designOf(flags: DrawFlags): DrawDesign | undefined {
   return { draws, seed, method };
 }
 
+/** Ends where a command that looks at every draw is asked for more than are ever kept. */
+export async function refuseBeyondExact(draws: number): Promise<void> {
+  const { MOST_EXACT_DRAWS } = await import('../engine/index.ts');
+  if (draws > MOST_EXACT_DRAWS)
+    throw new UsageError(
+      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
+      '4096 draws leave an error below one point',
+    );
+}
+
 /** How many threads may be used. */
 export function jobsOf(flags: DrawFlags): number | undefined {
   return flags.jobs === undefined ? undefined : wholeNumber(flags.jobs, '--jobs', 1, 256);
@@ -90,17 +100,10 @@ export async function withDraws(
   const design = designOf(flags);
   const jobs = jobsOf(flags) ?? availableParallelism();
   if (!design) return run;
-  if (design.method === 'sobol' && !Number.isInteger(Math.log2(design.draws)))
-    note(
-      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
-    );
+  notePowers(design);
   const { drawRun, planRun, traceRun, UndefinedDraws } = await import('../draws.ts');
-  const { bytesOf, MOST_EXACT_DRAWS } = await import('../engine/index.ts');
-  if (keptWhole && design.draws > MOST_EXACT_DRAWS)
-    throw new UsageError(
-      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${design.draws}`,
-      '4096 draws leave an error below one point',
-    );
+  const { bytesOf } = await import('../engine/index.ts');
+  if (keptWhole) await refuseBeyondExact(design.draws);
   const traced = traceRun(run);
   const options = { design, ...(wants ? { wants } : {}), ...(keeps ? { keeps } : {}) };
   const { outputs, keep, job } = planRun(run, traced, options);
@@ -115,7 +118,7 @@ export async function withDraws(
       traced,
       parts: threads,
       drop: flags.dropUndefined ?? false,
-      onProgress: bar.show,
+      onProgress: (share) => bar.show(share),
       ...(threads > 1 ? { runUnits: onThreads(threads) } : {}),
     });
     bar.end();
@@ -127,6 +130,14 @@ export async function withDraws(
     await tellIssues(error.issues, session.loaded.sources, flags.json ?? false);
     throw new Ended(STATUS.wrongInput);
   }
+}
+
+/** Sobol points are most even in powers of two. */
+export function notePowers({ method, draws }: DrawDesign): void {
+  if (method === 'sobol' && !Number.isInteger(Math.log2(draws)))
+    note(
+      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(draws))} would be better than ${draws}`,
+    );
 }
 
 /** Ends with status 4, and the number of draws that would fit, before memory runs out. */

@@ -185,7 +185,7 @@ export function resolveUncertainty(
 
   /** `patents_to_rd.elasticity`, `rd_expenditure.growth@jiaxing`, `gdp.assumption`, `gdp_deflator_change.assumed`. */
   function thingOf(key: string, at: Place): UncertainThing | undefined {
-    const [name = '', selector] = splitAt(key, '@');
+    const [name, selector] = splitAt(key, '@');
     if (names.parameters.some(({ id }) => id === name)) {
       if (selector !== undefined) refuse(`parameter "${name}" is the same in all regions`, `write ${name}`, at);
       return { kind: 'parameter', parameter: name };
