@@ -2,7 +2,7 @@
 
 import { availableParallelism, freemem } from 'node:os';
 import type { Command } from 'commander';
-import type { SamplingMethod } from '../base/index.ts';
+import { nearest, type SamplingMethod } from '../base/index.ts';
 import type { DrawnRun } from '../draws.ts';
 import type { Run } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
@@ -48,7 +48,13 @@ export function designOf(flags: DrawFlags): DrawDesign | undefined {
   const draws = wholeNumber(flags.draws, '--draws', 1, MOST_DRAWS);
   const seed = wholeNumber(flags.seed ?? '20270101', '--seed', 0, Number.MAX_SAFE_INTEGER);
   const method = METHODS.find((one) => one === (flags.method ?? 'sobol'));
-  if (!method) throw new UsageError(`--method knows ${METHODS.join(', ')}, not "${flags.method}"`);
+  if (!method) {
+    const close = nearest(flags.method ?? '', METHODS);
+    throw new UsageError(
+      `--method knows ${METHODS.join(', ')}, not "${flags.method}"`,
+      close === undefined ? undefined : `did you mean "${close}"?`,
+    );
+  }
   if (flags.dropUndefined && method !== 'random')
     throw new UsageError(
       `draws cannot be left out of ${method === 'lhs' ? 'a Latin hypercube' : 'Sobol points'}: what is left would no longer be even`,
