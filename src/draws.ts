@@ -15,12 +15,14 @@ import {
   runUnit,
   type Trace,
   type TraceRequest,
+  tieScores,
   traceScenarios,
   type UncertainInput,
   type Unit,
   type UnitResult,
   undefinedDraw,
   unitsOf,
+  unusedInputs,
 } from './engine/index.ts';
 import { centralOf, type Node, type Value } from './formula/index.ts';
 import { indicatorOf, type Model, observationsAsOf, regionOf } from './model/index.ts';
@@ -79,6 +81,23 @@ export function traceRun(run: Run): TracedRun {
     }),
   );
   return { trace, cellOf, targets };
+}
+
+/**
+ * What a run of draws would tell of the uncertainty that scenarios state: inputs that nothing uses, correlations that cannot
+ * hold together. Empty, and quick, where no scenario states any.
+ */
+export function checkUncertainty(run: Run): readonly Issue[] {
+  const stated = run.scenarios.filter(
+    ({ scenario }) => scenario.uncertainty.length > 0 || scenario.correlations.length > 0,
+  );
+  if (stated.length === 0) return [];
+  const { trace } = traceRun({ ...run, scenarios: stated, targets: [] });
+  return [...trace.issues, ...unusedOf(run, trace), ...tieScores(trace.inputs).issues];
+}
+
+function unusedOf({ scenarios }: Run, trace: Trace): readonly Issue[] {
+  return unusedInputs(trace, new Map(scenarios.map(({ id, scenario }) => [id, scenario.uncertainty])));
 }
 
 /** What is traced of each scenario. */
@@ -169,7 +188,7 @@ export async function drawRun(run: Run, options: DrawOptions): Promise<DrawnRun>
   const planned = planRun(run, traced, options);
   const { runUnits = inlineUnits, onProgress = () => undefined } = options;
   const units = unitsOf(planned.job);
-  const issues = [...traced.trace.issues, ...planned.issues];
+  const issues = [...traced.trace.issues, ...unusedOf(run, traced.trace), ...planned.issues];
   let results = await runUnits(planned.job, units, undefined, onProgress);
   const broken = new Set(results.flatMap(({ undefinedDraws }) => undefinedDraws.map(({ draw }) => draw)));
   if (broken.size > 0) {

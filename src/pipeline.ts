@@ -244,7 +244,8 @@ function withBaselines(wanted: readonly Scenario[], all: readonly Scenario[], as
   });
 }
 
-function parametersOf(model: Model, scenario: Pick<Scenario, 'levers'>): ReadonlyMap<string, number> {
+/** Parameters of a scenario at central inputs: the package's, and those that a lever sets. */
+export function parametersOf(model: Model, scenario: Pick<Scenario, 'levers'>): ReadonlyMap<string, number> {
   const values = new Map(model.parameters.map((parameter) => [parameter.id, parameter.value]));
   for (const lever of scenario.levers) if (lever.kind === 'parameter') values.set(lever.parameter, lever.value);
   return values;

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkUncertainty } from '../src/draws.ts';
 import { type Loaded, load, run } from '../src/pipeline.ts';
 import { printIssues } from './worlds/world.ts';
 
@@ -33,7 +34,8 @@ async function toldAbout(name: string): Promise<string> {
   ]);
   const loaded: Loaded = await load({ packageRoot: 'package', packageFiles, scenarioFiles: new Map(scenarios) });
   const broken = loaded.issues.some((issue) => issue.severity === 'error');
-  const found = loaded.program && !broken ? run(loaded.program, loaded.scenarios).issues : [];
+  const done = loaded.program && !broken ? run(loaded.program, loaded.scenarios) : undefined;
+  const found = done ? [...done.issues, ...checkUncertainty(done)] : [];
   return `${printIssues([...loaded.issues, ...found], loaded)}\n`;
 }
 

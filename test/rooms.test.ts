@@ -29,6 +29,7 @@ const JOINTS = [
   'sensitivity.ts',
   'lever-field.ts',
   'sweep.ts',
+  'seek-draws.ts',
   'index.ts',
   'json-schemas.ts',
 ];

@@ -101,7 +101,7 @@ function holds(bound: Bound, target: Value, outcome: Value, direction: 1 | -1): 
 }
 
 /** Average growth as rows print it: per cent a year for levels, points a year for shares. */
-function averageGrowth(from: Value, to: Value, years: number, indicator: Indicator): Value {
+export function averageGrowth(from: Value, to: Value, years: number, indicator: Indicator): Value {
   if (indicator.grows === 'points') return divide(subtract(to, from), years);
   return multiply(100, subtract(exp(divide(ln(divide(to, from)), years)), 1));
 }

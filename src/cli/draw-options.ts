@@ -2,7 +2,7 @@
 
 import { availableParallelism, freemem } from 'node:os';
 import type { Command } from 'commander';
-import type { SamplingMethod } from '../base/index.ts';
+import { nearest, type SamplingMethod } from '../base/index.ts';
 import type { DrawnRun } from '../draws.ts';
 import type { UnitResult } from '../engine/index.ts';
 import type { Run } from '../pipeline.ts';
@@ -50,13 +50,29 @@ export function designOf(flags: DrawFlags): DrawDesign | undefined {
   const draws = wholeNumber(flags.draws, '--draws', 1, MOST_DRAWS);
   const seed = wholeNumber(flags.seed ?? '20270101', '--seed', 0, Number.MAX_SAFE_INTEGER);
   const method = METHODS.find((one) => one === (flags.method ?? 'sobol'));
-  if (!method) throw new UsageError(`--method knows ${METHODS.join(', ')}, not "${flags.method}"`);
+  if (!method) {
+    const close = nearest(flags.method ?? '', METHODS);
+    throw new UsageError(
+      `--method knows ${METHODS.join(', ')}, not "${flags.method}"`,
+      close === undefined ? undefined : `did you mean "${close}"?`,
+    );
+  }
   if (flags.dropUndefined && method !== 'random')
     throw new UsageError(
       `draws cannot be left out of ${method === 'lhs' ? 'a Latin hypercube' : 'Sobol points'}: what is left would no longer be even`,
       'add --method random',
     );
   return { draws, seed, method };
+}
+
+/** Ends where a command that looks at every draw is asked for more than are ever kept. */
+export async function refuseBeyondExact(draws: number): Promise<void> {
+  const { MOST_EXACT_DRAWS } = await import('../engine/index.ts');
+  if (draws > MOST_EXACT_DRAWS)
+    throw new UsageError(
+      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
+      '4096 draws leave an error below one point',
+    );
 }
 
 /** How many threads may be used. */
@@ -98,7 +114,7 @@ export async function withDraws(
     const drawn = await drawRun(run, {
       ...prepared.options,
       drop: flags.dropUndefined ?? false,
-      onProgress: bar.show,
+      onProgress: (share) => bar.show(share),
       // Draws that were left out by nobody else must be computed again without them.
       runUnits: async (job, units, skip, tell) =>
         stored && !skip ? stored.results : prepared.runUnits(job, units, skip, tell),
@@ -130,7 +146,7 @@ export async function drawPart(
   const units = unitsOf(job);
   const { from, to } = shard.rangeOf(units.length);
   const bar = shareBar(`${design.draws} draws, part ${shard.part} of ${shard.parts}`);
-  const results = await runUnits(job, units.slice(from, to), undefined, bar.show);
+  const results = await runUnits(job, units.slice(from, to), undefined, (share) => bar.show(share));
   bar.end();
   return results;
 }
@@ -138,17 +154,10 @@ export async function drawPart(
 /** Traces a run, checks that its draws fit, and chooses who computes them. */
 async function prepare(run: Run, design: DrawDesign, flags: DrawFlags, cells: DrawCells, parts: number | undefined) {
   const jobs = jobsOf(flags) ?? availableParallelism();
-  if (design.method === 'sobol' && !Number.isInteger(Math.log2(design.draws)))
-    note(
-      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(design.draws))} would be better than ${design.draws}`,
-    );
+  notePowers(design);
   const { inlineUnits, planRun, traceRun } = await import('../draws.ts');
-  const { bytesOf, MOST_EXACT_DRAWS } = await import('../engine/index.ts');
-  if (cells.keptWhole && design.draws > MOST_EXACT_DRAWS)
-    throw new UsageError(
-      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${design.draws}`,
-      '4096 draws leave an error below one point',
-    );
+  const { bytesOf } = await import('../engine/index.ts');
+  if (cells.keptWhole) await refuseBeyondExact(design.draws);
   const traced = traceRun(run);
   const { outputs, keep, job } = planRun(run, traced, { design, ...cells });
   const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * design.draws;
@@ -159,6 +168,14 @@ async function prepare(run: Run, design: DrawDesign, flags: DrawFlags, cells: Dr
     options: { design, ...cells, traced, parts: parts ?? threads },
     runUnits: threads > 1 ? onThreads(threads) : inlineUnits,
   };
+}
+
+/** Sobol points are most even in powers of two. */
+export function notePowers({ method, draws }: DrawDesign): void {
+  if (method === 'sobol' && !Number.isInteger(Math.log2(draws)))
+    note(
+      `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(draws))} would be better than ${draws}`,
+    );
 }
 
 /** Ends with status 4, and the number of draws that would fit, before memory runs out. */

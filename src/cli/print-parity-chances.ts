@@ -15,9 +15,9 @@ export function outlookText(run: Run, outlooks: readonly ParityOutlook[]): strin
   if (!draws) return '';
   const groups = new Map<string, { readonly scenarios: string[]; readonly rows: readonly ParityOutlook[] }>();
   for (const rows of byScenarioAndLeader(outlooks)) {
-    const key = JSON.stringify(rows.map(({ scenario: _, ...rest }) => rest));
+    const key = JSON.stringify(rows.map((row) => ({ ...row, scenario: '' })));
     const same = groups.get(key);
-    const [{ scenario = '' } = {}] = rows;
+    const scenario = rows[0]?.scenario ?? '';
     if (same) same.scenarios.push(scenario);
     else groups.set(key, { scenarios: [scenario], rows });
   }

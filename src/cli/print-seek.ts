@@ -2,6 +2,9 @@
 
 import {
   aimOf,
+  type ChanceAnswer,
+  type ChanceTurning,
+  chanceOf,
   type Goal,
   goalText,
   goalUnit,
@@ -9,10 +12,12 @@ import {
   type SeekAnswer,
   type SeekRequest,
   type TradeOff,
+  type Turned,
 } from '../analysis/index.ts';
 import { printYears } from '../base/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
+import type { DrawDesign } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
 import { formatTable, paint } from './terminal.ts';
 
@@ -20,6 +25,8 @@ import { formatTable, paint } from './terminal.ts';
 export interface SeekReport {
   readonly request: SeekRequest;
   readonly answer?: SeekAnswer;
+  /** With draws: the same with a probability. */
+  readonly chance?: ChanceAnswer & { readonly design: DrawDesign };
   readonly tradeOff?: TradeOff;
   readonly latestStart?: LatestStart | undefined;
 }
@@ -36,7 +43,7 @@ export function printSeek(run: Run, scenario: string, reports: readonly SeekRepo
   process.stdout.write(`${text}\n`);
 }
 
-function recordOf(run: Run, scenario: string, { request, answer, tradeOff, latestStart }: SeekReport) {
+function recordOf(run: Run, scenario: string, { request, answer, chance, tradeOff, latestStart }: SeekReport) {
   const { goal } = request;
   const common = {
     scenario,
@@ -56,7 +63,20 @@ function recordOf(run: Run, scenario: string, { request, answer, tradeOff, lates
     ...rest,
     solutions: solutions.map(turnings),
     ...(best ? { best: turnings(best) } : {}),
+    ...(chance ? { chance: chanceRecord(chance) } : {}),
     ...(tradeOff ? { tradeOff } : {}),
+  };
+}
+
+function chanceRecord({ solutions, best, central, within, ...rest }: NonNullable<SeekReport['chance']>) {
+  const plain = ({ lever: _lever, ...turned }: Turned) => turned;
+  const turning = ({ levers: [only], ...one }: ChanceTurning) => ({ ...plain(only), ...one });
+  return {
+    ...rest,
+    solutions: solutions.map(turning),
+    ...(within ? { within: within.map((one) => (one ? plain(one) : null)) } : {}),
+    ...(best ? { best: turning(best) } : {}),
+    ...(central ? { central: turning(central) } : {}),
   };
 }
 
@@ -81,6 +101,7 @@ function reportText(run: Run, scenario: string, report: SeekReport): string {
   const given = (report.request.given ?? []).map((lever) => `  with         ${givenText(lever)}`);
   const parts = [heading, ...given];
   if (report.answer) parts.push(...answerLines(run, report.answer));
+  if (report.chance) parts.push(...chanceLines(report.chance));
   if (report.tradeOff) parts.push(...tradeOffLines(report.tradeOff));
   if (report.latestStart) parts.push(...startLines(run, goal, report.latestStart));
   return parts.join('\n');
@@ -154,6 +175,50 @@ function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
     );
   }
   lines.push(...answer.warnings.map((issue) => paint('yellow', `  warning      ${issue.message}`)));
+  return lines;
+}
+
+/** The lever of a probability beside that of the run at central inputs. */
+function chanceLines(chance: NonNullable<SeekReport['chance']>): readonly string[] {
+  const { draws, design } = chance;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(6))} %`;
+  const p = ({ probability, error }: { readonly probability: number; readonly error: number }) => {
+    const found = chanceOf(probability, draws, error);
+    return found.kind === 'none'
+      ? `P < ${found.below} %`
+      : found.kind === 'all'
+        ? `P > ${found.above} %`
+        : `P = ${found.percent} % (±${found.error})`;
+  };
+  const method = { sobol: 'Sobol points', lhs: 'Latin hypercube', random: 'random numbers' }[design.method];
+  const lines = [
+    `  with draws   ${percent(chance.asked)} of ${draws} draws (${method}, seed ${design.seed}) are to reach it; all amounts are tried on the same draws`,
+  ];
+  chance.solutions.forEach((one, k) => {
+    const [turned] = one.levers;
+    const name = chance.solutions.length > 1 ? `solution ${k + 1}` : 'solution';
+    lines.push(
+      `  ${name.padEnd(12)} ${paint('green', shortText(turned.text))}  ${turned.phrase}  ${paint('dim', p(one))}`,
+    );
+  });
+  if (chance.within) {
+    const [less, more] = chance.within.map((one) => (one ? shortText(one.text) : 'beyond the limits'));
+    lines.push(paint('dim', `               one standard error of so many draws: ${less} to ${more}`));
+  }
+  if (chance.solutions.length > 1)
+    lines.push(paint('yellow', '  the probability turns between the limits: every amount that gives it is listed'));
+  if (chance.status === 'always')
+    lines.push(paint('green', '  solution     every amount inside the limits reaches it'));
+  if (chance.best)
+    lines.push(
+      paint('red', `  infeasible   the most is ${p(chance.best)}, at ${shortText(chance.best.levers[0].text)}`),
+    );
+  const central = chance.central
+    ? `with the solution at central inputs, ${shortText(chance.central.levers[0].text)}: ${p(chance.central)}; `
+    : '';
+  lines.push(`  compare      ${central}without the lever: ${p(chance.without)}`);
+  if (chance.undefinedDraws > 0)
+    lines.push(paint('yellow', `  left out     ${chance.undefinedDraws} of ${design.draws} draws without a value`));
   return lines;
 }
 

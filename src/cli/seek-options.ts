@@ -4,11 +4,12 @@ import type { Goal, ScenarioProbe } from '../analysis/index.ts';
 import type { Issue, YearRange } from '../base/index.ts';
 import type { Model } from '../model/index.ts';
 import type { Lever, OpenLever, Scenario } from '../scenario/index.ts';
+import type { DrawFlags } from './draw-options.ts';
 import { type CommonOptions, checkIndicator, regionsOption, tellIssues, yearOption } from './session.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 
 /** Options of the command, as written. */
-export interface SeekOptions extends CommonOptions {
+export interface SeekOptions extends CommonOptions, DrawFlags {
   readonly indicator?: string;
   readonly region?: string;
   readonly regions?: string;
@@ -20,6 +21,7 @@ export interface SeekOptions extends CommonOptions {
   readonly with: readonly string[];
   readonly if: readonly string[];
   readonly scenario?: string;
+  readonly probability?: string;
   readonly tradeOff?: boolean;
   readonly latestStart?: boolean;
   readonly maxGrowth?: string;
@@ -118,6 +120,24 @@ async function leverOptions(
   const conditions = options.if.flatMap(casesOf).flatMap(givenLever);
   await refuse(issues, options);
   return { levers, cases: conditions.length === 0 ? [given] : conditions.map((lever) => [...given, lever]) };
+}
+
+/** The share of draws asked for; undefined without --draws. */
+export function probabilityOption({ probability, draws, ...other }: SeekOptions): number | undefined {
+  if (draws === undefined) {
+    if (probability !== undefined) throw new UsageError('--probability is for draws', 'add --draws 1024');
+    return undefined;
+  }
+  if (other.tradeOff || other.latestStart)
+    throw new UsageError(`--draws cannot be asked together with ${other.tradeOff ? '--trade-off' : '--latest-start'}`);
+  const share = /^(0?\.\d+|1e-\d)$/.test(probability ?? '0.8') ? Number(probability ?? '0.8') : Number.NaN;
+  if (share > 0 && share < 1) return share;
+  throw new UsageError(
+    `--probability is a share between 0 and 1, not "${probability}"`,
+    /^\d+(\.\d+)?%?$/.test(probability ?? '') && Number.parseFloat(probability ?? '') < 100
+      ? `write ${Number.parseFloat(probability ?? '') / 100}`
+      : 'write 0.8',
+  );
 }
 
 /** Warnings are told; errors are told and end the command. */

@@ -14,3 +14,4 @@ export {
 } from './trace.ts';
 export { between, grow, growthBetween, type Knot, logistic, trendOf } from './trend.ts';
 export type { UncertainInput } from './uncertain.ts';
+export { unusedInputs } from './unused.ts';

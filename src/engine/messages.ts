@@ -74,6 +74,28 @@ export function noPastGrowth(entry: Uncertainty, indicator: string, region: stri
   };
 }
 
+/** An uncertain input that moves nothing in the scenarios that state it. */
+export function unusedUncertainty(
+  { key, of, at }: Uncertainty,
+  scenarios: readonly string[],
+  replacement: Uncertainty | undefined,
+): Issue {
+  const usual = {
+    parameter: 'a parameter acts where a lever makes something deviate, or in a formula, and not where a lever sets it',
+    growth:
+      'growth deviates where a series with data is projected, not where it is published, computed or set by a path',
+    assumed: 'no series there follows this assumption',
+    choice: 'no series with data is projected there',
+  } as const;
+  return {
+    code: 'unused-uncertainty',
+    severity: 'warning',
+    message: `nothing depends on uncertain input "${key}" in ${scenarios.map((id) => `"${id}"`).join(', ')}`,
+    ...(at ? { place: at } : {}),
+    hint: replacement ? 'a later entry of the same name replaces it' : usual[of.kind],
+  };
+}
+
 /** Correlations that cannot hold together: the nearest ones that can are used. */
 export function repairedCorrelation(names: readonly string[], change: number, place: Place | undefined): Issue {
   const shown = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;

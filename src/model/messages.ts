@@ -8,7 +8,7 @@ const LISTED = ['region', 'indicator', 'scenario', 'plan'];
 
 /** A name that no file of the package defines, with the nearest one that exists, else how to find those that do. */
 export function unknownName(what: string, name: string, known: Iterable<string>, place: Place): Issue {
-  const names = [...known];
+  const names = [...new Set(known)];
   const close = nearest(name, names);
   const all = LISTED.includes(what)
     ? `\`tujing list ${what}s\` prints all`

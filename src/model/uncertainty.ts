@@ -6,6 +6,7 @@ import {
   checkDistribution,
   type InputDistribution,
   type Issues,
+  inLargerUnit,
   type Place,
 } from '../base/index.ts';
 import { uncertaintyError, unknownName } from './messages.ts';
@@ -165,11 +166,12 @@ export function resolveUncertainty(
       for (const problem of problems) refuse(`${shape} of "${key}": ${problem}`, undefined, place(shape));
       if (problems.length > 0) return [];
     }
+    const percent = distribution !== 'past' && !chosen && isPercent(of);
     return [
       {
         key,
         of: chosen?.of ?? of,
-        distribution,
+        distribution: percent ? inLargerUnit(distribution, 100) : distribution,
         ...(entry.yearly === undefined ? {} : { persistence: entry.yearly }),
         common: entry.common ?? !growth,
         ...(entry.across_regions === undefined ? {} : { acrossRegions: entry.across_regions }),
@@ -185,7 +187,7 @@ export function resolveUncertainty(
 
   /** `patents_to_rd.elasticity`, `rd_expenditure.growth@jiaxing`, `gdp.assumption`, `gdp_deflator_change.assumed`. */
   function thingOf(key: string, at: Place): UncertainThing | undefined {
-    const [name = '', selector] = splitAt(key, '@');
+    const [name, selector] = splitAt(key, '@');
     if (names.parameters.some(({ id }) => id === name)) {
       if (selector !== undefined) refuse(`parameter "${name}" is the same in all regions`, `write ${name}`, at);
       return { kind: 'parameter', parameter: name };
@@ -262,7 +264,6 @@ export function resolveUncertainty(
     of: UncertainThing,
     place: (...below: PropertyKey[]) => Place,
   ): InputDistribution | 'past' | undefined {
-    const grows = 'indicator' in of ? (names.indicators.get(of.indicator)?.grows ?? 'rate') : undefined;
     const found = issues.list.length;
     const amount = (value: number | string | undefined, ...below: PropertyKey[]): number => {
       if (value === undefined) return 0;
@@ -282,10 +283,7 @@ export function resolveUncertainty(
             place(shape, ...below),
           );
       }
-      const number = points ? Number(value.slice(0, -2)) : value;
-      // Growth of levels is a fraction a year inside, a named rate is written in per cent.
-      const percent = grows === 'rate' && (of.kind === 'growth' || (of.kind === 'assumed' && isRate(of)));
-      return percent ? number / 100 : number;
+      return points ? Number(value.slice(0, -2)) : value;
     };
     const distribution = ((): InputDistribution | 'past' | undefined => {
       const { normal, truncated_normal, lognormal, triangular, pert, uniform, beta, empirical, discrete } = entry;
@@ -325,7 +323,15 @@ export function resolveUncertainty(
       if (triangular) return { kind: 'triangular', ...three(triangular) };
       if (pert) return { kind: 'pert', ...three(pert), ...(pert.weight === undefined ? {} : { weight: pert.weight }) };
       if (uniform) return { kind: 'uniform', low: amount(uniform.low, 'low'), high: amount(uniform.high, 'high') };
-      if (beta)
+      if (beta) {
+        if (of.kind === 'growth' && (beta.low === undefined || beta.high === undefined)) {
+          refuse(
+            'a deviation of growth has no range of its own',
+            'give the beta distribution low and high',
+            place(shape),
+          );
+          return undefined;
+        }
         return {
           kind: 'beta',
           alpha: beta.alpha,
@@ -333,6 +339,7 @@ export function resolveUncertainty(
           low: amount(beta.low, 'low'),
           high: beta.high === undefined ? 1 : amount(beta.high, 'high'),
         };
+      }
       if (empirical === 'past') {
         if (of.kind === 'growth') return 'past';
         refuse(
@@ -359,6 +366,12 @@ export function resolveUncertainty(
     }
   }
 
+  /** Growth of levels and named rates are written in per cent, and fractions inside. */
+  function isPercent(of: UncertainThing): boolean {
+    const grows = 'indicator' in of ? (names.indicators.get(of.indicator)?.grows ?? 'rate') : undefined;
+    return grows === 'rate' && (of.kind === 'growth' || (of.kind === 'assumed' && isRate(of)));
+  }
+
   function isRate(of: Extract<UncertainThing, { kind: 'assumed' }>): boolean {
     return names.assumptions.some(
       (one) => one.indicator === of.indicator && one.name === of.name && one.curve.kind === 'growth',
@@ -375,9 +388,17 @@ export function resolveCorrelations(
 ): readonly Correlation[] {
   const known = new Set(uncertain.map((entry) => baseKey(entry.key)));
   return spec.flatMap((entry, k): Correlation[] => {
+    const place = (j: number) => document.place([...path, k, 'between', j]);
     const unknown = entry.between.filter((name, j) => {
       if (known.has(name)) return false;
-      issues.add(unknownName('uncertain input', name, known, document.place([...path, k, 'between', j])));
+      if (known.has(baseKey(name))) {
+        const hint = `write ${baseKey(name)}`;
+        issues.add(
+          uncertaintyError(`a correlation holds in all regions: "${name}" cannot be narrowed`, place(j), hint),
+        );
+        return true;
+      }
+      issues.add(unknownName('uncertain input', name, known, place(j)));
       return true;
     });
     const repeated = entry.between.find((name, j) => entry.between.indexOf(name) !== j);

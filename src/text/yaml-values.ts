@@ -64,7 +64,7 @@ interface Key {
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Keys are text; a plain year is text too. */
+/** Keys are text; a plain year and a plain share such as 0.05 are text too. */
 function readKey(source: SourceText, node: unknown, issues: Issue[]): Key | undefined {
   const [start = 0, end = 0] = (isNode(node) ? node.range : undefined) ?? [];
   const place = { file: source.file, start, end };
@@ -73,7 +73,7 @@ function readKey(source: SourceText, node: unknown, issues: Issue[]): Key | unde
     return undefined;
   }
   const text = node.source ?? '';
-  if (typeof node.value !== 'string' && !/^\d{4}$/.test(text)) {
+  if (typeof node.value !== 'string' && !/^(\d{4}|0\.\d+)$/.test(text)) {
     issues.push(say.keyNotText(place, text));
     return undefined;
   }

@@ -292,4 +292,55 @@ describe('tujing seek', () => {
   ])('tujing %j is refused', async (args, says) => {
     expect(await refusal(registerSeek, args)).toContain(says);
   });
+
+  it('tujing seek --draws tells the lever of a probability beside the central one; infeasible ends with status 1', async () => {
+    const args = ['seek', '--indicator', 'rd_intensity', '--year', '2027', '--draws', '256'];
+    const solved = await tujing([...args, '--target', '3.9', '--lever', LEVER, '--write', 'likely'], folder);
+    expect(solved.status).toBe(0);
+    expect(solved.stdout).toMatch(
+      /80 % of 256 draws .*tried on the same draws\n {2}solution +\+\d\.\d+pp .*P = 80 % \(±\d\)/,
+    );
+    expect(solved.stdout).toMatch(/one standard error of so many draws: \+\S+pp to \+\S+pp/);
+    expect(solved.stdout).toMatch(/compare +with the solution at central inputs, .*without the lever: P = /);
+    expect(await readFile(path.join(folder, 'scenarios', 'likely.yaml'), 'utf8')).toContain('with probability 80 %');
+    const short = await tujing([
+      ...args,
+      '--target',
+      '4.6',
+      '--lever',
+      `${LEVER} +0pp..+9pp`,
+      '--probability',
+      '0.9',
+      '--json',
+    ]);
+    expect(short.status).toBe(1);
+    const [{ status, chance }] = JSON.parse(short.stdout) as [
+      { status: string; chance: { status: string; asked: number; best: { text: string; probability: number } } },
+    ];
+    expect([status, chance.status, chance.asked, chance.best.text]).toEqual(['solved', 'infeasible', 0.9, '+9pp']);
+    expect(chance.best.probability).toBeLessThan(0.9);
+  });
+
+  it.each([
+    [['--probability', '0.8'], /--probability is for draws\nadd --draws 1024/],
+    [['--draws', '64', '--probability', '80'], /a share between 0 and 1, not "80"\nwrite 0\.8/],
+    [['--draws', '64', '--probability', '1'], /a share between 0 and 1, not "1"/],
+    [['--draws', '64', '--latest-start'], /--draws cannot be asked together with --latest-start/],
+    [['--draws', '100000'], /at most 65536/],
+    [['--draws', '64', '--lever', 'gdp@jiaxing growth 2025-2027'], /--draws seeks one lever, not 2/],
+  ])('tujing seek %j is refused', async (more, message) => {
+    const args = [
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--year',
+      '2027',
+      '--target',
+      '3.9',
+      '--lever',
+      LEVER,
+      ...more,
+    ];
+    expect(await refusal(registerSeek, args)).toMatch(message);
+  });
 });

@@ -1,10 +1,11 @@
 // What is to be reached: a level in a year, a sum over years, an average growth, or a value for each of several years.
 
 import { type Bilingual, type Issue, nearest, printYears, type YearRange, yearsOf } from '../../base/index.ts';
+import { add, centralOf, min, subtract, type Value } from '../../formula/index.ts';
 import { indicatorOf, type Model, type Target } from '../../model/index.ts';
 import { goodDirection } from '../bounds.ts';
-import { neededGrowth } from '../pace.ts';
 import type { ScenarioProbe } from '../probe.ts';
+import { averageGrowth } from '../target-values.ts';
 import { seekError } from './messages.ts';
 
 /** A goal for one indicator in one region; values in its unit, a rate in % or points a year. */
@@ -45,20 +46,29 @@ export function outcomeOf(model: Model, goal: Goal, probe: ScenarioProbe): numbe
     const cell = probe.cell(goal.region, goal.indicator, year);
     return cell && (goal.kind === 'growth' || cell.basis !== 'index') ? [{ year, value: cell.value }] : [];
   });
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || points.length < goalYears(goal).length) return undefined;
+  if (points.length < goalYears(goal).length) return undefined;
+  if (goal.kind === 'growth' && indicator.grows === 'rate' && points.some(({ value }) => value <= 0)) return undefined;
+  return centralOf(goalValue(model, goal, new Map(points.map(({ year, value }) => [year, value]))));
+}
+
+/** What values of the goal's years come to: the number that must reach the aim, or a value that depends on uncertain inputs. */
+export function goalValue(model: Model, goal: Goal, values: ReadonlyMap<number, Value>): Value {
+  const indicator = indicatorOf(model, goal.indicator);
+  const at = (year: number) => values.get(year) ?? Number.NaN;
   switch (goal.kind) {
     case 'level':
-      return first.value;
+      return at(goal.year);
     case 'cumulative':
-      return points.reduce((sum, point) => sum + point.value, 0);
+      return yearsOf(goal.years).map(at).reduce(add);
     case 'growth': {
-      const growth = neededGrowth(first, last, indicator.grows);
-      return growth === undefined ? undefined : indicator.grows === 'rate' ? growth * 100 : growth;
+      const { first, last } = goal.years;
+      return averageGrowth(at(first), at(last), last - first, indicator);
     }
     case 'path': {
       const direction = goodDirection('eq', indicator);
-      return Math.min(...points.map(({ year, value }) => direction * (value - (goal.values.get(year) ?? 0))));
+      return [...goal.values]
+        .map(([year, value]) => (direction > 0 ? subtract(at(year), value) : subtract(value, at(year))))
+        .reduce(min);
     }
   }
 }

@@ -1,4 +1,22 @@
-export { aimOf, type Goal, goalOfPlan, goalProblem, goalText, goalUnit, goalYears, outcomeOf } from './goal.ts';
+export {
+  type ChanceAnswer,
+  type ChanceRequest,
+  type ChanceTurning,
+  type LeverDraws,
+  type Probable,
+  seekChance,
+} from './chance.ts';
+export {
+  aimOf,
+  type Goal,
+  goalOfPlan,
+  goalProblem,
+  goalText,
+  goalUnit,
+  goalValue,
+  goalYears,
+  outcomeOf,
+} from './goal.ts';
 export { type Knob, knobOf, leversAt } from './knob.ts';
 export { type LatestStart, latestStart, type Start } from './latest-start.ts';
 export { minimumNorm } from './least-effort.ts';

@@ -13,12 +13,12 @@ import type { SeekRequest, SeekSolution } from './seek.ts';
 export function solvedScenarioText(
   model: Model,
   request: SeekRequest,
-  solution: SeekSolution,
+  solution: Pick<SeekSolution, 'levers'> & { readonly probability?: number },
   id: string,
   asOf?: number,
 ): string {
   const { goal, scenario } = request;
-  const title = titleOf(model, goal);
+  const title = titleOf(model, goal, solution.probability);
   const given = (request.given ?? []).map((lever) => leverLine(lever));
   const found = solution.levers.map((turned, k) => {
     const open = request.levers[k];
@@ -58,11 +58,15 @@ export function leverLine(lever: Lever, selector?: string): string {
   return `  - {${where}, years: ${first === last ? first : `${first}-${last}`}, ${lever.kind}: ${quote(lever.text.replace(/^\w+: /, ''))}${ramp}}`;
 }
 
-function titleOf(model: Model, goal: Goal): Bilingual {
+function titleOf(model: Model, goal: Goal, probability?: number): Bilingual {
   const { title } = indicatorOf(model, goal.indicator);
   const { name } = regionOf(model, goal.region);
   const aim = goalText(model, goal);
-  return { zh: `${name.zh}${title.zh}：${aim.zh}`, en: `${title.en} of ${name.en}: ${aim.en}` };
+  const percent = probability === undefined ? undefined : Number((100 * probability).toPrecision(6));
+  return {
+    zh: `${name.zh}${title.zh}：${aim.zh}${percent === undefined ? '' : `（概率${percent}%）`}`,
+    en: `${title.en} of ${name.en}: ${aim.en}${percent === undefined ? '' : ` with probability ${percent} %`}`,
+  };
 }
 
 function quote(text: string): string {

@@ -35,3 +35,34 @@ export type InputDistribution =
   | { readonly kind: 'empirical'; readonly values: readonly number[] }
   /** Some values, each with a weight; weights need not add up to 1. */
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
+
+/** The distribution in a unit `per` times as large: per cent as fractions with `per` 100. Shapes, weights and probabilities stay. */
+export function inLargerUnit(d: InputDistribution, per: number): InputDistribution {
+  const of = (value: number) => value / per;
+  switch (d.kind) {
+    case 'normal':
+      return { ...d, mean: of(d.mean), sd: of(d.sd) };
+    case 'truncated_normal':
+      return { ...d, mean: of(d.mean), sd: of(d.sd), low: of(d.low), high: of(d.high) };
+    case 'lognormal': {
+      if ('median' in d) return { ...d, median: of(d.median) };
+      const [[p, x], [q, y]] = d.quantiles;
+      return {
+        ...d,
+        quantiles: [
+          [p, of(x)],
+          [q, of(y)],
+        ],
+      };
+    }
+    case 'triangular':
+    case 'pert':
+      return { ...d, low: of(d.low), mode: of(d.mode), high: of(d.high) };
+    case 'uniform':
+    case 'beta':
+      return { ...d, low: of(d.low), high: of(d.high) };
+    case 'empirical':
+    case 'discrete':
+      return { ...d, values: d.values.map(of) };
+  }
+}

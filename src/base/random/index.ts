@@ -8,7 +8,7 @@ export {
   repairCorrelation,
   symmetricEigen,
 } from './correlation.ts';
-export type { InputDistribution } from './distribution.ts';
+export { type InputDistribution, inLargerUnit } from './distribution.ts';
 export { HISTOGRAM_BYTES, Histogram, type HistogramState } from './histogram.ts';
 export { normalProbability, normalQuantile } from './normal.ts';
 export { keyOf, philox, unitOf, type Words } from './philox.ts';

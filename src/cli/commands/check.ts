@@ -24,7 +24,10 @@ export function registerCheck(program: Command): void {
         loaded.model && loaded.program && !issues.some((issue) => issue.severity === 'error')
           ? run(loaded.program, loaded.scenarios)
           : undefined;
-      if (ran) issues.push(...ran.issues, ...checkConsistency(ran.model));
+      if (ran) {
+        const { checkUncertainty } = await import('../../draws.ts');
+        issues.push(...ran.issues, ...checkUncertainty(ran), ...checkConsistency(ran.model));
+      }
       const notebooks = ran ? await notebookIssues(options) : undefined;
       issues.push(...(notebooks?.issues ?? []));
       const sources = [...loaded.sources, ...(notebooks?.sources ?? [])];

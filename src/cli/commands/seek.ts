@@ -5,8 +5,16 @@ import type { SeekRequest, SeekSolution } from '../../analysis/index.ts';
 import type { Language } from '../../base/index.ts';
 import type { Model } from '../../model/index.ts';
 import type { Run } from '../../pipeline.ts';
+import { addDrawOptions, designOf, notePowers, refuseBeyondExact } from '../draw-options.ts';
 import type { SeekReport } from '../print-seek.ts';
-import { growthLimit, questionsAsked, questionsOfFile, refuse, type SeekOptions } from '../seek-options.ts';
+import {
+  growthLimit,
+  probabilityOption,
+  questionsAsked,
+  questionsOfFile,
+  refuse,
+  type SeekOptions,
+} from '../seek-options.ts';
 import { note, openSession, runScenarios, type Session, yearOption } from '../session.ts';
 import { STATUS, UsageError } from '../status.ts';
 import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
@@ -14,7 +22,7 @@ import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 const collect = (text: string, before: readonly string[]) => [...before, text];
 
 export function registerSeek(program: Command): void {
-  program
+  const command = program
     .command('seek [scenario]')
     .description(
       'the lever value that reaches a goal, or why none does; without --indicator the goals under seek: in the scenario’s file',
@@ -57,7 +65,9 @@ export function registerSeek(program: Command): void {
     .option('--chart <file>', 'draw the trade-off: .svg, .png or .vl.json')
     .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--as-of <year>', 'with what was published by the end of this year')
-    .option('--model <package>', 'model package: an id or a folder')
+    .option('--model <package>', 'model package: an id or a folder');
+  addDrawOptions(command, 'one lever: also the value with which the goal is reached in a share of so many draws')
+    .option('--probability <share>', 'with --draws: that share (default: 0.8)')
     .option('--json', 'print an array with one answer a region')
     .addHelpText(
       'after',
@@ -67,10 +77,12 @@ export function registerSeek(program: Command): void {
         '  tujing seek --indicator tech_transactions --region jiaxing --years 2023-2027 --target 400 --lever "tech_transactions@jiaxing growth 2024-2027"\n' +
         '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --lever "hightech_enterprises@jiaxing growth 2025-2027" --trade-off\n' +
         '  tujing seek --indicator rd_intensity --year 2027 --target 4 --lever "rd_expenditure@jiaxing growth 2025-2027" --latest-start --max-growth =14%\n' +
+        '  tujing seek --indicator rd_intensity --year 2027 --target 3.65 --lever "rd_expenditure@jiaxing growth 2025-2027" --draws 1024 --probability 0.8\n' +
         '  tujing seek my-goals --write\n\n' +
         'Without limits growth is sought from -30pp to +30pp (set: 0 to 30 %), levels from half to double, parameters in their range.\n' +
         'Several levers: the least effort, each change counted in plausible changes (2 points of growth; "scale 4" makes it half as hard).\n' +
-        'Exit status 1 where the goal cannot be reached inside the limits.',
+        'With draws all amounts are tried on the same draws; --write then writes the lever of that probability.\n' +
+        'Exit status 1 where the goal (with draws: its probability) cannot be reached inside the limits.',
     )
     .action(run);
 }
@@ -80,6 +92,12 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
   if (options.chart !== undefined) chartEnding(options.chart);
   if (options.chart !== undefined && !options.tradeOff)
     throw new UsageError('--chart draws a trade-off', 'add --trade-off and two levers');
+  const probability = probabilityOption(options);
+  const design = designOf(options);
+  if (design) {
+    await refuseBeyondExact(design.draws);
+    notePowers(design);
+  }
   const session = await openSession(options);
   const { model } = session;
   const asOf = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
@@ -115,21 +133,31 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
       throw new UsageError(`--trade-off asks for two levers, not ${levers.length}`);
     const { answer, issues } = seek(model, probes, request);
     await refuse(issues, options);
+    if (answer && design && probability !== undefined) {
+      if (levers.length !== 1) throw new UsageError(`--draws seeks one lever, not ${levers.length}`);
+      const { seekWithDraws } = await import('../../seek-draws.ts');
+      const drop = options.dropUndefined ?? false;
+      const drawn = seekWithDraws(done, ran, request, answer, { design, probability, drop });
+      await refuse(drawn.issues, options);
+      reports.push({ request, answer, ...(drawn.answer ? { chance: { ...drawn.answer, design } } : {}) });
+      continue;
+    }
     const field = options.tradeOff ? tradeOff(model, probes, request) : undefined;
     reports.push({ request, ...(answer ? { answer } : {}), ...(field ? { tradeOff: field } : {}) });
   }
   printSeek(done, ran.id, reports, options.json ?? false);
   if (
     reports.some(
-      ({ answer, latestStart: start }) =>
-        answer?.status === 'infeasible' || (options.latestStart && start?.latest === undefined),
+      ({ answer, chance, latestStart: start }) =>
+        (chance ?? answer)?.status === 'infeasible' || (options.latestStart && start?.latest === undefined),
     )
   )
     process.exitCode = STATUS.no;
   if (options.chart !== undefined) await drawTradeOff(done, reports[0], language, options.chart, session);
   if (options.write === undefined) return;
-  for (const [k, { request, answer }] of reports.entries()) {
-    const [solution] = answer?.solutions ?? [];
+  for (const [k, { request, answer, chance }] of reports.entries()) {
+    const [likely] = chance?.solutions ?? [];
+    const [solution] = chance ? (likely ? [{ ...likely, probability: chance.asked }] : []) : (answer?.solutions ?? []);
     const id = typeof options.write === 'string' ? options.write : questions[k]?.as;
     if (!solution) note('nothing was written: there is no solution');
     else if (id === undefined)
@@ -161,7 +189,7 @@ async function writeSolution(
   id: string,
   model: Model,
   request: SeekRequest,
-  solution: SeekSolution,
+  solution: Pick<SeekSolution, 'levers'> & { readonly probability?: number },
   asOf: number | undefined,
 ): Promise<void> {
   if (!/^[a-z0-9][a-z0-9-]{0,60}$/.test(id))
