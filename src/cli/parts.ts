@@ -146,5 +146,5 @@ async function readRecord(folder: string): Promise<PartRecord> {
 
 function hashOf(inputs: ReadonlyMap<string, Uint8Array>): string {
   const entries = [...inputs].map(([name, bytes]) => [name.slice(name.lastIndexOf('/') + 1), fingerprint(bytes)]);
-  return fingerprint(JSON.stringify(entries.sort()));
+  return fingerprint(JSON.stringify(entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))));
 }

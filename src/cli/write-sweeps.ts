@@ -52,7 +52,7 @@ export async function writeSweeps(
               stored.map((folder) => path.join(folder.path, partName(`sweep-${ran.id}`, folder.shard, 'csv'))),
               columns,
             )
-          : await rowsOf(run, ran, keep, design, range, bar.show),
+          : await rowsOf(run, ran, keep, design, range, (share) => bar.show(share)),
       ),
     );
     bar.end();
@@ -127,7 +127,7 @@ async function rowsOf(
   const headline = new Set(model.headline);
   const wants = (region: string, indicator: string, year: number) =>
     keep(region, indicator) && headline.has(indicator) && years.has(year) && !(year < first);
-  const swept = sweepScenario(run, ran, { wants, onProgress, ...(range ?? {}), ...(design ? { design } : {}) });
+  const swept = sweepScenario(run, ran, { wants, onProgress, ...range, ...(design ? { design } : {}) });
   return (function* () {
     for (const { number, variant, values } of swept)
       for (const { region, indicator, year, value, mean, quantiles, targets } of values) {

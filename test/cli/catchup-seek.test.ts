@@ -187,8 +187,20 @@ describe('tujing seek', () => {
 
   it('tujing seek --if answers for GDP growth of 5, 6, 7 % by arithmetic, where nothing feeds back', async () => {
     const { status, stdout } = await tujing([
-      ...['seek', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--target', '3.65', '--json'],
-      ...['--lever', 'rd_expenditure@jiaxing growth 2024-2027 =', '--if', 'gdp@jiaxing growth 2025-2027 =5%, =6%, =7%'],
+      'seek',
+      '--indicator',
+      'rd_intensity',
+      '--region',
+      'jiaxing',
+      '--year',
+      '2027',
+      '--target',
+      '3.65',
+      '--json',
+      '--lever',
+      'rd_expenditure@jiaxing growth 2024-2027 =',
+      '--if',
+      'gdp@jiaxing growth 2025-2027 =5%, =6%, =7%',
       ...['gdp_to_rd.share', 'gdp_to_knowledge.elasticity', 'rd_to_enterprises.elasticity'].flatMap((id) => [
         '--with',
         `${id} 0`,

@@ -274,7 +274,7 @@ describe('quantiles', () => {
 it('a span is summed in blocks of 256, every eighth draw by itself', () => {
   const values = drawn('random', 'a', 1002);
   const blocks = [0, 256, 512, 768].map((from) => {
-    const block = [...values.slice(from, from + 256)];
+    const block = Array.from(values.slice(from, from + 256));
     const rest = block.length % 8;
     const lanes = Array.from({ length: 8 }, (_, lane) =>
       block
