@@ -30,7 +30,7 @@ export function outlookText(run: Run, outlooks: readonly ParityOutlook[]): strin
   return [
     ...[...groups.values()].map(({ scenarios, rows }) => tableOf(run, scenarios, rows, draws.design.draws, last)),
     [
-      `P: share of ${designText(run)}; one standard error is at most ${(100 * worst).toFixed(1)} points`,
+      `P: share of ${designText(run)}${worst > 0 ? `; one standard error is at most ${(100 * worst).toFixed(1)} points` : ''}`,
       `quantiles of the year of parity: the first year by which 5, 25, 50, 75, 95 % of the draws are level; "not by ${last}": not within the horizon, so there is no mean`,
       ...(outlooks.some(({ openness }) => openness !== 'open')
         ? ['"published": ahead by published figures; "no range": nothing that decides it has a stated range']
