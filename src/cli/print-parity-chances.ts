@@ -30,10 +30,10 @@ export function outlookText(run: Run, outlooks: readonly ParityOutlook[]): strin
   return [
     ...[...groups.values()].map(({ scenarios, rows }) => tableOf(run, scenarios, rows, draws.design.draws, last)),
     [
-      `P: share of ${designText(run)}; one standard error is at most ${(100 * worst).toFixed(1)} points`,
+      `P: share of ${designText(run)}${worst > 0 ? `; one standard error is at most ${(100 * worst).toFixed(1)} points` : ''}`,
       `quantiles of the year of parity: the first year by which 5, 25, 50, 75, 95 % of the draws are level; "not by ${last}": not within the horizon, so there is no mean`,
       ...(outlooks.some(({ openness }) => openness !== 'open')
-        ? ['"published": ahead by published figures; "no range": nothing that moves the two has a stated range']
+        ? ['"published": ahead by published figures; "no range": nothing that decides it has a stated range']
         : []),
     ]
       .map((line) => paint('dim', `  ${line}`))
@@ -71,8 +71,11 @@ function tableOf(
     ...['5 %', '25 %', 'median', '75 %', '95 %'].map(right),
   ];
   const cells = rows.map((row) => {
-    if (row.openness !== 'open')
-      return [row.region, row.openness === 'published' ? 'published' : 'no range', ...columns.slice(2).map(() => '')];
+    const quantiles = row.quantiles.map((one) => quantileText(one, last));
+    if (row.openness !== 'open') {
+      const why = row.openness === 'published' ? 'published' : 'no range';
+      return [row.region, why, ...years.map(() => ''), ...quantiles];
+    }
     return [
       row.region,
       ...years.map((year) => {
@@ -80,7 +83,7 @@ function tableOf(
         return found ? share(found.probability, draws) : '';
       }),
       share(row.notWithin, draws),
-      ...row.quantiles.map((one) => quantileText(one, last)),
+      ...quantiles,
     ];
   });
   return [

@@ -2,9 +2,6 @@
 
 import {
   aimOf,
-  type ChanceAnswer,
-  type ChanceTurning,
-  chanceOf,
   type Goal,
   goalText,
   goalUnit,
@@ -12,13 +9,12 @@ import {
   type SeekAnswer,
   type SeekRequest,
   type TradeOff,
-  type Turned,
 } from '../analysis/index.ts';
 import { printYears } from '../base/index.ts';
 import { indicatorOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
-import type { DrawDesign } from '../results/index.ts';
 import type { Lever } from '../scenario/index.ts';
+import { chanceLines, chanceRecord, chanceText, type DrawnChance, shortText } from './print-seek-chance.ts';
 import { formatTable, paint } from './terminal.ts';
 
 /** What was found for one region. */
@@ -26,7 +22,7 @@ export interface SeekReport {
   readonly request: SeekRequest;
   readonly answer?: SeekAnswer;
   /** With draws: the same with a probability. */
-  readonly chance?: ChanceAnswer & { readonly design: DrawDesign };
+  readonly chance?: DrawnChance;
   readonly tradeOff?: TradeOff;
   readonly latestStart?: LatestStart | undefined;
 }
@@ -68,18 +64,6 @@ function recordOf(run: Run, scenario: string, { request, answer, chance, tradeOf
   };
 }
 
-function chanceRecord({ solutions, best, central, within, ...rest }: NonNullable<SeekReport['chance']>) {
-  const plain = ({ lever: _lever, ...turned }: Turned) => turned;
-  const turning = ({ levers: [only], ...one }: ChanceTurning) => ({ ...plain(only), ...one });
-  return {
-    ...rest,
-    solutions: solutions.map(turning),
-    ...(within ? { within: within.map((one) => (one ? plain(one) : null)) } : {}),
-    ...(best ? { best: turning(best) } : {}),
-    ...(central ? { central: turning(central) } : {}),
-  };
-}
-
 function givenText(lever: Lever): string {
   if (lever.kind === 'parameter') return lever.text;
   const years = lever.kind === 'path' ? '' : ` ${printYears(lever.years)}`;
@@ -111,7 +95,7 @@ function reportText(run: Run, scenario: string, report: SeekReport): string {
 function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string[] {
   if (reports.length < 2 || reports.some(({ answer }) => !answer)) return [];
   const levers = [...new Set(reports.flatMap(({ request }) => request.levers.map(({ phrase }) => phrase)))];
-  const rows = reports.map(({ request, answer }) => {
+  const rows = reports.map(({ request, answer, chance }) => {
     const { goal, given } = request;
     const [solution] = answer?.solutions ?? [];
     const { decimals } = indicatorOf(run.model, goal.indicator);
@@ -121,6 +105,7 @@ function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string
       (given ?? []).map(givenText).join('; '),
       ...levers.map((phrase) => shortText(textOf(phrase) ?? (solution ? '' : 'infeasible'))),
       solution ? `${show(solution.outcome, decimals)} ${answer?.unit ?? ''}` : '',
+      chance ? chanceText(chance) : '',
     ];
   });
   const columns = [
@@ -128,6 +113,7 @@ function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string
     { title: 'with' },
     ...levers.map((title) => ({ title, align: 'right' as const })),
     { title: 'reaches', align: 'right' as const },
+    { title: `with P = ${Number((100 * (reports[0]?.chance?.asked ?? 0)).toPrecision(6))} %`, align: 'right' as const },
   ];
   const kept = columns.map((_, c) => rows.some((row) => row[c] !== ''));
   const keep = <T>(list: readonly T[]) => list.filter((_, c) => kept[c]);
@@ -176,55 +162,6 @@ function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
   }
   lines.push(...answer.warnings.map((issue) => paint('yellow', `  warning      ${issue.message}`)));
   return lines;
-}
-
-/** The lever of a probability beside that of the run at central inputs. */
-function chanceLines(chance: NonNullable<SeekReport['chance']>): readonly string[] {
-  const { draws, design } = chance;
-  const percent = (share: number) => `${Number((100 * share).toPrecision(6))} %`;
-  const p = ({ probability, error }: { readonly probability: number; readonly error: number }) => {
-    const found = chanceOf(probability, draws, error);
-    return found.kind === 'none'
-      ? `P < ${found.below} %`
-      : found.kind === 'all'
-        ? `P > ${found.above} %`
-        : `P = ${found.percent} % (±${found.error})`;
-  };
-  const method = { sobol: 'Sobol points', lhs: 'Latin hypercube', random: 'random numbers' }[design.method];
-  const lines = [
-    `  with draws   ${percent(chance.asked)} of ${draws} draws (${method}, seed ${design.seed}) are to reach it; all amounts are tried on the same draws`,
-  ];
-  chance.solutions.forEach((one, k) => {
-    const [turned] = one.levers;
-    const name = chance.solutions.length > 1 ? `solution ${k + 1}` : 'solution';
-    lines.push(
-      `  ${name.padEnd(12)} ${paint('green', shortText(turned.text))}  ${turned.phrase}  ${paint('dim', p(one))}`,
-    );
-  });
-  if (chance.within) {
-    const [less, more] = chance.within.map((one) => (one ? shortText(one.text) : 'beyond the limits'));
-    lines.push(paint('dim', `               one standard error of so many draws: ${less} to ${more}`));
-  }
-  if (chance.solutions.length > 1)
-    lines.push(paint('yellow', '  the probability turns between the limits: every amount that gives it is listed'));
-  if (chance.status === 'always')
-    lines.push(paint('green', '  solution     every amount inside the limits reaches it'));
-  if (chance.best)
-    lines.push(
-      paint('red', `  infeasible   the most is ${p(chance.best)}, at ${shortText(chance.best.levers[0].text)}`),
-    );
-  const central = chance.central
-    ? `with the solution at central inputs, ${shortText(chance.central.levers[0].text)}: ${p(chance.central)}; `
-    : '';
-  lines.push(`  compare      ${central}without the lever: ${p(chance.without)}`);
-  if (chance.undefinedDraws > 0)
-    lines.push(paint('yellow', `  left out     ${chance.undefinedDraws} of ${design.draws} draws without a value`));
-  return lines;
-}
-
-/** `+2.1234pp` for `+2.12341234567pp`: the file has all digits. */
-function shortText(text: string): string {
-  return text.replace(/\d+\.\d+/, (digits) => String(Number(Number(digits).toPrecision(7))));
 }
 
 function tradeOffLines({ phrases, curve }: TradeOff): readonly string[] {

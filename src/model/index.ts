@@ -1,4 +1,5 @@
 export { cellKey, observationsAsOf, planKnown } from './as-of.ts';
+export { resolveCorrelations } from './correlations.ts';
 export { unknownName } from './messages.ts';
 export * from './model.ts';
 export { type Located, Names } from './names.ts';
@@ -9,7 +10,6 @@ export * as packageSpecs from './spec.ts';
 export {
   baseKey,
   type Correlation,
-  resolveCorrelations,
   resolveUncertainty,
   type UncertainThing,
   type Uncertainty,

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Issues } from '../base/index.ts';
 import { type CsvTable, decodeText, readCsv, readYaml, type SourceText, validate } from '../text/index.ts';
 import { tiedCells } from './as-of.ts';
+import { resolveCorrelations } from './correlations.ts';
 import { missingFile, planEnding, wrongKind } from './messages.ts';
 import { groupStatements, type Model } from './model.ts';
 import { type Located, Names } from './names.ts';
@@ -13,7 +14,7 @@ import { resolveObservations } from './resolve-observations.ts';
 import { resolvePlans } from './resolve-plans.ts';
 import { resolveRegions } from './resolve-regions.ts';
 import { GrowthSpec, IndicatorsSpec, PackageSpec, PlanSpec, RegionsSpec, ResponsesSpec, UnitsSpec } from './spec.ts';
-import { resolveCorrelations, resolveUncertainty, statedUncertainty } from './uncertainty.ts';
+import { resolveUncertainty, statedUncertainty } from './uncertainty.ts';
 
 /** Files by path below the package folder, with forward slashes. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;

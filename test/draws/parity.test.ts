@@ -10,7 +10,7 @@ const DRAWS = 1024;
 const [FIRST, LAST] = [2015, 2030];
 
 /** Followers of 100 that grow 10 % a year, the leader of 200 at 5 %; `c` has no range, `d` is ahead. */
-async function drawn(uncertainty: string): Promise<DrawnRun> {
+async function drawn(uncertainty: string, leader: readonly string[] = ['b gdp 2015 200']): Promise<DrawnRun> {
   const rates = { a: 10, b: 5, c: 10, d: 10 };
   const assumptions = Object.entries(rates).map(
     ([region, rate]) =>
@@ -22,7 +22,7 @@ async function drawn(uncertainty: string): Promise<DrawnRun> {
         years: `${FIRST}-${LAST}`,
         regions: ['a', 'b', 'c', 'd'],
         indicators: ['gdp 亿元 flow'],
-        observed: ['a gdp 2015 100', 'b gdp 2015 200', 'c gdp 2015 100', 'd gdp 2015 300'],
+        observed: ['a gdp 2015 100', ...leader, 'c gdp 2015 100', 'd gdp 2015 300'],
         growth: `window: 5\nphi: 0.9\nassumptions:\n${assumptions.join('')}uncertainty:\n${uncertainty}`,
       }),
       scenarios: {
@@ -85,6 +85,17 @@ describe('parityOutlooks', () => {
     expect(all.get('c')?.years.filter(({ probability }) => probability === 1)[0]?.year).toBe(2030);
     expect(all.get('d')).toMatchObject({ openness: 'published', ahead: 1, notWithin: 0 });
     expect(all.get('d')?.quantiles.map(({ at }) => at)).toEqual(Array(5).fill('ahead'));
+  });
+
+  it('what is drawn after parity leaves it certain', async () => {
+    // 110 of 2016 is the leader's published value of that year; its growth is uncertain from 2019 on.
+    const later = await drawn('  gdp.growth@b: {normal: {sd: 2pp}}\n', [
+      'b gdp 2015 105',
+      ...[2016, 2017, 2018].map((year) => `b gdp ${year} 110`),
+    ]);
+    const one = outlooks(later, 'baseline', 'b').get('a');
+    expect(one?.openness).toBe('no_range');
+    expect(one?.years.map(({ probability }) => probability)).toEqual(Array(LAST - FIRST).fill(1));
   });
 
   it('the best of several is reached where the last of them is', () => {

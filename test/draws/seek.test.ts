@@ -6,7 +6,7 @@ import { type ChanceAnswer, type Goal, type SeekRequest, seek } from '../../src/
 import { type Issue, normalProbability, normalQuantile } from '../../src/base/index.ts';
 import { drawRun, USUAL_DRAWS } from '../../src/draws.ts';
 import { run, scenarioProbes } from '../../src/pipeline.ts';
-import { builtInBaseline, readOpenLever, type Scenario } from '../../src/scenario/index.ts';
+import { builtInBaseline, readGivenLever, readOpenLever, type Scenario } from '../../src/scenario/index.ts';
 import { type ChanceOptions, seekWithDraws } from '../../src/seek-draws.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, responsesText, type World, world } from '../worlds/world.ts';
@@ -34,16 +34,18 @@ const town = (uncertainty = '  gdp.growth: {normal: {sd: 2pp}}\n  loss.growth: {
 interface Asked {
   readonly goal: Goal;
   readonly lever: string;
+  readonly given?: string;
   readonly probability?: number;
   readonly options?: Partial<ChanceOptions>;
 }
 
-function ask(at: World, { goal, lever, probability = 0.8, options = {} }: Asked) {
+function ask(at: World, { goal, lever, given, probability = 0.8, options = {} }: Asked) {
   const done = at.run(['baseline']);
   const [ran] = done.scenarios;
   const { lever: open } = readOpenLever(lever, at.model);
+  const fixed = given === undefined ? undefined : readGivenLever(given, at.model).lever;
   if (!ran || !open) throw new Error(lever);
-  const request: SeekRequest = { goal, levers: [open], scenario: ran.scenario };
+  const request: SeekRequest = { goal, levers: [open], given: fixed ? [fixed] : [], scenario: ran.scenario };
   const central = seek(at.model, scenarioProbes(done, ran), request).answer;
   if (!central) throw new Error('no answer at central inputs');
   return seekWithDraws(done, ran, request, central, { design: DESIGN, probability, ...options });
@@ -114,6 +116,21 @@ describe('seekWithDraws', () => {
     const found = answerOf(ask(small, { goal: level('patents', 75), lever: 'gdp@town growth 2016-2020' }));
     const d = SD * normalQuantile(0.8);
     expect(found.solutions[0]?.levers[0].amount).toBeCloseTo(100 * (1 + d) * NEEDED, 1);
+  });
+
+  it('a parameter, beside a lever that stands: 50 (1 + d)^5 · 1.5^ε ≥ 75', async () => {
+    const found = answerOf(
+      ask(await town('  patents.growth: {normal: {sd: 2pp}}\n'), {
+        goal: level('patents', 75),
+        lever: 'patents_to_gdp.elasticity 0..3',
+        given: 'gdp@town level 2020 x1.5',
+      }),
+    );
+    const exact = 1 - (5 * Math.log(1 + SD * normalQuantile(0.2))) / Math.log(1.5);
+    expect(found.solutions[0]?.levers[0].amount).toBeCloseTo(exact, 2);
+    expect(found.central?.levers[0].amount).toBeCloseTo(1, 9);
+    // Without the sought lever the elasticity is 1.
+    expect(found.without.probability).toBeCloseTo(0.5, 2);
   });
 
   it('less is better: losses are to fall to 80', () => {

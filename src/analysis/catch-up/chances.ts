@@ -23,7 +23,7 @@ export interface ParityQuantile {
 export interface ParityOutlook extends ParityChance {
   /** Year from which parity is looked for, as in the comparison at central inputs. */
   readonly from: number;
-  /** What the probabilities are worth: `published` where figures say that it is ahead, `no_range` where nothing was drawn. */
+  /** What the probabilities are worth: `published` where figures say that it is ahead, `no_range` where nothing up to parity was drawn. */
   readonly openness: Openness;
   /** Share of draws in which it is level from the start. */
   readonly ahead: number;
@@ -69,8 +69,10 @@ export function parityOutlooks(
       const path = years.map((year) => ({ year, value: own.at(year)?.value ?? Number.NaN }));
       const margins = leaders.map((one) => marginsOf(path, one, direction, indicator.grows));
       first ??= margins;
-      varies ||= margins.some((margin, l) => margin.some((value, k) => value !== first?.[l]?.[k]));
       const { status, year = Number.POSITIVE_INFINITY } = parityOf(years, margins, start);
+      // What is drawn after parity decides nothing.
+      const end = status === 'ahead' ? start : status === 'inside' ? years.indexOf(year) : years.length - 1;
+      varies ||= margins.some((margin, l) => margin.some((value, k) => k <= end && value !== first?.[l]?.[k]));
       reached.push(
         status === 'ahead' ? Number.NEGATIVE_INFINITY : status === 'inside' ? year : Number.POSITIVE_INFINITY,
       );

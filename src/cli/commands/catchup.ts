@@ -140,6 +140,11 @@ export function registerCatchup(program: Command): void {
         ...(convergence ? { convergence } : {}),
         parityChances: found.parityChances.filter(({ openness }) => openness === 'open'),
       };
+      if (kind === 'parity-chances' && request.parityChances.length === 0)
+        throw new UsageError(
+          'no chances to draw: nothing with a stated range decides the years of parity',
+          'choose other regions, or state ranges under uncertainty',
+        );
       await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart, session);
     });
 }
