@@ -99,7 +99,10 @@ export function output(
 ): { readonly text: string } | { readonly missing: string } {
   const done = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 2 ** 26 });
   if (done.error) return { missing: `no ${command}` };
-  if (done.status !== 0) return { missing: done.stderr.trim().split('\n').at(-1) ?? `${command} failed` };
+  if (done.status !== 0) {
+    const lines = done.stderr.trim().split('\n');
+    return { missing: lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? `${command} failed` };
+  }
   return { text: done.stdout };
 }
 

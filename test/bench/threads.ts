@@ -1,7 +1,8 @@
 // Two threads against one: wall-clock time, because that is what a person waits for. In a process of plain Node: threads
 // started under tsx would load it again.
 
-import { availableParallelism } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './built.ts';
 import { output, printRatio, printTable, ratioOf, short, spreadOf } from './harness.ts';
@@ -35,18 +36,25 @@ export async function benchThreads(): Promise<void> {
     console.log(`\n## ${title}\n\nnot measured: one core`);
     return;
   }
-  const rows = (
-    [
-      ['reference model', path.join(root, 'test', 'bench', 'reference-model'), 1_000_000],
-      ['shipped model', undefined, 4_096],
-    ] as const
-  ).map(([name, model, draws]) => {
-    const done = output(process.execPath, ['--input-type=module', '-e', script(model, draws)]);
+  const folder = await mkdtemp(path.join(tmpdir(), 'tujing-bench-'));
+  const file = path.join(folder, 'threads.mjs');
+  const rows: string[][] = [];
+  for (const [name, model, draws] of [
+    ['reference model', path.join(root, 'test', 'bench', 'reference-model'), 1_000_000],
+    ['shipped model', undefined, 4_096],
+  ] as const) {
+    // A file, not `-e`: threads inherit the options of the process, and may not be told that they are text.
+    await writeFile(file, script(model, draws));
+    const done = output(process.execPath, [file]);
     const job = `${name}, ${draws} draws`;
-    if ('missing' in done) return [job, 'not measured', done.missing, ''];
+    if ('missing' in done) {
+      rows.push([job, 'not measured', done.missing, '']);
+      continue;
+    }
     const rounds = (JSON.parse(done.text) as [number, number][]).slice(1);
     const [one, two] = [rounds.map(([ms]) => ms), rounds.map(([, ms]) => ms)];
-    return [job, short(spreadOf(one).middle), short(spreadOf(two).middle), printRatio(ratioOf(one, two))];
-  });
+    rows.push([job, short(spreadOf(one).middle), short(spreadOf(two).middle), printRatio(ratioOf(one, two))]);
+  }
+  await rm(folder, { recursive: true });
   printTable(title, ['job', 'one: ms', 'two: ms', 'two are so many times as fast'], rows);
 }

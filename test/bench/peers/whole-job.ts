@@ -9,7 +9,7 @@ const run = await runWorkspace(await readReferenceModel());
 const before = process.resourceUsage().maxRSS;
 const once = () => drawing.drawRun(run, { design: { draws, seed: 1, method: 'random' } });
 let done = await once();
-const warm = performance.now() + 300;
+const warm = performance.now() + 1000;
 while (repeats > 1 && performance.now() < warm) done = await once();
 const start = process.cpuUsage();
 for (let k = 0; k < repeats; k++) done = await once();
