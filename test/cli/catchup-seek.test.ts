@@ -186,14 +186,12 @@ describe('tujing seek', () => {
   });
 
   it('tujing seek --if answers for GDP growth of 5, 6, 7 % by arithmetic, where nothing feeds back', async () => {
-    const { status, stdout } = await tujing([
-      ...['seek', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--target', '3.65', '--json'],
-      ...['--lever', 'rd_expenditure@jiaxing growth 2024-2027 =', '--if', 'gdp@jiaxing growth 2025-2027 =5%, =6%, =7%'],
-      ...['gdp_to_rd.share', 'gdp_to_knowledge.elasticity', 'rd_to_enterprises.elasticity'].flatMap((id) => [
-        '--with',
-        `${id} 0`,
-      ]),
-    ]);
+    const goal = ['seek', '--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027', '--target', '3.65'];
+    const lever = ['--lever', 'rd_expenditure@jiaxing growth 2024-2027 ='];
+    const cases = ['--if', 'gdp@jiaxing growth 2025-2027 =5%, =6%, =7%'];
+    const feedbacks = ['gdp_to_rd.share', 'gdp_to_knowledge.elasticity', 'rd_to_enterprises.elasticity'];
+    const off = feedbacks.flatMap((id) => ['--with', `${id} 0`]);
+    const { status, stdout } = await tujing([...goal, ...lever, ...cases, ...off, '--json']);
     expect(status).toBe(0);
     const found = (JSON.parse(stdout) as { solutions: { levers: { amount: number }[] }[] }[]).map(
       ({ solutions }) => solutions[0]?.levers[0]?.amount,
