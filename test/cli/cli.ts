@@ -12,8 +12,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** `tujing ARGS` in a folder (default: the project), without starting a process. One at a time: the folder is the process's. */
-export async function tujing(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** `tujing ARGS` in a folder (default: the project), without starting a process. One after another: the folder is the process's. */
+export function tujing(args: readonly string[], folder: string = packageRoot): Promise<Outcome> {
+  const outcome = last.then(() => runHere(args, folder));
+  last = outcome.catch(() => undefined);
+  return outcome;
+}
+
+async function runHere(args: readonly string[], folder: string): Promise<Outcome> {
   const back = process.cwd();
   const { env, exitCode } = process;
   const said = { stdout: '', stderr: '' };
