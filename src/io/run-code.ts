@@ -90,7 +90,11 @@ function runModule(task: CodeTask, seconds: number): Promise<CodeAnswer> {
   const child = fork(fileURLToPath(new URL(`./code-child.${source ? 'ts' : 'js'}`, import.meta.url)), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--enable-source-maps', `--max-old-space-size=${MEMORY_MB}`, ...(source ? ['--import', 'tsx'] : [])],
+    execArgv: [
+      '--enable-source-maps',
+      `--max-old-space-size=${MEMORY_MB}`,
+      ...(source ? ['--import', import.meta.resolve('tsx')] : []),
+    ],
     // What the shell holds (tokens, passwords) is no affair of a notebook.
     env: Object.fromEntries(
       ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot'].flatMap((name) => {
