@@ -7,10 +7,13 @@ import type { DrawDesign } from '../../results/index.ts';
 import type { UncertainInput } from '../uncertain.ts';
 import type { DrawJob, DrawnInput, OutputGroup, Unit } from './job.ts';
 import { tieScores } from './ties.ts';
-import { MOST_EXACT_DRAWS } from './unit.ts';
+import { COUNTED_AT_ONCE, MOST_EXACT_DRAWS } from './unit.ts';
 
 /** Bytes that the draws of one group may take. */
 const GROUP_BYTES = 2 ** 28;
+
+/** Bytes of an output above the exact limit: its histogram, and the draws that wait to be counted. */
+const COUNTING_BYTES = HISTOGRAM_BYTES + 8 * COUNTED_AT_ONCE;
 
 /** What is asked of a run of draws. */
 export interface DrawRequest {
@@ -30,7 +33,7 @@ export interface DrawRequest {
 export function planDraws(request: DrawRequest): { readonly job: DrawJob; readonly issues: readonly Issue[] } {
   const { graph, inputs, outputs, keep, binary, design, parts } = request;
   const exact = design.draws <= MOST_EXACT_DRAWS;
-  const most = Math.max(1, Math.floor(GROUP_BYTES / (exact ? 8 * design.draws : HISTOGRAM_BYTES)));
+  const most = Math.max(1, Math.floor(GROUP_BYTES / (exact ? 8 * design.draws : COUNTING_BYTES)));
   // Draws above the exact limit are split by spans, so that groups need not be.
   const size = Math.max(1, Math.min(most, Math.ceil(outputs.length / (exact ? parts : 1))));
   const groups: OutputGroup[] = [];
@@ -66,6 +69,6 @@ export function unitsOf({ design: { draws }, groups }: DrawJob): readonly Unit[]
 /** Bytes that a run takes at most on so many threads, results and kept draws included. */
 export function bytesOf(outputs: number, kept: number, draws: number, jobs: number): number {
   const exact = draws <= MOST_EXACT_DRAWS;
-  const group = Math.min(GROUP_BYTES, outputs * (exact ? 8 * draws : HISTOGRAM_BYTES));
+  const group = Math.min(GROUP_BYTES, outputs * (exact ? 8 * draws : COUNTING_BYTES));
   return group * jobs + (exact ? kept * draws * 8 : outputs * HISTOGRAM_BYTES) + outputs * 64;
 }

@@ -20,6 +20,9 @@ export interface UnitResult {
   readonly kept: ReadonlyMap<number, Float64Array>;
 }
 
+/** Draws of an output that are counted together: each histogram then stays in the cache for a while. */
+export const COUNTED_AT_ONCE = 16 * BLOCK;
+
 const NO_QUANTILES = new Float64Array(0);
 
 /** Draws up to which quantiles are exact; above that they come from histograms. */
@@ -34,7 +37,7 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
   const sample = openSampler(job, tape.inputs);
   const exact = job.design.draws <= MOST_EXACT_DRAWS;
   const size = unit.to - unit.from;
-  const rows = exact ? kernel.outputs.map(() => new Float64Array(size)) : [];
+  const rows = kernel.outputs.map(() => new Float64Array(exact ? size : Math.min(size, COUNTED_AT_ONCE)));
   const histograms = exact ? [] : kernel.outputs.map(() => new Histogram());
   const sums = new Float64Array(kernel.outputs.length);
   const undefinedDraws: { draw: number; output: number }[] = [];
@@ -49,11 +52,11 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
       const values = left ? left(output) : count === BLOCK ? output : output.subarray(0, count);
       const sum = values === output ? (kernel.sums[k] as number) : sumOfSpan(values);
       if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
-      if (exact) rows[k]?.set(values, length);
-      else if (sum - sum === 0 && group.binary[k] === 0) histograms[k]?.add(values);
+      rows[k]?.set(values, length);
       if (sum - sum === 0) sums[k] = (sums[k] as number) + sum;
     });
     length += left ? left.count : count;
+    if (!exact && (length > COUNTED_AT_ONCE - BLOCK || from + BLOCK >= unit.to)) countRows();
     onBlock?.(from + count - unit.from);
   }
   if (undefinedDraws.length > 0) return { unit, undefinedDraws, sums, kept: new Map() };
@@ -69,6 +72,15 @@ export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (
     ),
     kept: new Map(used.flatMap((row, k) => (group.kept[k] ? [[k, row] as const] : []))),
   };
+
+  /** Counts what the rows hold and empties them. */
+  function countRows(): void {
+    if (undefinedDraws.length === 0)
+      rows.forEach((row, k) => {
+        if (group?.binary[k] === 0) histograms[k]?.add(row.subarray(0, length));
+      });
+    length = 0;
+  }
 
   function noteUndefined(output: Float64Array, from: number, count: number, k: number): void {
     for (let j = 0; j < count; j++) if (!Number.isFinite(output[j])) undefinedDraws.push({ draw: from + j, output: k });
