@@ -98,7 +98,12 @@ export const targetsCell = cellKind({
   },
 });
 
-function targetCells(model: Model, row: TargetRow, language: Language, draws: DrawReader | undefined): readonly string[] {
+function targetCells(
+  model: Model,
+  row: TargetRow,
+  language: Language,
+  draws: DrawReader | undefined,
+): readonly string[] {
   const words = TABLE_WORDS[language];
   const indicator = indicatorOf(model, row.variable);
   const own = row.unit === indicator.unit.id;
