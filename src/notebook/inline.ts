@@ -34,7 +34,8 @@ export function readInline(
 ): { readonly call: InlineCall } | { readonly issue: Issue } {
   const text = source.text.slice(start, end);
   const placeAt = (from: number, to: number): Place => ({ file: source.file, start: start + from, end: start + to });
-  const wide = /[（），＝：“”]/.exec(text);
+  // Inside quotes every character is text.
+  const wide = /[（），＝：“”]/.exec(text.replace(/"[^"]*"/g, (quoted) => '.'.repeat(quoted.length)));
   if (wide)
     return {
       issue: notebookError(
