@@ -29,7 +29,7 @@ export type ReadNumber =
 const REF = { id: 'ref', takes: [{ name: 'cell' }], print: () => '' };
 
 /** What is printed where there is no value; every number but `ref` takes it. */
-const ELSE = { name: 'else', optional: true };
+const ELSE = { name: 'else', optional: true, keyed: true };
 
 /** Reads all numbers of a notebook, in its order. */
 export function readNumbers(parsed: ParsedNotebook, parameters: Parameters): readonly ReadNumber[] {
