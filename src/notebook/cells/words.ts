@@ -28,6 +28,7 @@ interface TableWords {
   readonly channel: string;
   readonly reason: string;
   readonly levers: string;
+  readonly condition: string;
   readonly sought: string;
   readonly reaches: string;
   readonly without: string;
@@ -128,6 +129,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     channel: '渠道',
     reason: '理由',
     levers: '举措',
+    condition: '若',
     sought: '所需取值',
     reaches: '达到',
     without: '不采取时',
@@ -237,6 +239,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     channel: 'Channel',
     reason: 'Reason',
     levers: 'Levers',
+    condition: 'If',
     sought: 'Value needed',
     reaches: 'Reaches',
     without: 'Without it',
