@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AUDIT_CHECKS, AUDIT_SEVERITIES, auditModel } from '../../analysis/index.ts';
 import { AUDIT_WORDS, chartKind } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
-import { left, right } from '../blocks.ts';
+import { left } from '../blocks.ts';
 import { COMMON, cellKind, Indicators, listOf, Selector, SHOW } from './cell-kind.ts';
 import { both, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
@@ -43,24 +43,24 @@ export const auditCell = cellKind({
     const shown = findings.slice(0, options.top ?? findings.length);
     const rows = shown.map((one) => [
       names.severity[one.severity],
+      [
+        regionOf(model, one.region).name[language],
+        indicatorOf(model, one.indicator).title[language],
+        printSpan(one.years),
+        ...new Set(one.figures.map((figure) => figure.document[language])),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
       names.check[one.check],
-      regionOf(model, one.region).name[language],
-      indicatorOf(model, one.indicator).title[language],
-      one.years.join(words.comma),
       one.found[language],
-      one.figures
-        .slice(0, 3)
-        .map((figure) => `${figure.printed}（${figure.document[language]}）`)
-        .join(words.semicolon),
+      one.advice[language],
     ]);
     const columns = [
-      left(words.severity),
-      { ...left(words.check), drop: true },
-      { ...left(words.region), drop: true },
-      { ...left(words.indicator), drop: true },
-      right(words.year),
-      left(words.found),
+      { ...left(words.severity), drop: true },
       left(words.figures),
+      { ...left(words.check), drop: true },
+      left(words.found),
+      left(words.advice),
     ];
     return {
       blocks: both(
@@ -78,3 +78,9 @@ export const auditCell = cellKind({
     };
   },
 });
+
+/** `2015`, or `2016–2020` for several. */
+function printSpan(years: readonly number[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  return first === undefined ? '' : first === last ? String(first) : `${first}–${last}`;
+}

@@ -36,6 +36,7 @@ interface TableWords {
   readonly check: string;
   readonly found: string;
   readonly figures: string;
+  readonly advice: string;
   readonly assumption: string;
   readonly meanError: string;
   readonly percentError: string;
@@ -149,7 +150,8 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     severity: '类别',
     check: '检查',
     found: '发现',
-    figures: '原文数字',
+    figures: '地区、指标与文件',
+    advice: '建议',
     assumption: '增长假设',
     meanError: '平均绝对误差',
     percentError: '平均误差',
@@ -271,7 +273,8 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     severity: 'Severity',
     check: 'Check',
     found: 'Found',
-    figures: 'Figures as printed',
+    figures: 'Where',
+    advice: 'What to do',
     assumption: 'Growth assumption',
     meanError: 'Mean absolute error',
     percentError: 'Mean error',
