@@ -49,7 +49,7 @@ export interface DrawOptions {
   /** Draws in which a formula has no value are left out; only plain Monte Carlo allows it. */
   readonly drop?: boolean;
   readonly runUnits?: RunUnits;
-  /** Groups at least, so that as many threads have work. */
+  /** Units at least, so that as many threads or machines have work. */
   readonly parts?: number;
   readonly onProgress?: (share: number) => void;
   /** The run as traced before; traced here where it was not. */

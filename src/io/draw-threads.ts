@@ -14,11 +14,8 @@ export type ThreadAnswer = { readonly done: number } | { readonly result: UnitRe
 
 /** Starts threads of this module's neighbour: compiled code as it is, sources through tsx. */
 function startThread(job: DrawJob): Worker {
-  const source = import.meta.url.endsWith('.ts');
-  return new Worker(new URL(`./draw-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
-    workerData: job,
-    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const file = import.meta.url.endsWith('.ts') ? './draw-thread.mjs' : './draw-thread.js';
+  return new Worker(new URL(file, import.meta.url), { workerData: job });
 }
 
 /** Runs units on `threads` threads. */
