@@ -65,12 +65,12 @@ export function designOf(flags: DrawFlags): DrawDesign | undefined {
   return { draws, seed, method };
 }
 
-/** Ends where a command that looks at every draw is asked for more than are ever kept. */
-export async function refuseBeyondExact(draws: number): Promise<void> {
+/** Ends where something that looks at every draw is asked for more than are ever kept. */
+export async function refuseBeyondExact(draws: number, what = 'this command'): Promise<void> {
   const { MOST_EXACT_DRAWS } = await import('../engine/index.ts');
   if (draws > MOST_EXACT_DRAWS)
     throw new UsageError(
-      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
+      `${what} looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
       '4096 draws leave an error below one point',
     );
 }
@@ -145,6 +145,8 @@ export async function drawPart(
   const { job } = planRun(run, options.traced, options);
   const units = unitsOf(job);
   const { from, to } = shard.rangeOf(units.length);
+  if (from === to)
+    note(`part ${shard.part} of ${shard.parts} has no draws to compute: there are only ${units.length} pieces of work`);
   const bar = shareBar(`${design.draws} draws, part ${shard.part} of ${shard.parts}`);
   const results = await runUnits(job, units.slice(from, to), undefined, (share) => bar.show(share));
   bar.end();

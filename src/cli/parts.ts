@@ -9,6 +9,7 @@ import type { RunOptions } from './commands/run.ts';
 import { type DrawCells, drawPart } from './draw-options.ts';
 import { partName, type Shard, shardOption } from './shard.ts';
 import { UsageError } from './status.ts';
+import { toolVersion } from './version.ts';
 import type { StoredPart } from './write-sweeps.ts';
 
 /** Says what a part belongs to. */
@@ -25,6 +26,8 @@ export interface MergedParts {
 
 interface PartRecord {
   readonly format: 1;
+  /** The version that made the part: another one may draw or round otherwise. */
+  readonly tool: string;
   readonly shard: string;
   readonly scenarios: readonly string[];
   readonly options: RunOptions;
@@ -42,6 +45,7 @@ export async function partFiles(
 ): Promise<readonly OutputFile[]> {
   const record = {
     format: 1,
+    tool: toolVersion,
     shard: `${shard.part}/${shard.parts}`,
     scenarios,
     options,
@@ -73,6 +77,11 @@ export async function readParts(
   const { parts } = first.shard;
   const same = ({ record }: typeof first) => JSON.stringify([record.scenarios, record.options]);
   for (const one of found) {
+    if (one.record.tool !== toolVersion)
+      throw new UsageError(
+        `"${one.folder}" was made by tujing ${one.record.tool}, this is ${toolVersion}`,
+        'make and merge all parts with one version',
+      );
     if (one.shard.parts !== parts || same(one) !== same(first))
       throw new UsageError(
         `"${one.folder}" is a part of another run than "${first.folder}"`,
@@ -84,13 +93,19 @@ export async function readParts(
         'make all parts from the same model package and scenarios',
       );
   }
+  const twice = found.find((one, k) => k > 0 && one.shard.part === found[k - 1]?.shard.part);
+  if (twice)
+    throw new UsageError(
+      `part ${twice.shard.part} of ${parts} is given twice: "${found[found.indexOf(twice) - 1]?.folder}" and "${twice.folder}"`,
+      'give each part once',
+    );
   const missing = Array.from({ length: parts }, (_, k) => k + 1).filter(
     (part) => !found.some(({ shard }) => shard.part === part),
   );
-  if (missing.length > 0 || found.length > parts)
+  if (missing.length > 0)
     throw new UsageError(
-      missing.length > 0 ? `part ${missing.join(', ')} of ${parts} is missing` : 'a part is given twice',
-      'tujing merge part-1 part-2 --out out',
+      `part ${missing.join(', ')} of ${parts} is missing`,
+      `make it with --shard ${missing[0]}/${parts} and the other options as they were`,
     );
   const results: UnitResult[] = [];
   if (first.record.options.draws !== undefined) {
@@ -137,7 +152,13 @@ async function readRecord(folder: string): Promise<PartRecord> {
     );
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes)) as PartRecord;
-    if (record.format === 1 && typeof record.shard === 'string' && Array.isArray(record.scenarios)) return record;
+    if (
+      record.format === 1 &&
+      typeof record.shard === 'string' &&
+      typeof record.tool === 'string' &&
+      Array.isArray(record.scenarios)
+    )
+      return record;
   } catch {
     // told below
   }

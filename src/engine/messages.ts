@@ -138,3 +138,22 @@ export function droppedDraws(dropped: number, draws: number): Issue {
     message: `${dropped} of ${draws} draws left a formula without a value and were left out: shares are of the other ${draws - dropped}`,
   };
 }
+
+/** A variant of a sweep in which some value cannot be computed. */
+export function undefinedVariant(variant: string): Issue {
+  return {
+    code: 'undefined-value',
+    severity: 'error',
+    message: `${variant} leaves a formula without a value`,
+    hint: 'write its levers as a scenario of its own to see which',
+  };
+}
+
+/** How many draws were left out of the variants of a sweep. */
+export function droppedDrawsOfSweep(scenario: string, variants: number, most: number, draws: number): Issue {
+  return {
+    code: 'dropped-draws',
+    severity: 'warning',
+    message: `in ${variants} variant${variants === 1 ? '' : 's'} of "${scenario}" draws left a formula without a value and were left out, up to ${most} of ${draws}: shares of a variant are of its other draws`,
+  };
+}
