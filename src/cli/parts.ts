@@ -30,11 +30,13 @@ interface PartRecord {
   readonly tool: string;
   readonly shard: string;
   readonly scenarios: readonly string[];
-  readonly options: RunOptions;
+  readonly options: Omit<RunOptions, 'out'>;
   readonly inputs: string;
+  /** SHA-256 of the other files of the part. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-/** The files of one part besides its sweeps. */
+/** The files of one part besides its sweeps, whose SHA-256 are given. */
 export async function partFiles(
   run: Run,
   scenarios: readonly string[],
@@ -42,28 +44,32 @@ export async function partFiles(
   cells: DrawCells,
   shard: Shard,
   inputs: ReadonlyMap<string, Uint8Array>,
+  sweeps: ReadonlyMap<string, string>,
 ): Promise<readonly OutputFile[]> {
-  const record = {
+  const files: { readonly name: string; readonly content: string }[] = [];
+  if (options.draws !== undefined) {
+    const { formatUnits } = await import('../io/stored-units.ts');
+    const results = await drawPart(run, options, cells, shard);
+    files.push({ name: partName('draws', shard, 'json'), content: formatUnits(results) });
+  }
+  const record: PartRecord = {
     format: 1,
     tool: toolVersion,
     shard: `${shard.part}/${shard.parts}`,
     scenarios,
     options,
     inputs: hashOf(inputs),
+    files: Object.fromEntries([...sweeps, ...files.map(({ name, content }) => [name, fingerprint(content)] as const)]),
   };
-  const files: OutputFile[] = [{ name: PART_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }];
-  if (options.draws !== undefined) {
-    const { formatUnits } = await import('../io/stored-units.ts');
-    const results = await drawPart(run, options, cells, shard);
-    files.push({ name: partName('draws', shard, 'json'), content: formatUnits(results) });
-  }
-  return files;
+  return [{ name: PART_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }, ...files];
 }
 
 /** Reads the folders of all parts of one run; anything that does not fit together is refused. */
-export async function readParts(
-  folders: readonly string[],
-): Promise<{ readonly scenarios: readonly string[]; readonly options: RunOptions; readonly merged: MergedParts }> {
+export async function readParts(folders: readonly string[]): Promise<{
+  readonly scenarios: readonly string[];
+  readonly options: Omit<RunOptions, 'out'>;
+  readonly merged: MergedParts;
+}> {
   const found: { readonly folder: string; readonly record: PartRecord; readonly shard: Shard }[] = [];
   for (const folder of folders) {
     const record = await readRecord(folder);
@@ -107,17 +113,13 @@ export async function readParts(
       `part ${missing.join(', ')} of ${parts} is missing`,
       `make it with --shard ${missing[0]}/${parts} and the other options as they were`,
     );
+  for (const { folder, record } of found) await checkFiles(folder, record);
   const results: UnitResult[] = [];
   if (first.record.options.draws !== undefined) {
     const { parseUnits } = await import('../io/stored-units.ts');
     for (const { folder, shard } of found) {
       const file = path.join(folder, partName('draws', shard, 'json'));
-      try {
-        results.push(...parseUnits(new TextDecoder().decode(await readBytes(file))));
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw new UsageError(`"${file}" is damaged`, 'make this part again');
-      }
+      results.push(...parseUnits(new TextDecoder().decode(await readBytes(file))));
     }
   }
   return {
@@ -141,6 +143,19 @@ export function checkMerged(merged: MergedParts, inputs: ReadonlyMap<string, Uin
     );
 }
 
+/** Every file of a part must be there as it was written. */
+async function checkFiles(folder: string, { files }: PartRecord): Promise<void> {
+  const { readIfPresent } = await import('../io/files.ts');
+  for (const [name, hash] of Object.entries(files)) {
+    const bytes = await readIfPresent(path.join(folder, name));
+    if (!bytes || fingerprint(bytes) !== hash)
+      throw new UsageError(
+        `"${path.join(folder, name)}" is ${bytes ? 'not as it was written' : 'missing'}`,
+        'make this part again',
+      );
+  }
+}
+
 async function readRecord(folder: string): Promise<PartRecord> {
   const file = path.join(folder, PART_RECORD);
   const { readIfPresent } = await import('../io/files.ts');
@@ -156,6 +171,7 @@ async function readRecord(folder: string): Promise<PartRecord> {
       record.format === 1 &&
       typeof record.shard === 'string' &&
       typeof record.tool === 'string' &&
+      typeof record.files === 'object' &&
       Array.isArray(record.scenarios)
     )
       return record;

@@ -73,7 +73,7 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions,
   const shard = shardOption(options.shard);
   if (shard) {
     const sweeps = await writeSweeps(central, keep, { ...tableOptions, shard });
-    const files = await partFiles(central, scenarios, options, cells, shard, inputs);
+    const files = await partFiles(central, scenarios, options, cells, shard, inputs, sweeps);
     await writeRun(options.out, heading, files, sweeps);
     noteIdle(shard, central, design !== undefined);
     note(`part ${shard.part} of ${shard.parts} is in ${options.out}: \`tujing merge\` joins all parts`);
