@@ -53,16 +53,18 @@ describe('the packed package', () => {
       'run.json',
       'targets.csv',
     ]);
-    const { stdout: version } = await run(
+    const { stdout: value } = await run(
       process.execPath,
       [
         '--input-type=module',
         '-e',
-        "const t = await import('tujing'); console.log(typeof t.run, typeof t.judgeTargets)",
+        `const [{ load, run }, { readWorkspace }] = await Promise.all([import('tujing'), import('tujing/io')]);
+         const { program, scenarios } = await load(await readWorkspace('.'));
+         console.log(run(program, scenarios).reader.value('baseline', 'jiaxing', 'rd_intensity', 2015));`,
       ],
       { cwd: folder },
     );
-    expect(version.trim()).toBe('function function');
+    expect(value.trim()).toBe('2.73');
     expect(manifest.exports['.']).toMatchObject({ types: './dist/index.d.ts' });
   }, 180_000);
 });

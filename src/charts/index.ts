@@ -1,6 +1,6 @@
 export { amountText, channelName, leverName } from './attribution-names.ts';
 export { AUDIT_WORDS } from './audit-words.ts';
-export { countInputs, drawNotes, rowChance } from './chance-text.ts';
+export { countInputs, drawNotes, openChance, rowChance, shortChance } from './chance-text.ts';
 export { CHANCE_WORDS } from './chance-words.ts';
 export {
   type Assumption,

@@ -31,7 +31,7 @@ import { WRITERS, type WrittenFile } from './notebook-writers.ts';
 import { regionsOption, tellIssues } from './session.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { progressBar } from './terminal.ts';
-import { toolVersion } from './version.ts';
+import { toolBuild, toolVersion } from './version.ts';
 import { rememberingLoader } from './workspace-cache.ts';
 
 /** One document that was made. */
@@ -131,6 +131,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
       picture: (address) => readPicture(folder, address),
       ...(theme.theme ? { theme: theme.theme } : {}),
       version: toolVersion,
+      build: toolBuild,
       step: () => bar.step(),
     };
     const result = await buildNotebook(parsed, parametersFor(parsed, options, region), tools);

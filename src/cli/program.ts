@@ -1,32 +1,15 @@
-// All commands in one program, and what becomes of its errors; heavy libraries are loaded by the command that needs them.
+// All commands in one program, and what becomes of its errors.
 
 import { Command, CommanderError } from 'commander';
-import { registerAttribute } from './commands/attribute.ts';
-import { registerAudit } from './commands/audit.ts';
-import { registerCatchup } from './commands/catchup.ts';
-import { registerChart } from './commands/chart.ts';
-import { registerCheck } from './commands/check.ts';
-import { registerDiff } from './commands/diff.ts';
-import { registerExplain } from './commands/explain.ts';
-import { registerGraph } from './commands/graph.ts';
-import { registerHindcast } from './commands/hindcast.ts';
-import { registerList } from './commands/list.ts';
-import { registerMerge } from './commands/merge.ts';
-import { registerNew } from './commands/new.ts';
-import { registerNotebook } from './commands/notebook.ts';
-import { registerReconcile } from './commands/reconcile.ts';
-import { registerRun } from './commands/run.ts';
-import { registerSchema } from './commands/schema.ts';
-import { registerSeek } from './commands/seek.ts';
-import { registerSensitivity } from './commands/sensitivity.ts';
-import { registerTargets } from './commands/targets.ts';
-import { registerVerify } from './commands/verify.ts';
+import { COMMANDS } from './commands.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
 import { toolVersion } from './version.ts';
 
-/** The program with all commands; parsing throws `CommanderError` in place of exiting. */
-export function buildProgram(): Command {
+/**
+ * The program with all commands, those that `args` name with their options; parsing throws `CommanderError` in place of exiting.
+ */
+async function buildProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('tujing')
     .description('Plan-and-scenario engine for regional science and innovation policy (图景)')
     .version(toolVersion, '-V, --version')
@@ -36,37 +19,17 @@ export function buildProgram(): Command {
       'after',
       '\nExamples:\n  tujing run                         run all scenarios, write out/\n  tujing targets --region jiaxing    the target board\n  tujing explain rd_intensity --region jiaxing --year 2020\n\nExit status: 0 done, 1 the answer is "no", 2 wrong input, 3 a bug, 4 the system refused, 130 interrupted',
     );
-  for (const register of [
-    registerRun,
-    registerCheck,
-    registerTargets,
-    registerExplain,
-    registerList,
-    registerNew,
-    registerSchema,
-    registerCatchup,
-    registerSeek,
-    registerAttribute,
-    registerDiff,
-    registerGraph,
-    registerReconcile,
-    registerAudit,
-    registerHindcast,
-    registerMerge,
-    registerChart,
-    registerVerify,
-    registerSensitivity,
-    registerNotebook,
-  ])
-    register(program);
-  for (const command of program.commands) command.exitOverride();
+  for (const { usage, summary, load } of COMMANDS) {
+    const command = program.command(usage).description(summary).exitOverride();
+    if (args.includes(command.name())) (await load())(command);
+  }
   return program;
 }
 
 /** Runs one command line (without `node` and script) and gives its exit status; all errors are told on standard error. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
-    await buildProgram().parseAsync(args, { from: 'user' });
+    await (await buildProgram(args)).parseAsync(args, { from: 'user' });
     return typeof process.exitCode === 'number' ? process.exitCode : STATUS.done;
   } catch (error) {
     return report(error);

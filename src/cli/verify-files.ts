@@ -19,7 +19,7 @@ import {
 import { isRunFolder } from './read-run.ts';
 import { UsageError } from './status.ts';
 import { paint } from './terminal.ts';
-import { toolVersion } from './version.ts';
+import { toolBuild } from './version.ts';
 
 /** What was found of one file or folder; `found` names each mark, input or output with its state. */
 export interface Verified {
@@ -103,7 +103,7 @@ async function verifyFile(file: string, workspace: WorkspaceOnDisk): Promise<Ver
 }
 
 async function currentOf({ marks }: DocumentMarks, workspace: WorkspaceOnDisk): Promise<Current> {
-  const inputs = workspaceInputs(workspace, toolVersion);
+  const inputs = workspaceInputs(workspace, toolBuild);
   const place = marks.notebook === undefined ? undefined : resolveInside(process.cwd(), marks.notebook);
   const bytes = place === undefined ? undefined : await readIfPresent(place);
   if (!bytes) return { inputs };

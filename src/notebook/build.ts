@@ -63,6 +63,8 @@ export interface BuildTools {
   readonly picture: (address: string) => Promise<string | undefined>;
   readonly theme?: ReportTheme;
   readonly version: string;
+  /** Version and code, for hashes: what other code made is made again. */
+  readonly build: string;
   readonly step?: (done: number, total: number) => void;
 }
 
@@ -111,7 +113,7 @@ export async function buildNotebook(
   given: Parameters,
   tools: BuildTools,
 ): Promise<BuildResult> {
-  const files = hashWorkspace(tools.workspace, tools.version);
+  const files = hashWorkspace(tools.workspace, tools.build);
   const { plan, issues } = planNotebook(parsed, given, files);
   if (!plan) return { issues, computed: 0, cached: 0 };
   const builder = new Builder(plan, tools);

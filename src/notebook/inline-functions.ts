@@ -3,7 +3,15 @@
 import { catchUp, goodDirection, isWhole, readLeader, type TargetRow } from '../analysis/index.ts';
 import type { Bilingual } from '../base/index.ts';
 import { power } from '../base/index.ts';
-import { formatGap, formatNumber, formatTarget, statusText, unitText } from '../charts/index.ts';
+import {
+  formatGap,
+  formatNumber,
+  formatTarget,
+  openChance,
+  shortChance,
+  statusText,
+  unitText,
+} from '../charts/index.ts';
 import { type Indicator, indicatorOf, planOf, regionOf } from '../model/index.ts';
 import { QUANTILE_PROBABILITIES } from '../results/index.ts';
 import type { CellContext } from './cells/cell-kind.ts';
@@ -134,12 +142,26 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
     says: { zh: '达标概率', en: 'how likely a target is met' },
     async print(context, given) {
       const { row } = rowOf(context, given);
-      const drawn = await context.drawn([scenarioOf(given)], ['indicator']);
+      const of = { region: row.region, indicator: row.variable };
+      const drawn = await context.drawn([scenarioOf(given)], ['indicator'], of);
       const same = drawn.targets.find(
         (one) => one.scenario === row.scenario && one.plan === row.plan && one.of === row.of && one.year === row.year,
       );
-      if (same?.p_met === undefined) return unassessable(context, row);
-      return `${formatNumber(100 * same.p_met, digitsOf(context, given) ?? 0, context.language)}%`;
+      const chance = openChance(same, drawn.draws);
+      if (same?.p_met === undefined || !drawn.draws) return unassessable(context, row);
+      if (chance === undefined)
+        return fail(
+          notebookError(
+            'inline-number',
+            'there is no probability: the value is published, or nothing that decides it has a stated range',
+            context.place(['indicator']),
+            'print status(…) or value(…) in its place',
+          ),
+        );
+      const digits = digitsOf(context, given);
+      return digits === undefined
+        ? shortChance(chance, drawn.draws.design.draws, context.language)
+        : `${formatNumber(100 * chance, digits, context.language)}%`;
     },
   },
   {
@@ -158,7 +180,8 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
             `one of ${QUANTILE_PROBABILITIES.join(', ')}`,
           ),
         );
-      const drawn = await context.drawn([scenarioOf(given)], ['indicator']);
+      const of = { region, indicator: indicator.id };
+      const drawn = await context.drawn([scenarioOf(given)], ['indicator'], of);
       const { id } = context.ran(drawn, scenarioOf(given));
       const found = drawn.draws?.distribution(id, region, indicator.id, year)?.quantiles[position];
       return found === undefined

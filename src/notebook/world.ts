@@ -4,12 +4,12 @@
 import type { RunAssumption } from '../analysis/index.ts';
 import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
 import { chartContext } from '../charts/index.ts';
-import { drawRun, type RunUnits, UndefinedDraws } from '../draws.ts';
+import { drawRun, type RunUnits, type TracedRun, traceRun, UndefinedDraws } from '../draws.ts';
 import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
 import { assumptionRunner, type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
-import type { CellContext } from './cells/cell-kind.ts';
+import type { CellContext, DrawnPart } from './cells/cell-kind.ts';
 import { listOf } from './cells/cell-kind.ts';
 import { CellFailure, fail, notebookError, unknownWord } from './messages.ts';
 import { type Parameters, showParameters } from './parameters.ts';
@@ -24,6 +24,7 @@ export class NotebookWorld {
   readonly #workspace: Workspace;
   readonly #inline = new Map<string, InlineScenario>();
   readonly #runs = new Map<string, Run>();
+  readonly #traces = new Map<Run, TracedRun>();
   #scenarios: readonly Scenario[];
 
   constructor(workspace: Workspace, loaded: Loaded) {
@@ -79,13 +80,34 @@ export class NotebookWorld {
     return assumptionRunner(program);
   }
 
-  /** The same run with draws; throws `CellFailure` where a value is undefined in some draw. */
-  async drawn(ids: readonly string[], asOf: number | undefined, design: DrawDesign, runUnits?: RunUnits): Promise<Run> {
-    const key = JSON.stringify([ids, asOf, design]);
+  /**
+   * The same run with draws of a region, an indicator or (both given) a series, whose draws are then kept; throws `CellFailure`
+   * where a value is undefined in some draw.
+   */
+  async drawn(
+    ids: readonly string[],
+    asOf: number | undefined,
+    design: DrawDesign,
+    of: DrawnPart,
+    runUnits?: RunUnits,
+  ): Promise<Run> {
+    const key = JSON.stringify([ids, asOf, design, of.region, of.indicator]);
     const known = this.#runs.get(key);
     if (known) return known;
+    const central = this.run(ids, asOf);
+    const traced = this.#traces.get(central) ?? traceRun(central);
+    this.#traces.set(central, traced);
+    const wants = (region: string, indicator: string) =>
+      (of.region === undefined || of.region === region) && (of.indicator === undefined || of.indicator === indicator);
+    const isSeries = of.region !== undefined && of.indicator !== undefined;
     try {
-      const done = await drawRun(this.run(ids, asOf), { design, ...(runUnits ? { runUnits } : {}) });
+      const done = await drawRun(central, {
+        design,
+        traced,
+        wants,
+        ...(isSeries ? { keeps: wants } : {}),
+        ...(runUnits ? { runUnits } : {}),
+      });
       this.#runs.set(key, done);
       return done;
     } catch (error) {
@@ -169,12 +191,12 @@ export function openContext(asker: Asker): CellContext {
       return world.run(scenarios.map(checkScenario), asOf);
     },
     hasDraws: asker.draws !== undefined,
-    drawn: async (scenarios, path) =>
+    drawn: async (scenarios, path, of = {}) =>
       asker.draws === undefined
         ? fail(
             notebookError('notebook-draws', 'the notebook has no draws', place(path), 'add "draws: 1024" to its head'),
           )
-        : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, asker.runUnits),
+        : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, of, asker.runUnits),
     assumptions: () => world.assumptions(),
     charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
     ran(done, scenario): RanScenario {

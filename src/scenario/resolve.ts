@@ -15,13 +15,7 @@ import {
 } from '../model/index.ts';
 import type { YamlDocument } from '../text/index.ts';
 import { changesNothing, type LeverReading, readGrowthLever, readLevelLever, readRamp } from './lever-text.ts';
-import {
-  extendsCycle,
-  outsideRange,
-  parentLeftOut,
-  scenarioError,
-  unknownScenario,
-} from './messages.ts';
+import { extendsCycle, outsideRange, parentLeftOut, scenarioError, unknownScenario } from './messages.ts';
 import { BASELINE, builtInBaseline, type Lever, type Override, type Scenario } from './scenario.ts';
 import type { LeverSpec, ScenarioSpec } from './spec.ts';
 

@@ -3,13 +3,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerAttribute } from '../../src/cli/commands/attribute.ts';
-import { registerDiff } from '../../src/cli/commands/diff.ts';
-import { UsageError } from '../../src/cli/status.ts';
 import { packageRoot } from '../../src/io/paths.ts';
-import { tujing } from './cli.ts';
+import { refusal, tujing } from './cli.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -17,18 +13,6 @@ beforeAll(async () => {
   await cp(path.join(packageRoot, 'scenarios'), path.join(folder, 'scenarios'), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** What a command says when it refuses its options, asked in this process. */
-async function refusal(register: (program: Command) => void, args: readonly string[]): Promise<string> {
-  const program = new Command().exitOverride();
-  register(program);
-  const refused = await program.parseAsync(args, { from: 'user' }).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(refused).toBeInstanceOf(UsageError);
-  return refused instanceof UsageError ? `${refused.message}\n${refused.hint ?? ''}` : '';
-}
 
 describe('tujing attribute', () => {
   it('tujing attribute --json prints lists that add up to the difference, and nothing else on standard output', async () => {
@@ -104,7 +88,7 @@ describe('tujing attribute', () => {
       '--orders is a whole number above 0, not "many"',
     ],
   ])('tujing attribute %j is refused and says what to do', async (args, says) => {
-    expect(await refusal(registerAttribute, ['attribute', ...args])).toContain(says);
+    expect(await refusal(['attribute', ...args])).toContain(says);
   });
 
   it('tujing attribute of an unknown scenario ends with 2, names the nearest and prints no result', async () => {
@@ -203,7 +187,7 @@ describe('tujing diff', () => {
     [['diff', 'baseline', 'rd-surge', '--year', 'soon'], '"soon" is neither a year nor a range of years'],
     [['diff', 'baseline', 'rd-surge', '--top', 'all'], '--top is a number of rows, not "all"'],
   ])('tujing %j is refused and says what to do', async (args, says) => {
-    expect(await refusal(registerDiff, args)).toContain(says);
+    expect(await refusal(args)).toContain(says);
   });
 });
 

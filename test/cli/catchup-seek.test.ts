@@ -3,13 +3,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerCatchup } from '../../src/cli/commands/catchup.ts';
-import { registerSeek } from '../../src/cli/commands/seek.ts';
-import { Ended, UsageError } from '../../src/cli/status.ts';
 import { packageRoot } from '../../src/io/paths.ts';
-import { tujing } from './cli.ts';
+import { refusal, tujing } from './cli.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -17,18 +13,6 @@ beforeAll(async () => {
   await cp(path.join(packageRoot, 'scenarios'), path.join(folder, 'scenarios'), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** What a command says when it refuses its options, asked in this process. */
-async function refusal(register: (program: Command) => void, args: readonly string[]): Promise<string> {
-  const program = new Command().exitOverride();
-  register(program);
-  const refused = await program.parseAsync(args, { from: 'user' }).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(refused instanceof UsageError || refused instanceof Ended).toBe(true);
-  return refused instanceof UsageError ? `${refused.message}\n${refused.hint ?? ''}` : '';
-}
 
 const LEVER = 'rd_expenditure@jiaxing growth 2025-2027';
 
@@ -104,7 +88,7 @@ describe('tujing catchup', () => {
         expect(error).toBeCloseTo(Math.sqrt((probability * (1 - probability)) / 256), 12);
       });
     expect(stdout).not.toMatch(/NaN|Infinity/);
-    expect(await refusal(registerCatchup, ['catchup', ...args.slice(0, -1), '100000'])).toMatch(/at most 65536/);
+    expect(await refusal(['catchup', ...args.slice(0, -1), '100000'])).toMatch(/at most 65536/);
   });
 
   it('tujing catchup prints several scenarios as years of parity', async () => {
@@ -130,7 +114,7 @@ describe('tujing catchup', () => {
     [['--indicator', 'gdp', '--from', '2020', '--to', '2015'], '--from 2020 is not before --to 2015'],
     [['--indicator', 'gdp', '--regions', 'jiaxing', '--leader', 'best'], 'there is no other region to compare with'],
   ])('tujing catchup %j is refused', async (args, says) => {
-    expect(await refusal(registerCatchup, ['catchup', ...args])).toContain(says);
+    expect(await refusal(['catchup', ...args])).toContain(says);
   });
 });
 
@@ -302,7 +286,7 @@ describe('tujing seek', () => {
     [[...asked, '--write', 'two', '--if', 'gdp@jiaxing growth 2026 =5%, =6%'], '--write needs one case of --if, not 2'],
     [['seek', 'rd-surge'], 'has no goals under seek:'],
   ])('tujing %j is refused', async (args, says) => {
-    expect(await refusal(registerSeek, args)).toContain(says);
+    expect(await refusal(args)).toContain(says);
   });
 
   it('tujing seek --draws tells the lever of a probability beside the central one; infeasible ends with status 1', async () => {
@@ -353,6 +337,6 @@ describe('tujing seek', () => {
       LEVER,
       ...more,
     ];
-    expect(await refusal(registerSeek, args)).toMatch(message);
+    expect(await refusal(args)).toMatch(message);
   });
 });

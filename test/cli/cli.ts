@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { runCommand } from '../../src/cli/program.ts';
 import { packageRoot } from '../../src/io/paths.ts';
 
@@ -44,6 +44,13 @@ async function runHere(args: readonly string[], folder: string): Promise<Outcome
     process.env = env;
     process.chdir(back);
   }
+}
+
+/** What `tujing ARGS` says when it refuses its input, without indents: status 2, and nothing on standard output. */
+export async function refusal(args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await tujing(args);
+  expect([status, stdout]).toEqual([2, '']);
+  return stderr.replace(/^(?:error)? {2}/gm, '');
 }
 
 /** `tujing ARGS` as built, as a person runs it: for what a process alone can show. */

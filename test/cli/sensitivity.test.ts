@@ -3,11 +3,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerSensitivity } from '../../src/cli/commands/sensitivity.ts';
-import { UsageError } from '../../src/cli/status.ts';
-import { tujing } from './cli.ts';
+import { refusal, tujing } from './cli.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -16,18 +13,6 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const CELL = ['--indicator', 'rd_intensity', '--region', 'jiaxing', '--year', '2027'];
-
-/** What the command says when it refuses its options, asked in this process. */
-async function refusal(args: readonly string[]): Promise<string> {
-  const program = new Command().exitOverride();
-  registerSensitivity(program);
-  const refused = await program.parseAsync(['sensitivity', ...args], { from: 'user' }).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(refused).toBeInstanceOf(UsageError);
-  return refused instanceof UsageError ? `${refused.message}\n${refused.hint ?? ''}` : '';
-}
 
 interface Found {
   readonly centre: number;
@@ -114,6 +99,6 @@ describe('tujing sensitivity', () => {
     [[...CELL, '--chart', 'all.png'], 'a chart shows one method\nadd --method tornado'],
     [[...CELL, '--method', 'tornado', '--chart', 'all.gif'], '"all.gif" cannot be a chart'],
   ])('tujing sensitivity %j is refused and says what to do', async (args, says) => {
-    expect(await refusal(args)).toContain(says);
+    expect(await refusal(['sensitivity', ...args])).toContain(says);
   });
 });

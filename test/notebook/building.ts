@@ -68,6 +68,7 @@ export async function build(text: string, options: Building = {}): Promise<Build
         options.draw ? chartDrawer(cache).draw(spec) : Promise.resolve({ svg: '<svg/>', width: 1, height: 1 }),
       picture: async () => undefined,
       version: 'test',
+      build: 'test',
       ...options.tools,
     },
   );

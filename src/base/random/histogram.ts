@@ -14,7 +14,7 @@ const PAGE = 2 ** PAGE_BITS;
 const TABLE_BITS = 11;
 
 /** Bytes of one histogram, whatever it counts. */
-export const HISTOGRAM_BYTES = MOST_PAGES * PAGE * 4 + 2 ** TABLE_BITS * 6;
+export const HISTOGRAM_BYTES = MOST_PAGES * (PAGE + 1) * 4 + 2 ** TABLE_BITS * 2;
 
 /** Numbers nearer to 0 are taken for 0. */
 const SMALLEST = 2 ** -1000;
@@ -32,10 +32,11 @@ export class Histogram {
   /** Bits of the mantissa that bins keep. */
   #bits = FINEST;
   #count = 0;
-  #pages = 0;
-  readonly #counts = new Uint32Array(MOST_PAGES * PAGE);
-  /** An open hash table from page to its place in the counts; −1 where a place of the table is free. */
-  readonly #keys = new Int32Array(2 ** TABLE_BITS);
+  #used = 0;
+  /** By place: the page, and the counts of its bins. */
+  #pages = new Int32Array(MOST_PAGES);
+  #counts = new Uint32Array(MOST_PAGES * PAGE);
+  /** An open hash table from page to its place; −1 where it is free. */
   readonly #places = new Int16Array(2 ** TABLE_BITS).fill(-1);
 
   get count(): number {
@@ -49,7 +50,12 @@ export class Histogram {
   /** Counts every value; they must be finite. */
   add(values: Float64Array): void {
     const halves = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-    for (let k = HIGH; k < halves.length; k += 2) this.#raise(ordered(halves[k] as number), 1);
+    for (let k = HIGH; k < halves.length; k += 2) {
+      const bin = ordered(halves[k] as number);
+      const place = this.#roomFor(bin >> PAGE_BITS, FINEST);
+      const index = place * PAGE + ((bin >> (FINEST - this.#bits)) & (PAGE - 1));
+      this.#counts[index] = (this.#counts[index] as number) + 1;
+    }
     this.#count += values.length;
   }
 
@@ -57,9 +63,11 @@ export class Histogram {
   merge({ bits, pages, counts }: HistogramState): void {
     while (this.#bits > bits) this.#coarsen();
     pages.forEach((page, k) => {
+      const place = this.#roomFor(page, bits);
       for (let bin = 0; bin < PAGE; bin++) {
         const count = counts[k * PAGE + bin] as number;
-        if (count > 0) this.#raise((page * PAGE + bin) << (FINEST - bits), count);
+        const index = place * PAGE + (((page * PAGE + bin) >> (bits - this.#bits)) & (PAGE - 1));
+        this.#counts[index] = (this.#counts[index] as number) + count;
         this.#count += count;
       }
     });
@@ -67,30 +75,27 @@ export class Histogram {
 
   /** As plain data, for another thread or a file; pages in order. */
   get state(): HistogramState {
-    const found: { page: number; place: number }[] = [];
-    this.#places.forEach((place, k) => {
-      if (place >= 0) found.push({ page: this.#keys[k] as number, place });
+    const pages = this.#pages.slice(0, this.#used).sort();
+    const counts = new Uint32Array(pages.length * PAGE);
+    pages.forEach((page, k) => {
+      const from = this.#placeOf(page) * PAGE;
+      counts.set(this.#counts.subarray(from, from + PAGE), k * PAGE);
     });
-    found.sort((a, b) => a.page - b.page);
-    const counts = new Uint32Array(found.length * PAGE);
-    found.forEach(({ place }, k) => counts.set(this.#counts.subarray(place * PAGE, (place + 1) * PAGE), k * PAGE));
-    return { bits: this.#bits, pages: Int32Array.from(found, ({ page }) => page), counts };
+    return { bits: this.#bits, pages, counts };
   }
 
   /** Quantiles of type 7 at `probabilities`, values taken to be spread evenly over their bins; NaN where nothing was counted. */
   quantiles(probabilities: readonly number[]): readonly number[] {
     const { bits, pages, counts } = this.state;
-    const bins: { readonly bin: number; readonly before: number; readonly count: number }[] = [];
-    let before = 0;
-    counts.forEach((count, k) => {
-      if (count > 0) bins.push({ bin: (pages[k >> PAGE_BITS] as number) * PAGE + (k & (PAGE - 1)), before, count });
-      before += count;
-    });
+    const upTo = new Float64Array(counts.length);
+    for (let k = 0, sum = 0; k < counts.length; k++) upTo[k] = sum += counts[k] as number;
     const valueAt = (rank: number): number => {
-      const found = bins[lastIndex(bins.length, (k) => (bins[k]?.before ?? 0) <= rank)];
-      if (!found) return Number.NaN;
-      const [low, high] = [edge(found.bin << (FINEST - bits)), edge((found.bin + 1) << (FINEST - bits))];
-      return low + (high - low) * ((rank - found.before + 0.5) / found.count);
+      const k = firstIndex(upTo.length, (at) => (upTo[at] as number) > rank);
+      if (k === upTo.length) return Number.NaN;
+      const bin = (pages[k >> PAGE_BITS] as number) * PAGE + (k & (PAGE - 1));
+      const [low, high] = [edge(bin << (FINEST - bits)), edge((bin + 1) << (FINEST - bits))];
+      const count = counts[k] as number;
+      return low + (high - low) * ((rank - ((upTo[k] as number) - count) + 0.5) / count);
     };
     return probabilities.map((p) => {
       const at = (this.#count - 1) * p;
@@ -100,41 +105,42 @@ export class Histogram {
     });
   }
 
-  /** Adds to the bin of a number, given as its place in order. */
-  #raise(place: number, by: number): void {
-    let bin = place >> (FINEST - this.#bits);
-    let at = this.#placeOf(bin >> PAGE_BITS);
-    while (at < 0) {
+  /** Where the counts of a page of bins of so many bits belong; bins are made coarser until there is room. */
+  #roomFor(page: number, bits: number): number {
+    let place = this.#placeOf(page >> (bits - this.#bits));
+    while (place < 0) {
       this.#coarsen();
-      bin = place >> (FINEST - this.#bits);
-      at = this.#placeOf(bin >> PAGE_BITS);
+      place = this.#placeOf(page >> (bits - this.#bits));
     }
-    const index = at * PAGE + (bin & (PAGE - 1));
-    this.#counts[index] = (this.#counts[index] as number) + by;
+    return place;
   }
 
   /** Where the counts of a page are, which is added if it is new; −1 where there is no room for it. */
   #placeOf(page: number): number {
     let at = Math.imul(page, 0x9e3779b1) >>> (32 - TABLE_BITS);
     for (; (this.#places[at] as number) >= 0; at = (at + 1) & (2 ** TABLE_BITS - 1))
-      if (this.#keys[at] === page) return this.#places[at] as number;
-    if (this.#pages === MOST_PAGES) return -1;
-    this.#keys[at] = page;
-    this.#places[at] = this.#pages;
-    return this.#pages++;
+      if (this.#pages[this.#places[at] as number] === page) return this.#places[at] as number;
+    if (this.#used === MOST_PAGES) return -1;
+    this.#pages[this.#used] = page;
+    this.#places[at] = this.#used;
+    return this.#used++;
   }
 
-  /** Joins each two neighbouring bins. */
+  /** Joins each two neighbouring bins: those of a page become one half of the page that holds it. */
   #coarsen(): void {
-    const { bits, pages, counts } = this.state;
-    this.#bits = bits - 1;
-    this.#pages = 0;
+    const [pages, counts, used] = [this.#pages, this.#counts, this.#used];
+    this.#bits--;
+    this.#used = 0;
+    this.#pages = new Int32Array(MOST_PAGES);
+    this.#counts = new Uint32Array(MOST_PAGES * PAGE);
     this.#places.fill(-1);
-    this.#counts.fill(0);
-    counts.forEach((count, k) => {
-      if (count > 0)
-        this.#raise(((pages[k >> PAGE_BITS] as number) * PAGE + (k & (PAGE - 1))) << (FINEST - bits), count);
-    });
+    for (let place = 0; place < used; place++) {
+      const page = pages[place] as number;
+      const to = this.#placeOf(page >> 1) * PAGE + (page & 1) * (PAGE / 2);
+      const from = place * PAGE;
+      for (let bin = 0; bin < PAGE; bin += 2)
+        this.#counts[to + bin / 2] = (counts[from + bin] as number) + (counts[from + bin + 1] as number);
+    }
   }
 }
 
@@ -161,13 +167,13 @@ function edge(place: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 }
 
-/** The last of 0 … length − 1 for which a condition holds that does not hold again once it has ceased to; −1 for none. */
-function lastIndex(length: number, holds: (k: number) => boolean): number {
+/** The first of 0 … length − 1 for which a condition holds that goes on to hold; `length` where there is none. */
+function firstIndex(length: number, holds: (k: number) => boolean): number {
   let [low, high] = [-1, length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle;
   }
-  return low;
+  return high;
 }

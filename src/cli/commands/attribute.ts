@@ -29,12 +29,8 @@ interface Options extends CommonOptions {
 
 const PARTS: readonly AttributionPart[] = ['lever', 'channel', 'input', 'region', 'gap'];
 
-export function registerAttribute(program: Command): void {
-  program
-    .command('attribute')
-    .description(
-      'what a difference from the baseline, and a gap to a target, is due to: by lever, channel, input and region',
-    )
+export function defineAttribute(command: Command): void {
+  command
     .requiredOption('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'one or more regions')
     .requiredOption('--year <year>', 'the year, or for a flow the years of a sum: 2023-2027')

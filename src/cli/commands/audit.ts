@@ -19,10 +19,8 @@ interface Options extends CommonOptions {
   readonly failOn?: string;
 }
 
-export function registerAudit(program: Command): void {
-  program
-    .command('audit')
-    .description('what is inconsistent inside and between the plans, computed from their figures')
+export function defineAudit(command: Command): void {
+  command
     .option('--plan <ids>', 'only findings with a figure of these plans, separated by commas')
     .option('--region, --regions <selector>', 'only findings on these regions')
     .option('--indicators <ids>', 'only findings on these indicators')

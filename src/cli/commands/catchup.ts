@@ -35,10 +35,8 @@ interface Options extends CommonOptions, DrawFlags {
 /** Charts of a comparison; `catch-up` takes one region as leader. */
 const KINDS = ['catch-up', 'ranks', 'parity-years', 'convergence', 'dispersion', 'parity-chances'] as const;
 
-export function registerCatchup(program: Command): void {
-  const command = program
-    .command('catchup')
-    .description('gaps to a leader, the year of parity, the growth it takes, and convergence among regions')
+export function defineCatchup(command: Command): void {
+  command
     .requiredOption('--indicator <id>', 'the indicator')
     .option(
       '--regions, --region <selector>',

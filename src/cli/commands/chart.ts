@@ -20,10 +20,8 @@ export interface ChartOptions extends CommonOptions, DrawFlags {
   readonly embed?: boolean;
 }
 
-export function registerChart(program: Command): void {
-  const command = program
-    .command('chart [kind]')
-    .description('one chart to files, for reports and slides; without a kind: the list of kinds')
+export function defineChart(command: Command): void {
+  command
     .option('--scenario <ids>', 'scenarios separated by commas, or all', 'all')
     .option('--indicator <id>', 'the indicator')
     .option('--region <id>', 'the region (default: the one in focus)')

@@ -5,10 +5,8 @@ import { type CommonOptions, loadWorkspace, note, tellIssues } from '../session.
 import { STATUS } from '../status.ts';
 import { formatTable } from '../terminal.ts';
 
-export function registerCheck(program: Command): void {
-  program
-    .command('check')
-    .description('validate the model package, the scenarios and the notebooks; list every issue')
+export function defineCheck(command: Command): void {
+  command
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(

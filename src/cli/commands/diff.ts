@@ -23,12 +23,8 @@ interface Options extends CommonOptions {
   readonly lang: string;
 }
 
-export function registerDiff(program: Command): void {
-  program
-    .command('diff <a> <b>')
-    .description(
-      'what differs between two scenarios (or two folders of `tujing run`), and which outcomes and targets it moved',
-    )
+export function defineDiff(command: Command): void {
+  command
     .option('--region, --regions <selector>', 'only outcomes and targets of these regions')
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option('--year <years>', 'outcomes of this year, or of 2025-2030 (default: the last target year)')

@@ -21,10 +21,8 @@ interface Options extends CommonOptions {
   readonly depth: string;
 }
 
-export function registerExplain(program: Command): void {
-  program
-    .command('explain <indicator>')
-    .description('where a number comes from: formula, inputs, assumption, levers, source and printed figure')
+export function defineExplain(command: Command): void {
+  command
     .option('--region, --regions <selector>', 'one or more regions')
     .requiredOption('--year <year>', 'the year')
     .option('--scenario <id>', 'the scenario', 'baseline')

@@ -9,12 +9,8 @@ interface Options extends CommonOptions {
   readonly lang: 'zh' | 'en';
 }
 
-export function registerGraph(program: Command): void {
-  program
-    .command('graph')
-    .description(
-      'the model as a graph: which indicators are computed from which (solid), which answer to which (dashed)',
-    )
+export function defineGraph(command: Command): void {
+  command
     .addOption(
       new Option('--format <format>', 'text for Mermaid or for Graphviz')
         .choices(['mermaid', 'dot'])

@@ -23,10 +23,8 @@ interface Options extends CommonOptions {
   readonly lang?: string;
 }
 
-export function registerHindcast(program: Command): void {
-  program
-    .command('hindcast')
-    .description('growth assumptions run from an earlier year and scored on what was published later')
+export function defineHindcast(command: Command): void {
+  command
     .option('--region, --regions <selector>', 'regions (default: those without a parent)')
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option(

@@ -11,10 +11,8 @@ interface Options extends CommonOptions {
   readonly region?: string;
 }
 
-export function registerList(program: Command): void {
-  program
-    .command('list <what>')
-    .description(`what there is: ${KINDS.join(', ')}`)
+export function defineList(command: Command): void {
+  command
     .option('--region <selector>', 'for indicators: only those with data in these regions')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')

@@ -2,10 +2,8 @@
 
 import type { Command } from 'commander';
 
-export function registerMerge(program: Command): void {
-  program
-    .command('merge <folders...>')
-    .description('join the parts of a run that was split by --shard into exactly what the whole run would have written')
+export function defineMerge(command: Command): void {
+  command
     .option('--out <folder>', 'where to write', 'out')
     .addHelpText(
       'after',

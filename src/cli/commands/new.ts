@@ -8,10 +8,8 @@ interface Options {
   readonly extends: string;
 }
 
-export function registerNew(program: Command): void {
-  program
-    .command('new <what> <id>')
-    .description('a new scenario from a template: tujing new scenario my-idea')
+export function defineNew(command: Command): void {
+  command
     .option('--title <text>', 'title in both languages, to be edited')
     .option('--extends <scenario>', 'the scenario it starts from', 'baseline')
     .addHelpText(

@@ -16,11 +16,7 @@ export interface NotebookOptions extends CommonOptions {
 
 const collect = (text: string, before: readonly string[]) => [...before, text];
 
-export function registerNotebook(program: Command): void {
-  const notebook = program
-    .command('notebook')
-    .description('notebooks in notebooks/*.md: prose with charts, tables and numbers of a run, built into documents');
-
+export function defineNotebook(notebook: Command): void {
   notebook
     .command('build [notebooks...]')
     .description('build notebooks (by id or file; default: all) into out/notebooks/')

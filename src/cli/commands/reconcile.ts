@@ -38,12 +38,8 @@ interface Options extends CommonOptions {
   readonly lang?: string;
 }
 
-export function registerReconcile(program: Command): void {
-  program
-    .command('reconcile')
-    .description(
-      'do cities add up to the province, in plans, published values and scenarios; make them; share a target out',
-    )
+export function defineReconcile(command: Command): void {
+  command
     .option('--region, --regions <selector>', 'parents: the regions whose children are summed (default: all)')
     .option('--indicators, --indicator <ids>', 'only these indicators; one for --method and --share-out')
     .option('--years, --year <years>', 'only these years: 2027, or 2025-2027 (scenarios: default the last year)')

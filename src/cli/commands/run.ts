@@ -23,10 +23,8 @@ export interface RunOptions extends DrawFlags {
   readonly json?: boolean;
 }
 
-export function registerRun(program: Command): void {
-  const command = program
-    .command('run [scenarios...]')
-    .description('run scenarios (default: all) and write results, targets, charts and a report to out/')
+export function defineRun(command: Command): void {
+  command
     .option(
       '--regions, --region <selector>',
       'only these regions in tables and charts: counties:jiaxing, a list with commas',

@@ -3,10 +3,8 @@
 import type { Command } from 'commander';
 import { UsageError } from '../status.ts';
 
-export function registerSchema(program: Command): void {
-  program
-    .command('schema [name]')
-    .description('JSON Schemas of all files, for editors: print one, or write all to a folder')
+export function defineSchema(command: Command): void {
+  command
     .option('--out <folder>', 'write <name>.schema.json files here')
     .addHelpText(
       'after',

@@ -21,12 +21,8 @@ import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
 
 const collect = (text: string, before: readonly string[]) => [...before, text];
 
-export function registerSeek(program: Command): void {
-  const command = program
-    .command('seek [scenario]')
-    .description(
-      'the lever value that reaches a goal, or why none does; without --indicator the goals under seek: in the scenario’s file',
-    )
+export function defineSeek(command: Command): void {
+  command
     .option('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'the region (default: the one in focus); several are answered one by one')
     .option('--target <value>', 'the value to reach, or a plan whose target it is')

@@ -44,12 +44,8 @@ const METHODS: readonly SensitivityMethod[] = ['tornado', 'morris', 'sobol', 're
 const MOST_DRAWS = 65_536;
 const MOST_TRAJECTORIES = 10_000;
 
-export function registerSensitivity(program: Command): void {
-  program
-    .command('sensitivity')
-    .description(
-      'what a value depends on among its uncertain inputs: tornado, Morris screening, Sobol indices, and what decides whether a target is met',
-    )
+export function defineSensitivity(command: Command): void {
+  command
     .requiredOption('--indicator <id>', 'the indicator')
     .option('--region, --regions <selector>', 'the region (default: the one in focus); several are answered one by one')
     .requiredOption('--year <year>', 'the year')

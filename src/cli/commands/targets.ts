@@ -21,10 +21,8 @@ interface Options extends CommonOptions, DrawFlags {
   readonly all?: boolean;
 }
 
-export function registerTargets(program: Command): void {
-  const command = program
-    .command('targets')
-    .description('the target board: outcome, gap, pace, status, growth needed from now; with --draws also P(met)')
+export function defineTargets(command: Command): void {
+  command
     .option('--region, --regions <selector>', 'regions: jiaxing, counties:jiaxing, 330400, a list with commas')
     .option('--indicators <ids>', 'only these indicators, separated by commas')
     .option('--scenario <id>', 'only this scenario (default: all with --json, else the baselines)')

@@ -4,10 +4,8 @@ import type { Command } from 'commander';
 import type { CommonOptions } from '../session.ts';
 import { STATUS } from '../status.ts';
 
-export function registerVerify(program: Command): void {
-  program
-    .command('verify <files...>')
-    .description('which figures, tables and numbers of a document, or files of a run, are out of date, and why')
+export function defineVerify(command: Command): void {
+  command
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(

@@ -7,10 +7,13 @@ import type { DrawDesign } from '../../results/index.ts';
 import type { UncertainInput } from '../uncertain.ts';
 import type { DrawJob, DrawnInput, OutputGroup, Unit } from './job.ts';
 import { tieScores } from './ties.ts';
-import { MOST_EXACT_DRAWS } from './unit.ts';
+import { COUNTED_AT_ONCE, MOST_EXACT_DRAWS } from './unit.ts';
 
 /** Bytes that the draws of one group may take. */
 const GROUP_BYTES = 2 ** 28;
+
+/** Bytes of an output above the exact limit: its histogram, and the draws that wait to be counted. */
+const COUNTING_BYTES = HISTOGRAM_BYTES + 8 * COUNTED_AT_ONCE;
 
 /** What is asked of a run of draws. */
 export interface DrawRequest {
@@ -30,7 +33,7 @@ export interface DrawRequest {
 export function planDraws(request: DrawRequest): { readonly job: DrawJob; readonly issues: readonly Issue[] } {
   const { graph, inputs, outputs, keep, binary, design, parts } = request;
   const exact = design.draws <= MOST_EXACT_DRAWS;
-  const most = Math.max(1, Math.floor(GROUP_BYTES / (exact ? 8 * design.draws : HISTOGRAM_BYTES)));
+  const most = Math.max(1, Math.floor(GROUP_BYTES / (exact ? 8 * design.draws : COUNTING_BYTES)));
   const needed = Math.max(Math.ceil(outputs.length / most), Math.ceil(parts / spansOf(design.draws)));
   const count = Math.min(outputs.length, needed);
   const groups = Array.from({ length: count }, (_, group): OutputGroup => {
@@ -71,6 +74,6 @@ function spansOf(draws: number): number {
 /** Bytes that a run takes at most on so many threads, results and kept draws included. */
 export function bytesOf(outputs: number, kept: number, draws: number, jobs: number): number {
   const exact = draws <= MOST_EXACT_DRAWS;
-  const group = Math.min(GROUP_BYTES, outputs * (exact ? 8 * draws : HISTOGRAM_BYTES));
+  const group = Math.min(GROUP_BYTES, outputs * (exact ? 8 * draws : COUNTING_BYTES));
   return group * jobs + (exact ? kept * draws * 8 : outputs * HISTOGRAM_BYTES) + outputs * 64;
 }

@@ -28,6 +28,9 @@ export interface UnitResult {
   readonly kept: ReadonlyMap<number, Float64Array>;
 }
 
+/** Draws of an output that are counted together: each histogram then stays in the cache for a while. */
+export const COUNTED_AT_ONCE = 16 * BLOCK;
+
 const NO_QUANTILES = new Float64Array(0);
 
 /** Draws up to which quantiles are exact; above that they come from histograms. */
@@ -55,7 +58,8 @@ export function runUnit(
   const sample = openSampler(job, tape.inputs);
   const exact = job.design.draws <= MOST_EXACT_DRAWS;
   const size = unit.to - unit.from;
-  const rows = exact ? kernel.outputs.map(() => new Float64Array(size)) : [];
+  const room = exact ? size : Math.min(size, Math.max(block, COUNTED_AT_ONCE));
+  const rows = kernel.outputs.map(() => new Float64Array(room));
   const histograms = exact ? [] : kernel.outputs.map(() => new Histogram());
   const sums = new Float64Array(kernel.outputs.length);
   // Kernels sum whole blocks; where others are summed up, or draws are left out, sums are taken by themselves.
@@ -72,12 +76,12 @@ export function runUnit(
       const values = left ? left(output) : count === block ? output : output.subarray(0, count);
       const sum = values === output ? (kernel.sums[k] as number) : sumOfSpan(values);
       if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
-      if (exact) rows[k]?.set(values, length);
-      else if (sum - sum === 0 && group.binary[k] === 0) histograms[k]?.add(values);
+      rows[k]?.set(values, length);
       running?.[k]?.add(values);
       if (!running && sum - sum === 0) sums[k] = (sums[k] as number) + sum;
     });
     length += left ? left.count : count;
+    if (!exact && (length > room - block || from + block >= unit.to)) countRows();
     onBlock?.(from + count - unit.from);
   }
   running?.forEach((one, k) => {
@@ -95,6 +99,15 @@ export function runUnit(
     ),
     kept: new Map(used.flatMap((row, k) => (group.kept[k] ? [[k, row] as const] : []))),
   };
+
+  /** Counts what the rows hold and empties them. */
+  function countRows(): void {
+    if (undefinedDraws.length === 0)
+      rows.forEach((row, k) => {
+        if (group?.binary[k] === 0) histograms[k]?.add(row.subarray(0, length));
+      });
+    length = 0;
+  }
 
   function noteUndefined(output: Float64Array, from: number, count: number, k: number): void {
     for (let j = 0; j < count; j++) if (!Number.isFinite(output[j])) undefinedDraws.push({ draw: from + j, output: k });

@@ -2,11 +2,12 @@
 
 import { z } from 'zod';
 import { type CatchUp, type CatchUpRow, catchUp, type LeaderChoice, readLeader } from '../../analysis/index.ts';
-import { type Chart, chartKind, formatNumber } from '../../charts/index.ts';
+import { type Chart, chartKind, formatNumber, formatValue } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import { fail } from '../messages.ts';
-import { type CellContext, COMMON, cellKind, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
+import { type CellContext, COMMON, cellKind, listOf, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
+import { leftOutNote, levelsTable } from './levels-table.ts';
 import { parityText } from './parity-text.ts';
 import { both, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
@@ -19,7 +20,7 @@ export const catchupCell = cellKind({
     ...OF_SCENARIOS,
     indicator: z.string().min(1),
     regions: Selector,
-    leader: z.string().min(1).meta({ description: 'A region, best, parent, target, or target:PLAN' }),
+    leader: Selector.meta({ description: 'A region, best, parent, target, or target:PLAN; or several regions' }),
     by: z.int().optional().meta({ description: 'Year for which the growth needed is asked' }),
     from: z.int().optional().meta({ description: 'First year of parity; default: the latest published' }),
     show: SHOW,
@@ -30,43 +31,54 @@ export const catchupCell = cellKind({
     const { model } = context;
     const indicator = context.indicator(options.indicator, ['indicator']);
     const regions = context.regions(options.regions, ['regions']);
-    const read = readLeader(options.leader, model);
-    const leader: LeaderChoice =
-      'issue' in read ? fail({ ...read.issue, place: context.place(['leader']) }) : read.leader;
+    const leaders = readLeaders(context, options.leader);
     const run = context.run();
-    const found = context.scenarios.map((scenario) => {
+    const found = context.scenarios.flatMap((scenario) => {
       const { id } = context.ran(run, scenario);
-      return catchUp(model, run.reader, {
-        scenario: id,
-        indicator,
-        regions,
-        leader,
-        targets: run.targets.filter((row) => row.scenario === id),
-        ...(options.by === undefined ? {} : { by: context.year(options.by, ['by']) }),
-        ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
-      });
+      return leaders.map((leader) =>
+        catchUp(model, run.reader, {
+          scenario: id,
+          indicator,
+          regions,
+          leader,
+          targets: run.targets.filter((row) => row.scenario === id),
+          ...(options.by === undefined ? {} : { by: context.year(options.by, ['by']) }),
+          ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
+        }),
+      );
     });
+    const [leader] = leaders;
     const chart = options.chart ?? (found.length > 1 ? 'parity-years' : 'ranks');
     const draw = (): Chart | undefined =>
       chartKind(chart)?.draw(context.charts(run), {
         indicator,
         regions,
-        ...(leader.kind === 'region' ? { leader: leader.region } : {}),
+        ...(leader?.kind === 'region' ? { leader: leader.region } : {}),
         catchUps: found,
       });
     return {
       blocks: both(context, options, draw, (captions) =>
-        tableOf(
+        (leaders.length > 1 ? levelsTable : tableOf)(
           context,
           captions,
           found,
           (id) => run.scenarios.find((one) => one.id === id)?.scenario.title[context.language] ?? id,
         ),
       ),
-      data: dataOf(found),
+      data: dataOf(context, found),
     };
   },
 });
+
+/** Leaders as written: choices by name, or all regions of a selector. */
+function readLeaders(context: CellContext, written: string | readonly string[]): readonly LeaderChoice[] {
+  return listOf(written).flatMap((item): readonly LeaderChoice[] => {
+    if (item === '*' || (item.includes(':') && !item.startsWith('target:')))
+      return context.regions(item, ['leader']).map((region) => ({ kind: 'region', region }));
+    const read = readLeader(item, context.model);
+    return 'issue' in read ? fail({ ...read.issue, place: context.place(['leader']) }) : [read.leader];
+  });
+}
 
 function tableOf(
   context: CellContext,
@@ -117,42 +129,42 @@ function tableOf(
   const said = new Set((all[0] ?? []).map((row) => row.slice(1).join('\n')));
   const rows = all.flatMap((own, k) => (k === 0 ? own : own.filter((row) => !said.has(row.slice(1).join('\n')))));
   const same = rows.length < all.flat().length;
-  const out = [...new Set(found.flatMap((one) => one.leftOut.map(({ region }) => region)))];
+  const note = [...(same ? [words.sameLeftOut] : []), ...leftOutNote(context, found)].join(' ');
   const starts = new Set(found.flatMap((one) => one.rows.map((row) => row.from)));
   const [from] = starts;
   return table(context, options, {
     title: words.catchUpTitle(
       `${indicator.title[language]}${starts.size === 1 && from !== undefined ? ` (${from})` : ''}`,
     ),
-    ...(out.length === 0 && !same
-      ? {}
-      : {
-          note: [
-            ...(same ? [words.sameLeftOut] : []),
-            ...(out.length === 0
-              ? []
-              : [words.leftOut(out.map((id) => regionOf(model, id).name[language]).join(words.comma))]),
-          ].join(' '),
-        }),
+    ...(note === '' ? {} : { note }),
     ...withoutSame(columns, rows),
   });
 }
 
-/** By scenario and region, for inline numbers: `data(cell, baseline.pinghu.year)`. */
-function dataOf(found: readonly CatchUp[]) {
+/** By scenario and region, of the first leader, for inline numbers: `data(cell, baseline.pinghu.year)`. */
+function dataOf({ model, language }: CellContext, found: readonly CatchUp[]) {
+  const scenarios = [...new Set(found.map((one) => one.scenario))];
   return Object.fromEntries(
-    found.map((one) => [
-      one.scenario,
-      Object.fromEntries(
-        one.rows.map((row) => [
-          row.region,
-          {
-            status: row.parity.status,
-            ...(row.parity.year === undefined ? {} : { year: String(row.parity.year) }),
-            ...(row.needed ? { needed: row.needed.value } : {}),
-          },
-        ]),
-      ),
-    ]),
+    scenarios.map((scenario) => {
+      const one = found.find((each) => each.scenario === scenario);
+      return [scenario, Object.fromEntries((one?.rows ?? []).map((row) => [row.region, fieldsOf(row)]))];
+    }),
   );
+
+  function fieldsOf(row: CatchUpRow) {
+    const indicator = indicatorOf(model, found[0]?.indicator ?? '');
+    const start = row.path.find((point) => point.year === row.from);
+    return {
+      status: row.parity.status,
+      from: String(row.from),
+      ...(start
+        ? {
+            value: formatValue(start.value, indicator, language),
+            leader: formatValue(start.leader, indicator, language),
+          }
+        : {}),
+      ...(row.parity.year === undefined ? {} : { year: String(row.parity.year) }),
+      ...(row.needed ? { needed: row.needed.value } : {}),
+    };
+  }
 }

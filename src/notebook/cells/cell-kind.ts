@@ -8,6 +8,12 @@ import type { Model } from '../../model/index.ts';
 import type { RanScenario, Run } from '../../pipeline.ts';
 import type { CellOutput } from '../blocks.ts';
 
+/** What draws are made of: all, a region, an indicator or, with both, one series, each draw of which is then kept. */
+export interface DrawnPart {
+  readonly region?: string;
+  readonly indicator?: string;
+}
+
 /** What a cell may ask while it runs. Questions about names that do not exist end the cell with issues at their places. */
 export interface CellContext {
   readonly model: Model;
@@ -25,8 +31,8 @@ export interface CellContext {
   readonly scenarios: readonly string[];
   /** These scenarios run, with the baseline of each view. */
   run(scenarios?: readonly string[], asOf?: number): Run;
-  /** The same with the draws of the notebook; without any the cell ends with an issue at `path`. */
-  drawn(scenarios: readonly string[], path: readonly PropertyKey[]): Promise<Run>;
+  /** The same with the draws of the notebook, of this part; without any the cell ends with an issue at `path`. */
+  drawn(scenarios: readonly string[], path: readonly PropertyKey[], of?: DrawnPart): Promise<Run>;
   /** Whether the notebook has draws. */
   readonly hasDraws: boolean;
   /** Runs growth assumptions from earlier years, for hindcasts. */

@@ -51,22 +51,22 @@ export const chartCell = cellKind({
           notebookError('cell-option', `a "${kind.id}" chart needs "${need}"`, context.place(['kind']), `add ${need}:`),
         ),
       );
-    const run =
-      DRAWN.includes(kind.id) || (context.hasDraws && BOARDS.includes(kind.id))
-        ? await context.drawn(context.scenarios, ['kind'])
-        : context.run();
-    const views = new Set(context.scenarios.map((id) => context.ran(run, id).asOf));
-    const [view] = views;
-    const request: ChartRequest = {
+    const asked: ChartRequest = {
       ...(indicator === undefined ? {} : { indicator: context.indicator(indicator, ['indicator']) }),
       ...(region === undefined ? {} : { region: context.region(region, ['region']) }),
       ...(regions === undefined ? {} : { regions: context.regions(regions, ['regions']) }),
       ...(leader === undefined ? {} : { leader: context.region(leader, ['leader']) }),
       ...(plan === undefined ? {} : { plan: context.plan(plan, ['plan']) }),
       ...(year === undefined ? {} : { year: context.year(year, ['year']) }),
-      // Scenarios that all look from one earlier year are shown as they look from there.
-      ...(views.size === 1 && view !== undefined ? { asOf: view } : {}),
     };
+    const run =
+      DRAWN.includes(kind.id) || (context.hasDraws && BOARDS.includes(kind.id))
+        ? await context.drawn(context.scenarios, ['kind'], asked)
+        : context.run();
+    const views = new Set(context.scenarios.map((id) => context.ran(run, id).asOf));
+    const [view] = views;
+    // Scenarios that all look from one earlier year are shown as they look from there.
+    const request = views.size === 1 && view !== undefined ? { ...asked, asOf: view } : asked;
     const wanted =
       options.indicators === undefined ? undefined : context.indicators(options.indicators, ['indicators']);
     const charts = context.charts(run);

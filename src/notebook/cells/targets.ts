@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { isWhole, type TargetRow } from '../../analysis/index.ts';
 import type { Language } from '../../base/index.ts';
 import { inYears, parseYears } from '../../base/index.ts';
-import { formatGap, formatNumber, formatTarget, formatValue, statusText } from '../../charts/index.ts';
+import { formatGap, formatNumber, formatTarget, formatValue, rowChance, statusText } from '../../charts/index.ts';
 import { indicatorOf, type Model, planOf, regionOf } from '../../model/index.ts';
+import type { DrawReader } from '../../results/index.ts';
 import { left, right } from '../blocks.ts';
 import { COMMON, cellKind, Indicators, listOf, OF_SCENARIOS, Selector, Years } from './cell-kind.ts';
 import { table, withoutSame } from './show.ts';
@@ -38,7 +39,8 @@ export const targetsCell = cellKind({
     const plans =
       options.plans === undefined ? undefined : listOf(options.plans).map((id) => context.plan(id, ['plans']));
     const range = options.years === undefined ? undefined : parseYears(options.years);
-    const run = context.hasDraws ? await context.drawn(context.scenarios, []) : context.run();
+    const only = regions.size === 1 ? { region: [...regions][0] as string } : {};
+    const run = context.hasDraws ? await context.drawn(context.scenarios, [], only) : context.run();
     const ids = context.scenarios.map((id) => context.ran(run, id).id);
     const asked = ids.flatMap((id) =>
       run.targets.filter(
@@ -60,7 +62,7 @@ export const targetsCell = cellKind({
     const shown = kept.filter((row) => !repeated(row));
     const hidden = options.all ? 0 : asked.filter((row) => row.status === 'not_assessable').length;
     const title = (id: string) => run.scenarios.find((one) => one.id === id)?.scenario.title[language] ?? id;
-    const rows = shown.map((row) => [title(row.scenario), ...targetCells(model, row, language, context.hasDraws)]);
+    const rows = shown.map((row) => [title(row.scenario), ...targetCells(model, row, language, run.draws)]);
     const columns = [
       { ...left(words.scenario), drop: true },
       { ...left(words.region), drop: true },
@@ -96,7 +98,12 @@ export const targetsCell = cellKind({
   },
 });
 
-function targetCells(model: Model, row: TargetRow, language: Language, withDraws: boolean): readonly string[] {
+function targetCells(
+  model: Model,
+  row: TargetRow,
+  language: Language,
+  draws: DrawReader | undefined,
+): readonly string[] {
   const words = TABLE_WORDS[language];
   const indicator = indicatorOf(model, row.variable);
   const own = row.unit === indicator.unit.id;
@@ -117,7 +124,7 @@ function targetCells(model: Model, row: TargetRow, language: Language, withDraws
     row.outcome === undefined ? '–' : `${amount(row.outcome)}${row.outcome_basis === 'observed' ? '' : '*'}`,
     row.gap_pct === undefined ? '–' : formatGap(row.gap_pct, language),
     statusText(row.status, language),
-    ...(withDraws ? [row.p_met === undefined ? '–' : `${formatNumber(100 * row.p_met, 0, language)}%`] : []),
+    ...(draws ? [rowChance(row, draws, language) ?? '–'] : []),
     row.needed === undefined || row.needed_unit === undefined
       ? ''
       : words.perYear(formatNumber(row.needed, 2, language), row.needed_unit),

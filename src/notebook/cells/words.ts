@@ -57,6 +57,11 @@ interface TableWords {
   readonly resultsTitle: string;
   readonly scenariosTitle: string;
   readonly catchUpTitle: (indicator: string) => string;
+  readonly levelsTitle: (indicator: string) => string;
+  readonly aheadOf: (pairs: string) => string;
+  readonly neverOf: (pairs: string) => string;
+  /** Regions at, or not at, the level of a leader. */
+  readonly levelOf: (leader: string, regions: string) => string;
   readonly attributionTitle: (indicator: string, region: string, years: string) => string;
   readonly seekTitle: (indicator: string, region: string, goal: string) => string;
   readonly auditTitle: string;
@@ -151,6 +156,10 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     resultsTitle: '结果',
     scenariosTitle: '情景一览',
     catchUpTitle: (indicator) => `${indicator}：追赶`,
+    levelsTitle: (indicator) => `${indicator}：何时赶上`,
+    aheadOf: (pairs) => `各情景下均已达到：${pairs}。`,
+    neverOf: (pairs) => `各情景下均达不到：${pairs}。`,
+    levelOf: (leader, regions) => `${leader}的水平——${regions}`,
     attributionTitle: (indicator, region, years) => `${region}${indicator}与基准之差的分解（${years}年）`,
     seekTitle: (indicator, region, goal) => `${region}${indicator}达到${goal}所需`,
     auditTitle: '规划审读',
@@ -256,6 +265,10 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     resultsTitle: 'Results',
     scenariosTitle: 'Scenarios',
     catchUpTitle: (indicator) => `${indicator}: catching up`,
+    levelsTitle: (indicator) => `${indicator}: who reaches whose level, and when`,
+    aheadOf: (pairs) => `Reached in every scenario: ${pairs}.`,
+    neverOf: (pairs) => `Not reached in any: ${pairs}.`,
+    levelOf: (leader, regions) => `the level of ${leader} – ${regions}`,
     attributionTitle: (indicator, region, years) =>
       `${indicator} of ${region}, ${years}: the difference from the baseline in parts`,
     seekTitle: (indicator, region, goal) => `What it takes for ${indicator} of ${region} to reach ${goal}`,

@@ -93,7 +93,7 @@ function contents(headings: readonly Heading[], word: string): string {
       val('w:id', 1_000_000),
       el('w:docPartObj', {}, val('w:docPartGallery', 'Table of Contents'), el('w:docPartUnique')),
     ),
-    el('w:sdtContent', {}, paragraph('TOCHeading', textRun(word)), ...entries),
+    el('w:sdtContent', {}, paragraph('TOCHeading', textRun(word)), ...entries, paragraph('Normal', '')),
   );
 }
 
