@@ -27,7 +27,10 @@ export interface SweepValue {
   readonly value: number;
   readonly mean?: number;
   readonly quantiles?: readonly number[];
-  /** Where a plan asks something of the cell in that year: which, whether it is met, and in which share of the draws. */
+  /**
+   * Where a plan asks something of the cell in that year: which, whether it is met, and in which share of the draws; no share
+   * where nothing drawn moves the cell.
+   */
   readonly targets: readonly { readonly row: TargetRow; readonly met: boolean; readonly pMet?: number }[];
 }
 
@@ -198,19 +201,17 @@ function* sweepBlock(
       variant,
       dropped: broken.length,
       values: asked.map(({ value, targets, ...cell }): SweepValue => {
-        const sample = sampleOf(value);
+        const found = options.design && distributionOf(sampleOf(value), rowOf(value, k));
         return {
           ...cell,
           value: rowOf(value, k),
-          ...(options.design ? distributionOf(sample, rowOf(value, k)) : {}),
+          ...found,
           targets: targets.map(({ row, met }) => {
             const holds = sampleOf(met);
             const now = rowOf(met, k) !== 0;
-            return {
-              row,
-              met: now,
-              ...(options.design ? { pMet: holds ? sumOfSpan(holds) / holds.length : Number(now) } : {}),
-            };
+            const pMet = holds ? sumOfSpan(holds) / holds.length : Number(now);
+            const open = found && ((pMet > 0 && pMet < 1) || found.quantiles[0] !== found.quantiles.at(-1));
+            return { row, met: now, ...(open ? { pMet } : {}) };
           }),
         };
       }),

@@ -140,7 +140,7 @@ function tables(run: Run, keep: (region: string, indicator: string) => boolean, 
     resultColumns(run.draws),
     resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep, run.draws),
   );
-  const kept = run.targets.filter((row) => keep(row.region, row.variable)).map(targetRecord);
+  const kept = run.targets.filter((row) => keep(row.region, row.variable)).map((row) => targetRecord(row, run.draws));
   const targets = formatCsv(
     TARGET_COLUMNS,
     kept.map((record) => TARGET_COLUMNS.map((column) => record[column])),
