@@ -41,6 +41,7 @@ const NO_PROBABILITY: Readonly<Record<Exclude<Openness, 'open'>, string>> = {
   published: 'no p_met: the value is published or follows from published ones',
   no_range: 'no p_met: nothing that moves the indicator has a stated range',
 };
+const BETWEEN = 'no p_met: the value lies between published ones';
 
 /**
  * A row as an object with exactly these columns; `undefined` where there is nothing to say. With draws, a 0 or 1 of a row
@@ -52,7 +53,12 @@ export function targetRecord(
 ): Readonly<Record<TargetColumn, string | number | boolean | undefined>> {
   const { of: _of, met_by: _metBy, flags, ...columns } = row;
   const openness = row.p_met === undefined || !draws ? undefined : opennessOf(row, draws);
-  const closed = openness === undefined || openness === 'open' ? undefined : NO_PROBABILITY[openness];
+  const closed =
+    openness === undefined || openness === 'open'
+      ? undefined
+      : row.outcome_basis === 'interpolated'
+        ? BETWEEN
+        : NO_PROBABILITY[openness];
   return {
     scenario: columns.scenario,
     region: columns.region,

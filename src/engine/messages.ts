@@ -63,12 +63,18 @@ export function noAnswer(
   };
 }
 
-/** Uncertainty taken from past growth, where hardly any is published. */
-export function noPastGrowth(entry: Uncertainty, indicator: string, region: string, fewest: number): Issue {
+/** Uncertainty taken from past growth, in regions where hardly any is published, or was by the year of the view. */
+export function noPastGrowth(
+  { entry, indicator, asOf }: { readonly entry: Uncertainty; readonly indicator: string; readonly asOf?: number },
+  regions: readonly string[],
+  fewest: number,
+): Issue {
+  const places = regions.map((region) => `"${region}"`).join(', ');
+  const published = asOf === undefined ? 'are published' : `were published by the end of ${asOf}`;
   return {
     code: 'no-past-growth',
     severity: 'warning',
-    message: `growth of "${indicator}" stays certain in "${region}": fewer than ${fewest} yearly changes are published there and above`,
+    message: `growth of "${indicator}" stays certain in ${places}: fewer than ${fewest} yearly changes ${published} there and above`,
     ...(entry.at ? { place: entry.at } : {}),
     hint: 'give a distribution: {normal: {sd: 1.5pp}}',
   };
