@@ -44,8 +44,9 @@ test('drawRun(run): past growth that nothing is published of is told with all it
         indicators: ['gdp 亿元 flow'],
         observed: [
           ...years.map((year, k) => `b gdp ${year} ${100 + k * k} final ${year + 1}`),
-          'a gdp 2015 5',
-          'c gdp 2015 7',
+          ...['a', 'c'].flatMap((region) =>
+            [2015, 2016].map((year) => `${region} gdp ${year} ${year - 2000} final ${year + 1}`),
+          ),
         ],
         growth: 'window: 5\nphi: 0.9\nuncertainty:\n  gdp.growth: {empirical: past}\n',
       }),
