@@ -74,7 +74,7 @@ export function resolveSweep(
       const { lever } = entry;
       const everywhere = lever.includes('{region}') ? undefined : openAt(lever, '', k);
       const opened = regions.map((region) => (lever.includes('{region}') ? openAt(lever, region, k) : everywhere));
-      const [first] = opened;
+      const first = everywhere ?? opened[0];
       const amounts = first && amountsOf(entry, first, k);
       return amounts && { name: entry.lever, amounts, opened };
     });
