@@ -1,6 +1,7 @@
 // Levers, channels and amounts of an attribution as charts name them.
 
 import { type ChannelPart, type LeverPart, leverYears } from '../analysis/index.ts';
+import type { Language } from '../base/index.ts';
 import { type Indicator, indicatorOf } from '../model/index.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import type { ChartContext } from './chart.ts';
@@ -26,7 +27,7 @@ export function leverName(
       below: `= ${lever.value}`,
     };
   }
-  const change = words.change(cleanText(lever.text.replace(/^\w+: /, '')));
+  const change = changeText(lever.text, language);
   const what =
     lever.kind === 'path' ? words.path : lever.kind === 'growth' ? words.growth(change) : words.level(change);
   const { first, last } = leverYears(lever);
@@ -39,6 +40,13 @@ export function leverName(
         : regionName(model, only, context);
   const below = [what, WORDS[language].years(first, last), ...(where === undefined ? [] : [where])].join(words.comma);
   return { name: indicatorTitle(indicatorOf(model, lever.indicator), context), below };
+}
+
+/** What a lever writes, `growth: +2.12341234567pp`, in the reader's language and to four significant digits. */
+export function changeText(text: string, language: Language): string {
+  const written = cleanText(text.replace(/^\w+: /, ''));
+  const short = written.replace(/\d+\.\d{3,}/, (digits) => String(Number(Number(digits).toPrecision(4))));
+  return ATTRIBUTION_WORDS[language].change(short);
 }
 
 /** A channel: where the difference starts, and what it answers to. */

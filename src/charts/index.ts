@@ -1,4 +1,4 @@
-export { amountText, channelName, leverName } from './attribution-names.ts';
+export { amountText, changeText, channelName, leverName } from './attribution-names.ts';
 export { AUDIT_WORDS } from './audit-words.ts';
 export { countInputs, drawNotes, openChance, rowChance, shortChance } from './chance-text.ts';
 export { CHANCE_WORDS } from './chance-words.ts';

@@ -36,7 +36,8 @@ export async function assemble(plan: NotebookPlan, made: Made): Promise<BuiltNot
   for (const [k, cell] of cells.entries()) {
     const nodes: Node[] = [];
     const failed = made.failed.get(k);
-    for (const block of failed ? [] : (made.outputs.get(k)?.blocks ?? [])) {
+    const written: readonly Block[] = cell.fenced.isShown ? [{ kind: 'text', text: cell.text.trimEnd() }] : [];
+    for (const block of failed ? [] : [...written, ...(made.outputs.get(k)?.blocks ?? [])]) {
       const number = ++counts[block.kind];
       const provenance = provenanceOf(`${IDS[block.kind]}-${number}`, cell.text, keys.cells[k]?.inputs ?? {});
       const label = block.kind === 'text' ? undefined : DOCUMENT_WORDS[language][block.kind](number);

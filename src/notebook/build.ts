@@ -4,7 +4,7 @@
 //            (tree)    (options) (circles)         (cells, numbers)
 
 import type { Image, Node } from 'mdast';
-import { type Issue, Issues } from '../base/index.ts';
+import { type Bilingual, type Issue, Issues } from '../base/index.ts';
 import type { RunUnits } from '../draws.ts';
 import type { Loaded, Workspace } from '../pipeline.ts';
 import { ScenarioSpec } from '../scenario/index.ts';
@@ -226,7 +226,14 @@ class Builder {
         const asOf = typeof own === 'number' ? own : asker.asOf;
         const context = openContext({ ...asker, asOf, scenarios: cell.scenarios, place });
         if (typeof own === 'number') context.year(own, ['as_of']);
-        return task.cell.show(context, task.options);
+        try {
+          return await task.cell.show(context, task.options);
+        } catch (error) {
+          const { otherwise } = task.options;
+          const isEmpty = error instanceof CellFailure && error.issues.every(({ code }) => code === 'nothing-to-show');
+          if (!isEmpty || otherwise === undefined) throw error;
+          return { blocks: [{ kind: 'text', text: context.text(otherwise as string | Bilingual) }] };
+        }
       }
     }
   }

@@ -50,6 +50,29 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
     },
   },
   {
+    id: 'latest',
+    takes: [{ name: 'indicator' }, { name: 'region' }, ...FORMAT],
+    says: { zh: '最近一次公布的值及年份', en: 'the latest published value, with its year' },
+    print(context, given) {
+      const indicator = indicatorOf(context.model, context.indicator(given.get('indicator') ?? '', ['indicator']));
+      const region = context.region(given.get('region') ?? '', ['region']);
+      const run = context.run(['baseline']);
+      const { id } = context.ran(run, 'baseline');
+      const year = run.reader.lastKnown(id, region, indicator.id);
+      const value = year === undefined ? undefined : run.reader.value(id, region, indicator.id, year);
+      if (year === undefined || value === undefined)
+        return fail(
+          notebookError(
+            'no-value',
+            `nothing is published of "${indicator.id}" in "${region}"`,
+            context.place(['indicator']),
+          ),
+        );
+      const text = amount(context, given, indicator, value);
+      return context.language === 'zh' ? `${text}（${year}年）` : `${text} (${year})`;
+    },
+  },
+  {
     id: 'difference',
     takes: [...CELL, SCENARIO, ...FORMAT],
     says: { zh: '与基准情景之差', en: 'difference from the baseline' },
@@ -152,7 +175,7 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
       if (chance === undefined)
         return fail(
           notebookError(
-            'inline-number',
+            'no-value',
             'there is no probability: the value is published, or nothing that decides it has a stated range',
             context.place(['indicator']),
             'print status(…) or value(…) in its place',
@@ -212,7 +235,7 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
       if (!row)
         return fail(
           notebookError(
-            'inline-number',
+            'no-value',
             `"${region}" cannot be compared: ${found.leftOut[0]?.reason ?? 'there is no leader'}`,
             context.place(['region']),
           ),
@@ -345,7 +368,7 @@ function valueAt(context: CellContext, given: Given, indicator: string, region: 
   if (cell.basis === 'index')
     return fail(
       notebookError(
-        'inline-number',
+        'no-value',
         `"${indicator}" of "${region}" is an index, it has no level`,
         context.place(['indicator']),
       ),
@@ -356,7 +379,7 @@ function valueAt(context: CellContext, given: Given, indicator: string, region: 
 function noValue(context: CellContext, indicator: string, region: string, year: number): never {
   return fail(
     notebookError(
-      'inline-number',
+      'no-value',
       `there is no value of "${indicator}" in "${region}" in ${year}`,
       context.place(['indicator']),
       'nothing is published, planned or borrowed for it',
@@ -383,7 +406,7 @@ function rowOf(context: CellContext, given: Given): { readonly indicator: Indica
   if (!row)
     return fail(
       notebookError(
-        'inline-number',
+        'no-value',
         `no plan sets a target for "${indicator.id}" in "${region}" in ${year}`,
         context.place([plan === undefined ? 'year' : 'plan']),
         rows.length > 0 ? `plans that do: ${rows.map((one) => one.plan).join(', ')}` : undefined,
@@ -404,7 +427,7 @@ function rowOf(context: CellContext, given: Given): { readonly indicator: Indica
 function unassessable(context: CellContext, row: TargetRow): never {
   return fail(
     notebookError(
-      'inline-number',
+      'no-value',
       `the target of "${planOf(context.model, row.plan).id}" cannot be assessed${row.reason === undefined ? '' : `: ${row.reason}`}`,
       context.place(['year']),
     ),

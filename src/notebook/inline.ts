@@ -34,7 +34,8 @@ export function readInline(
 ): { readonly call: InlineCall } | { readonly issue: Issue } {
   const text = source.text.slice(start, end);
   const placeAt = (from: number, to: number): Place => ({ file: source.file, start: start + from, end: start + to });
-  const wide = /[（），＝：“”]/.exec(text);
+  // Inside quotes every character is text.
+  const wide = /[（），＝：“”]/.exec(text.replace(/"[^"]*"/g, (quoted) => '.'.repeat(quoted.length)));
   if (wide)
     return {
       issue: notebookError(
@@ -97,7 +98,8 @@ function splitArguments(inner: string): readonly { readonly written: string; rea
 /** What a function takes: names in order, and which of them may be left out. */
 export interface Signature {
   readonly id: string;
-  readonly takes: readonly { readonly name: string; readonly optional?: boolean }[];
+  /** `keyed`: given by its name only, never by its place. */
+  readonly takes: readonly { readonly name: string; readonly optional?: boolean; readonly keyed?: boolean }[];
 }
 
 /** Arguments by name: first by order, then by key. */
@@ -106,13 +108,14 @@ export function bindArguments(
   { id, takes }: Signature,
 ): { readonly bound: ReadonlyMap<string, Argument> } | { readonly issue: Issue } {
   const bound = new Map<string, Argument>();
+  const placed = takes.filter((one) => !one.keyed);
   const form = `${id}(${takes.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ')})`;
   const problem = (message: string, place: Place, hint = `write ${form}`) => ({
     issue: notebookError('inline-number', message, place, hint),
   });
   for (const [k, argument] of call.arguments.entries()) {
-    const name = argument.key ?? takes[k]?.name;
-    if (name === undefined) return problem(`"${id}" takes at most ${takes.length} arguments`, argument.place);
+    const name = argument.key ?? placed[k]?.name;
+    if (name === undefined) return problem(`"${id}" takes at most ${placed.length} arguments`, argument.place);
     if (argument.key !== undefined && !takes.some((one) => one.name === name)) {
       const close = nearest(
         name,

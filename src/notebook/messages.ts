@@ -18,6 +18,7 @@ type Code =
   | 'cell-dependency'
   | 'cell-code'
   | 'nothing-to-show'
+  | 'no-value'
   | 'inline-number';
 
 /** An error of a notebook, with what to do. */

@@ -4,7 +4,7 @@ import type { Issue, Place } from '../base/index.ts';
 import type { CellContext } from './cells/cell-kind.ts';
 import { bindArguments, readInline } from './inline.ts';
 import { INLINE_FUNCTIONS } from './inline-functions.ts';
-import { unknownWord } from './messages.ts';
+import { CellFailure, unknownWord } from './messages.ts';
 import { type Parameters, parametersIn } from './parameters.ts';
 import type { ParsedNotebook } from './parse.ts';
 
@@ -28,9 +28,12 @@ export type ReadNumber =
 /** `ref(cell)` prints "Figure 2"; its number is known when the document is put together. */
 const REF = { id: 'ref', takes: [{ name: 'cell' }], print: () => '' };
 
+/** What is printed where there is no value; every number but `ref` takes it. */
+const ELSE = { name: 'else', optional: true, keyed: true };
+
 /** Reads all numbers of a notebook, in its order. */
 export function readNumbers(parsed: ParsedNotebook, parameters: Parameters): readonly ReadNumber[] {
-  const functions = [...INLINE_FUNCTIONS, REF];
+  const functions = [...INLINE_FUNCTIONS.map((one) => ({ ...one, takes: [...one.takes, ELSE] })), REF];
   return parsed.numbers.map(({ start, end }): ReadNumber => {
     const { source } = parsed;
     const text = source.text.slice(start, end).trim().replace(/\s+/g, ' ');
@@ -69,7 +72,16 @@ export function readNumbers(parsed: ParsedNotebook, parameters: Parameters): rea
       parameters: [...parametersIn(text), ...(known.id === 'param' ? [given.get('name') ?? ''] : [])],
       places: new Map([...bound.bound].map(([name, argument]) => [name, argument.place])),
       given,
-      print: (context) => known.print(context, given),
+      print: async (context) => {
+        try {
+          return await known.print(context, given);
+        } catch (error) {
+          const otherwise = given.get('else');
+          const isMissing = error instanceof CellFailure && error.issues.every(({ code }) => code === 'no-value');
+          if (isMissing && otherwise !== undefined) return otherwise;
+          throw error;
+        }
+      },
     };
   });
 }

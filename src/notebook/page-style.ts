@@ -62,6 +62,7 @@ footer { margin-top: 48px; color: var(--soft); font-size: 13px; border-top: 1px 
   h2, h3, h4 { break-after: avoid; }
   figure.chart, tr, .failed { break-inside: avoid; }
   figure.table figcaption { break-after: avoid; }
+  figure.table .note { break-before: avoid; }
   thead { display: table-header-group; }
   table { font-size: 9pt; }
   td.right:not(.short) { white-space: normal; }

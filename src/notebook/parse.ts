@@ -27,6 +27,8 @@ export interface FencedCell {
   readonly body: Part;
   /** The first fence, which issues about the cell as a whole point at. */
   readonly fence: Part;
+  /** A scenario that is printed, as it is written. */
+  readonly isShown?: boolean;
 }
 
 /** An inline number as it stands in the file, without its mark. */
@@ -100,7 +102,7 @@ export function placeOf({ source, start, end }: Part) {
   return { file: source.file, start, end };
 }
 
-/** ```` ```yaml KIND ```` and ```` ```ts cell ID ````; other fences are code to be shown. */
+/** ```` ```yaml KIND ````, ```` ```yaml scenario show ```` and ```` ```ts cell ID ````; other fences are code to be shown. */
 function readFence(source: SourceText, node: Code, issues: Issues): FencedCell | undefined {
   const [word = '', second, ...more] = (node.meta ?? '').trim().split(/\s+/);
   const isYaml = node.lang === 'yaml' || node.lang === 'yml';
@@ -114,10 +116,11 @@ function readFence(source: SourceText, node: Code, issues: Issues): FencedCell |
     start,
     end: line < 0 || line > endOf(node) ? endOf(node) : source.text.slice(start, line).trimEnd().length + start,
   };
+  const isShown = isYaml && word === 'scenario' && second === 'show';
   const last = source.text.slice(start, endOf(node)).split('\n').at(-1) ?? '';
   if (!/^\s*(`{3,}|~{3,})\s*$/.test(last) || body.end < body.start)
     issues.add(notebookError('notebook-fence', 'the cell is never closed', placeOf(fence), 'close it with a line ```'));
-  if ((isYaml && second !== undefined) || more.length > 0)
+  if ((isYaml && second !== undefined && !isShown) || more.length > 0)
     issues.add(
       notebookError(
         'cell-option',
@@ -126,7 +129,14 @@ function readFence(source: SourceText, node: Code, issues: Issues): FencedCell |
         isYaml ? 'options of the cell stand in its YAML: id: …, caption: …' : 'write ```ts cell ID',
       ),
     );
-  return { node, kind: isCode ? 'ts' : word, ...(isCode && second !== undefined ? { name: second } : {}), body, fence };
+  return {
+    node,
+    kind: isCode ? 'ts' : word,
+    ...(isCode && second !== undefined ? { name: second } : {}),
+    ...(isShown ? { isShown } : {}),
+    body,
+    fence,
+  };
 }
 
 function readSpan(source: SourceText, node: InlineCode): InlineSpan | undefined {

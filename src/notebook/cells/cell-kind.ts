@@ -87,6 +87,9 @@ export const COMMON = {
   id: Id.optional().meta({ description: 'Name by which numbers and later cells refer to it' }),
   caption: Text.optional().meta({ description: 'Caption; default: the title of the chart or table' }),
   note: Text.optional().meta({ description: 'A remark below it' }),
+  otherwise: Text.optional().meta({
+    description: 'What to say where there is nothing to show; without it that is an error',
+  }),
 };
 
 /** Options of cells that look at scenarios. */

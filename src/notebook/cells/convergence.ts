@@ -5,7 +5,8 @@ import { convergenceOf } from '../../analysis/index.ts';
 import { chartKind, formatNumber } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
-import { COMMON, cellKind, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
+import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
+import { convergenceTable } from './convergence-table.ts';
 import { both, table } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
@@ -15,7 +16,7 @@ export const convergenceCell = cellKind({
   schema: z.strictObject({
     ...COMMON,
     ...OF_SCENARIOS,
-    indicator: z.string().min(1),
+    indicator: Indicators.meta({ description: 'One, or several, which are shown side by side in a table' }),
     regions: Selector,
     from: z.int().optional(),
     to: z.int().optional(),
@@ -28,19 +29,25 @@ export const convergenceCell = cellKind({
   show(context, options) {
     const { model, language } = context;
     const words = TABLE_WORDS[language];
-    const indicator = context.indicator(options.indicator, ['indicator']);
+    const indicators = context.indicators(options.indicator, ['indicator']);
     const regions = context.regions(options.regions, ['regions']);
     const run = context.run();
     const [scenario = 'baseline'] = context.scenarios;
-    const found = convergenceOf(model, run.reader, {
-      scenario: context.ran(run, scenario).id,
-      indicator,
-      regions,
-      ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
-      ...(options.to === undefined ? {} : { to: context.year(options.to, ['to']) }),
-      ...(options.form === undefined ? {} : { form: options.form }),
-      ...(options.weights === undefined ? {} : { weights: context.indicator(options.weights, ['weights']) }),
-    });
+    const all = indicators.map((indicator) =>
+      convergenceOf(model, run.reader, {
+        scenario: context.ran(run, scenario).id,
+        indicator,
+        regions,
+        ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
+        ...(options.to === undefined ? {} : { to: context.year(options.to, ['to']) }),
+        ...(options.form === undefined ? {} : { form: options.form }),
+        ...(options.weights === undefined ? {} : { weights: context.indicator(options.weights, ['weights']) }),
+      }),
+    );
+    if (all.length > 1) return { blocks: [convergenceTable(context, options, all)] };
+    const [found] = all;
+    if (!found) throw new Error('no indicator to look at');
+    const { indicator } = found;
     const [first, last] = [found.spread[0], found.spread.at(-1)];
     const { beta } = found;
     const number = (value: number | undefined, digits: number) =>

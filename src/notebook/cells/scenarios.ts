@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { printYears } from '../../base/index.ts';
+import { changeText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import type { Lever } from '../../scenario/index.ts';
 import { left } from '../blocks.ts';
@@ -39,8 +40,10 @@ export const scenariosCell = cellKind({
 });
 
 /** What a lever moves, where and when, and by how much. */
-function leverText(context: CellContext, lever: Lever): string {
-  return lever.kind === 'parameter' ? lever.text : `${leverPlace(context, lever)} · ${lever.text}`;
+export function leverText(context: CellContext, lever: Lever): string {
+  return lever.kind === 'parameter'
+    ? lever.text
+    : `${leverPlace(context, lever)} · ${changeText(lever.text, context.language)}`;
 }
 
 /** What a lever moves, where and when. */

@@ -5,21 +5,22 @@ import {
   type Goal,
   goalOfPlan,
   goalText,
+  type SeekAnswer,
   type SeekRequest,
   seek,
   solvedScenarioText,
   tradeOff,
 } from '../../analysis/index.ts';
-import type { Issue } from '../../base/index.ts';
-import { chartKind, formatNumber, unitText } from '../../charts/index.ts';
+import type { Issue, Language } from '../../base/index.ts';
+import { changeText, chartKind, formatNumber, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { scenarioProbes } from '../../pipeline.ts';
 import { type Lever, type OpenLever, readGivenLever, readOpenLever } from '../../scenario/index.ts';
 import { left, right } from '../blocks.ts';
 import { CellFailure, fail, notebookError } from '../messages.ts';
 import { type CellContext, COMMON, cellKind, Id, OF_SCENARIOS, SHOW } from './cell-kind.ts';
-import { leverPlace } from './scenarios.ts';
-import { both, table } from './show.ts';
+import { leverPlace, leverText } from './scenarios.ts';
+import { both, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
 export const seekCell = cellKind({
@@ -39,6 +40,10 @@ export const seekCell = cellKind({
       .union([z.string().min(1), z.array(z.string().min(1))])
       .optional()
       .meta({ description: 'Levers that stand besides' }),
+    if: z
+      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+      .optional()
+      .meta({ description: 'Conditions, each answered by itself: INDICATOR@REGIONS growth 2025-2027 =5%' }),
     as: Id.optional().meta({ description: 'Id of a scenario that the solution becomes' }),
     show: SHOW,
   }),
@@ -54,24 +59,36 @@ export const seekCell = cellKind({
     const run = context.run([scenario]);
     const ran = context.ran(run, scenario);
     const probes = scenarioProbes(run, ran);
-    const before = probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...given] });
-    const goal = goalOf();
-    const request: SeekRequest = { goal, levers, given, scenario: ran.scenario };
-    const { answer, issues } = seek(model, probes, request);
-    if (!answer)
-      throw new CellFailure(issues.map((issue) => ({ ...issue, place: issue.place ?? context.place(['levers']) })));
+    const conditions = phrases(context, options.if ?? [], 'if', (text) => readGivenLever(text, model));
+    if (conditions.length > 1 && options.as !== undefined)
+      fail(notebookError('cell-option', '"as" needs one condition', context.place(['as']), 'leave "as" or "if" out'));
+    const cases = (conditions.length === 0 ? [undefined] : conditions).map((condition) => {
+      const held = condition ? [...given, condition] : given;
+      const goal = goalOf(probes({ ...ran.scenario, levers: [...ran.scenario.levers, ...held] }));
+      const request: SeekRequest = { goal, levers, given: held, scenario: ran.scenario };
+      const { answer, issues } = seek(model, probes, request);
+      if (!answer)
+        throw new CellFailure(issues.map((issue) => ({ ...issue, place: issue.place ?? context.place(['levers']) })));
+      return { condition, request, answer };
+    });
+    const [first] = cases;
+    if (!first) throw new Error('no case to solve');
+    const { request, answer } = first;
+    const [solution] = answer.solutions;
     const show = (value: number) => {
       const unit = unitText(indicator, language);
       return `${formatNumber(value, Math.max(2, indicator.decimals), language)}${unit === '%' ? '%' : language === 'zh' ? unit : ` ${unit}`}`;
     };
-    const [solution] = answer.solutions;
-    const turned = (solution ?? answer.best)?.levers ?? [];
-    const rows = turned.map(({ lever, text }) => [
-      leverPlace(context, lever),
-      shortened(text),
-      show(answer.without),
-      solution ? show(solution.outcome) : words.infeasible(show(answer.best?.outcome ?? answer.without)),
-    ]);
+    const rows = cases.flatMap(({ condition, answer: found }) => {
+      const [solved] = found.solutions;
+      return ((solved ?? found.best)?.levers ?? []).map(({ lever, text }) => [
+        condition === undefined ? '' : leverText(context, condition),
+        leverPlace(context, lever),
+        changeText(text, language),
+        show(found.without),
+        solved ? show(solved.outcome) : words.infeasible(show(found.best?.outcome ?? found.without)),
+      ]);
+    });
     const solved = options.as === undefined ? undefined : solution;
     if (options.as !== undefined && !solved)
       fail(
@@ -99,31 +116,28 @@ export const seekCell = cellKind({
           title: words.seekTitle(
             indicator.title[language],
             regionOf(model, region).name[language],
-            goalText(model, goal)[language],
+            goalText(model, request.goal)[language],
           ),
-          columns: [left(words.lever), right(words.sought), right(words.without), right(words.reaches)],
-          rows,
-          ...(answer.metWithout ? { note: words.metWithout } : {}),
+          ...(cases.every((one) => one.answer.metWithout) ? { note: words.metWithout } : {}),
+          ...withoutSame(
+            [
+              { ...left(words.condition), drop: true },
+              { ...left(words.lever), drop: conditions.length > 1 && levers.length === 1 },
+              right(words.sought),
+              right(words.without),
+              right(words.reaches),
+            ],
+            rows,
+          ),
         }),
       ),
       ...(solved && options.as !== undefined
         ? { scenario: solvedScenarioText(model, request, solved, options.as, ran.asOf) }
         : {}),
-      data: {
-        status: answer.status,
-        without: answer.without,
-        ...(solution
-          ? {
-              outcome: solution.outcome,
-              amount: solution.levers[0]?.amount,
-              text: shortened(solution.levers[0]?.text ?? ''),
-            }
-          : {}),
-        ...(answer.best ? { best: answer.best.outcome, shortfall: answer.best.shortfall } : {}),
-      },
+      data: conditions.length > 1 ? cases.map((one) => fieldsOf(one.answer, language)) : fieldsOf(answer, language),
     };
 
-    function goalOf(): Goal {
+    function goalOf(before: ReturnType<typeof probes>): Goal {
       const { target, year } = options;
       if (typeof target === 'string') {
         const plan = context.plan(target, ['target']);
@@ -160,7 +174,18 @@ function phrases<T extends OpenLever | Lever>(
   return levers;
 }
 
-/** `+2.1234pp` for `+2.12341234567pp`. */
-function shortened(text: string): string {
-  return text.replace(/\d+\.\d+/, (digits) => String(Number(Number(digits).toPrecision(4))));
+/** What numbers in prose may ask of an answer: `data(cell, text)`, of several conditions `data(cell, 0.text)`. */
+function fieldsOf({ status, without, solutions: [solution], best }: SeekAnswer, language: Language) {
+  return {
+    status,
+    without,
+    ...(solution
+      ? {
+          outcome: solution.outcome,
+          amount: solution.levers[0]?.amount,
+          text: changeText(solution.levers[0]?.text ?? '', language),
+        }
+      : {}),
+    ...(best ? { best: best.outcome, shortfall: best.shortfall } : {}),
+  };
 }

@@ -73,7 +73,7 @@ export const targetsCell = cellKind({
       right(words.gap),
       left(words.status),
       ...(context.hasDraws ? [right(words.pMet)] : []),
-      right(words.needed),
+      { ...right(words.needed), drop: shown.every((row) => row.needed === undefined) },
       { ...left(words.plan), drop: true },
     ];
     const note = [

@@ -28,6 +28,7 @@ interface TableWords {
   readonly channel: string;
   readonly reason: string;
   readonly levers: string;
+  readonly condition: string;
   readonly sought: string;
   readonly reaches: string;
   readonly without: string;
@@ -96,7 +97,20 @@ interface TableWords {
     readonly cv: string;
     readonly gini: string;
     readonly years: string;
+    readonly spread: string;
+  };
+  readonly regions: string;
+  readonly convergenceBoard: string;
+  readonly verdict: string;
+  /** What slope and spread say together. */
+  readonly verdicts: {
+    readonly both: string;
+    readonly beta: string;
+    readonly open: string;
+    readonly diverges: string;
+    readonly same: string;
     readonly refused: string;
+    readonly rule: string;
   };
   readonly years: (count: string) => string;
 }
@@ -128,6 +142,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     channel: '渠道',
     reason: '理由',
     levers: '举措',
+    condition: '若',
     sought: '所需取值',
     reaches: '达到',
     without: '不采取时',
@@ -207,7 +222,19 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
       cv: '变异系数',
       gini: '基尼系数',
       years: '年份',
+      spread: '差异（对数标准差或变异系数）',
+    },
+    regions: '地区数',
+    convergenceBoard: '各指标的收敛检验',
+    verdict: '判断',
+    verdicts: {
+      both: '收敛，差异缩小',
+      beta: '低者增长较快',
+      open: '看不出方向',
+      diverges: '差异拉大',
+      same: '同步增长',
       refused: '不可评判',
+      rule: '括号内为斜率的95%区间；区间跨零即看不出方向。p为首末两年差异相等的检验。',
     },
     years: (count) => `${count}年`,
   },
@@ -237,6 +264,7 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     channel: 'Channel',
     reason: 'Reason',
     levers: 'Levers',
+    condition: 'If',
     sought: 'Value needed',
     reaches: 'Reaches',
     without: 'Without it',
@@ -318,7 +346,19 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
       cv: 'Coefficient of variation',
       gini: 'Gini',
       years: 'Years',
+      spread: 'Spread (SD of logs or CV)',
+    },
+    regions: 'Regions',
+    convergenceBoard: 'Convergence by indicator',
+    verdict: 'Verdict',
+    verdicts: {
+      both: 'converges, spread narrows',
+      beta: 'low ones grow faster',
+      open: 'no direction told',
+      diverges: 'moves apart',
+      same: 'all grow alike',
       refused: 'not assessable',
+      rule: 'In brackets the 95 % interval of the slope; where it includes zero no direction is told. p tests that the spreads of the first and the last year are equal.',
     },
     years: (count) => `${count} years`,
   },
