@@ -179,7 +179,11 @@ describe('tujing merge', () => {
   it('work is shared out to one piece, and a part without any says so', async () => {
     const said = await Promise.all([1, 2, 3, 4, 5].map((k) => run('listed', '--shard', `${k}/5`, '--out', `few-${k}`)));
     const counts = said.map(({ stderr }) => /: (\d+|no) variants/.exec(stderr)?.[1]);
-    expect(counts.sort()).toEqual(['1', '1', 'no', 'no', 'no']);
+    for (const [count, times] of [
+      ['1', 2],
+      ['no', 3],
+    ] as const)
+      expect(counts.filter((one) => one === count)).toHaveLength(times);
     expect(said.find(({ stderr }) => stderr.includes('no variants'))?.stderr).toContain('because "listed" has only 2');
     const { stderr } = await done(run('push', '--shard', '1/2', '--out', 'nothing'));
     expect(stderr).toContain('part 1 of 2 has no work: only draws (--draws) and sweeps are split');
