@@ -20,6 +20,7 @@ import {
   type UncertainInput,
   type Unit,
   type UnitResult,
+  UnitResults,
   undefinedDraw,
   unitsOf,
   unusedInputs,
@@ -49,7 +50,7 @@ export interface DrawOptions {
   /** Draws in which a formula has no value are left out; only plain Monte Carlo allows it. */
   readonly drop?: boolean;
   readonly runUnits?: RunUnits;
-  /** Groups at least, so that as many threads have work. */
+  /** Units at least, so that as many threads or machines have work. */
   readonly parts?: number;
   readonly onProgress?: (share: number) => void;
   /** The run as traced before; traced here where it was not. */
@@ -260,13 +261,13 @@ const QUANTILES_OF_ONE = [0, 0, 0, 0, 0];
 /** All units one after another, in this thread. */
 export const inlineUnits: RunUnits = async (job, units, skip, onProgress) => {
   const total = units.reduce((sum, unit) => sum + unit.to - unit.from, 0);
-  const results: UnitResult[] = [];
+  const results = new UnitResults();
   let before = 0;
   for (const unit of units) {
-    results.push(runUnit(job, unit, skip, (done) => onProgress((before + done) / total)));
+    results.add(runUnit(job, unit, skip, (done) => onProgress((before + done) / total)));
     before += unit.to - unit.from;
   }
-  return results;
+  return results.list;
 };
 
 /** What readers are told of an input; one entry for all years of a yearly one. */

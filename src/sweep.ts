@@ -2,10 +2,17 @@
 // and computed a block at a time; with draws each variant is repeated over the same draws.
 
 import { type TargetRow, targetValues } from './analysis/index.ts';
-import { quantilesOf, sumOfSpan } from './base/index.ts';
+import { type Issue, quantilesOf, sumOfSpan } from './base/index.ts';
 import { BLOCK, type Kernel, openKernel, writeTape } from './compile/index.ts';
-import { traceRequests } from './draws.ts';
-import { type AmountInput, openSampler, planDraws, traceScenarios } from './engine/index.ts';
+import { traceRequests, UndefinedDraws } from './draws.ts';
+import {
+  type AmountInput,
+  openSampler,
+  planDraws,
+  traceScenarios,
+  undefinedDraw,
+  undefinedVariant,
+} from './engine/index.ts';
 import { centralOf, type Node, type Value } from './formula/index.ts';
 import { type RanScenario, type Run, run as runScenarios } from './pipeline.ts';
 import { cellIndex, type DrawDesign, QUANTILE_PROBABILITIES } from './results/index.ts';
@@ -20,7 +27,10 @@ export interface SweepValue {
   readonly value: number;
   readonly mean?: number;
   readonly quantiles?: readonly number[];
-  /** Where a plan asks something of the cell in that year: which, whether it is met, and in which share of the draws. */
+  /**
+   * Where a plan asks something of the cell in that year: which, whether it is met, and in which share of the draws; no share
+   * where nothing drawn moves the cell.
+   */
   readonly targets: readonly { readonly row: TargetRow; readonly met: boolean; readonly pMet?: number }[];
 }
 
@@ -29,6 +39,8 @@ export interface SweptVariant {
   /** From 1, in the order of the sweep. */
   readonly number: number;
   readonly variant: SweepVariant;
+  /** Draws that were left out because a formula had no value in them; shares and quantiles are of the others. */
+  readonly dropped: number;
   readonly values: readonly SweepValue[];
 }
 
@@ -38,21 +50,27 @@ export interface SweepOptions {
   readonly from?: number;
   readonly to?: number;
   readonly design?: DrawDesign;
+  /** Draws in which a formula has no value are left out, variant by variant. */
+  readonly drop?: boolean;
   readonly onProgress?: (share: number) => void;
 }
 
-/** The variants of a scenario one after another; nothing where it has no sweep. `done` holds the scenario itself. */
+/**
+ * The variants of a scenario one after another; nothing where it has no sweep. `done` holds the scenario itself. Throws
+ * `UndefinedDraws` where a variant, or a draw of it, leaves a formula without a value, and draws may not be dropped.
+ */
 export function* sweepScenario(done: Run, ran: RanScenario, options: SweepOptions): Iterable<SweptVariant> {
   const variants = ran.scenario.sweep?.variants ?? [];
   const [from, to] = [options.from ?? 0, Math.min(options.to ?? variants.length, variants.length)];
-  for (let at = from; at < to; ) {
-    const first = variants[at] as SweepVariant;
-    const shape = shapeOf(first.levers);
+  // Blocks are those of the whole sweep, so that a stretch has the same bits as all of it.
+  for (let at = 0; at < to; ) {
+    const shape = shapeOf((variants[at] as SweepVariant).levers);
     let until = at + 1;
-    while (until < to && until - at < BLOCK && shapeOf((variants[until] as SweepVariant).levers) === shape) until += 1;
-    yield* sweepBlock(done, ran, variants.slice(at, until), at, options);
+    while (until < variants.length && until - at < BLOCK && shapeOf((variants[until] as SweepVariant).levers) === shape)
+      until += 1;
+    if (until > from) yield* sweepBlock(done, ran, variants.slice(at, until), { ...options, from, to, offset: at });
     at = until;
-    options.onProgress?.((at - from) / (to - from));
+    if (until > from) options.onProgress?.(Math.min(1, (at - from) / (to - from)));
   }
 }
 
@@ -71,15 +89,15 @@ function amountOf(lever: Lever): number | undefined {
   return lever.kind === 'parameter' ? lever.value : lever.kind === 'path' ? undefined : lever.change.amount;
 }
 
-/** Variants of one shape: one trace, amounts as inputs. */
+/** Variants of one shape, of which the first is number `offset`, as far as they are asked for: one trace, amounts as inputs. */
 function* sweepBlock(
   done: Run,
   ran: RanScenario,
   variants: readonly SweepVariant[],
-  offset: number,
-  options: SweepOptions,
+  options: SweepOptions & { readonly from: number; readonly to: number; readonly offset: number },
 ): Iterable<SweptVariant> {
   const { program, model, results } = done;
+  const { offset } = options;
   const [first] = variants as [SweepVariant, ...SweepVariant[]];
   const scenario: Scenario = { ...ran.scenario, levers: [...ran.scenario.levers, ...first.levers] };
   const amounts = new Map<Lever, AmountInput>();
@@ -93,6 +111,14 @@ function* sweepBlock(
   const plain = runScenarios(program, [scenario], [scenario.id], ran.asOf);
   const own = plain.scenarios.find((one) => one.scenario === scenario);
   if (!own) throw new Error(`no run of "${scenario.id}"`);
+  const undefinedValues = plain.issues.filter((issue) => issue.code === 'undefined-value');
+  if (undefinedValues.length > 0)
+    throw new UndefinedDraws(
+      undefinedValues.map((issue) => ({
+        ...issue,
+        message: `${nameOf(ran, offset + 1, first)}: ${issue.message}`,
+      })),
+    );
   const [request] = traceRequests({ ...plain, scenarios: [own] });
   if (!request) return;
   const uncertain = options.design ? {} : { uncertainty: [], correlations: [] };
@@ -150,35 +176,86 @@ function* sweepBlock(
       tape.inputs.filter((id) => !levers.includes(id)),
     );
   for (const [k, variant] of variants.entries()) {
+    if (offset + k < options.from || offset + k >= options.to) continue;
+    const number = offset + k + 1;
+    if (central.some((row) => !Number.isFinite(row[k]))) {
+      // What the first variant is made of does not serve this one: by itself it says why, or has values after all.
+      if (variants.length > 1) yield* sweepBlock(done, ran, [variant], { ...options, offset: offset + k });
+      else throw new UndefinedDraws([undefinedVariant(nameOf(ran, number, variant))]);
+      continue;
+    }
     const drawn =
       draws &&
       options.design &&
       overDraws(kernel, tape.inputs, draws, options.design, (id) =>
         levers.includes(id) ? amountAt(variant, id) : undefined,
       );
-    const sampleOf = (value: Value) => (typeof value === 'number' ? undefined : drawn?.[position.get(value.id) ?? -1]);
+    const broken = drawn ? undefinedIn(drawn) : [];
+    if (broken.length > 0 && !options.drop)
+      throw new UndefinedDraws([tellUndefined(drawn ?? [], broken, number, variant)]);
+    const left = drawn && broken.length > 0 ? without(drawn, broken) : drawn;
+    if (left && left[0]?.length === 0) throw new UndefinedDraws([tellUndefined(drawn ?? [], broken, number, variant)]);
+    const sampleOf = (value: Value) => (typeof value === 'number' ? undefined : left?.[position.get(value.id) ?? -1]);
     yield {
-      number: offset + k + 1,
+      number,
       variant,
+      dropped: broken.length,
       values: asked.map(({ value, targets, ...cell }): SweepValue => {
-        const sample = sampleOf(value);
+        const found = options.design && distributionOf(sampleOf(value), rowOf(value, k));
         return {
           ...cell,
           value: rowOf(value, k),
-          ...(options.design ? distributionOf(sample, rowOf(value, k)) : {}),
+          ...found,
           targets: targets.map(({ row, met }) => {
             const holds = sampleOf(met);
             const now = rowOf(met, k) !== 0;
-            return {
-              row,
-              met: now,
-              ...(options.design ? { pMet: holds ? sumOfSpan(holds) / holds.length : Number(now) } : {}),
-            };
+            const pMet = holds ? sumOfSpan(holds) / holds.length : Number(now);
+            const open = found && ((pMet > 0 && pMet < 1) || found.quantiles[0] !== found.quantiles.at(-1));
+            return { row, met: now, ...(open ? { pMet } : {}) };
           }),
         };
       }),
     };
   }
+
+  /** Which cell has no value first, in which draw, with which inputs. */
+  function tellUndefined(
+    rows: readonly Float64Array[],
+    broken: readonly number[],
+    number: number,
+    variant: SweepVariant,
+  ): Issue {
+    const all = rows.flatMap((row, output) => (row.every(Number.isFinite) ? [] : [output]));
+    const node = outputs[all[0] ?? -1];
+    const mine = broken.filter((draw) => !Number.isFinite(rows[all[0] ?? -1]?.[draw]));
+    const draw = mine[0] ?? 0;
+    const cell = asked.find(({ value }) => value === node);
+    const place = cell ? `"${cell.indicator}" of "${cell.region}" in ${cell.year}` : 'a target';
+    const ids = node ? writeTape(trace.graph, [node]).inputs : [];
+    const inputs = ids.map((id): readonly [string, number] => [
+      id,
+      levers.includes(id) ? amountAt(variant, id) : (draws?.get(id)?.[draw] ?? Number.NaN),
+    ]);
+    return undefinedDraw(`${place} under ${nameOf(ran, number, variant)}`, draw, mine.length, all.length - 1, inputs);
+  }
+}
+
+/** A variant in words. */
+function nameOf({ id }: RanScenario, number: number, { labels }: SweepVariant): string {
+  return `variant ${number} of "${id}" (${labels.join(', ')})`;
+}
+
+/** Draws in which some output has no value. */
+function undefinedIn(rows: readonly Float64Array[]): readonly number[] {
+  const found = new Set<number>();
+  for (const row of rows)
+    for (let draw = 0; draw < row.length; draw++) if (!Number.isFinite(row[draw])) found.add(draw);
+  return [...found].sort((a, b) => a - b);
+}
+
+function without(rows: readonly Float64Array[], broken: readonly number[]): readonly Float64Array[] {
+  const out = new Set(broken);
+  return rows.map((row) => row.filter((_, draw) => !out.has(draw)));
 }
 
 function distributionOf(sample: Float64Array | undefined, value: number) {

@@ -65,12 +65,12 @@ export function designOf(flags: DrawFlags): DrawDesign | undefined {
   return { draws, seed, method };
 }
 
-/** Ends where a command that looks at every draw is asked for more than are ever kept. */
-export async function refuseBeyondExact(draws: number): Promise<void> {
+/** Ends where something that looks at every draw is asked for more than are ever kept. */
+export async function refuseBeyondExact(draws: number, what = 'this command'): Promise<void> {
   const { MOST_EXACT_DRAWS } = await import('../engine/index.ts');
   if (draws > MOST_EXACT_DRAWS)
     throw new UsageError(
-      `this command looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
+      `${what} looks at every draw: at most ${MOST_EXACT_DRAWS}, not ${draws}`,
       '4096 draws leave an error below one point',
     );
 }
@@ -145,6 +145,8 @@ export async function drawPart(
   const { job } = planRun(run, options.traced, options);
   const units = unitsOf(job);
   const { from, to } = shard.rangeOf(units.length);
+  if (from === to)
+    note(`part ${shard.part} of ${shard.parts} has no draws to compute: there are only ${units.length} pieces of work`);
   const bar = shareBar(`${design.draws} draws, part ${shard.part} of ${shard.parts}`);
   const results = await runUnits(job, units.slice(from, to), undefined, (share) => bar.show(share));
   bar.end();
@@ -179,20 +181,26 @@ export function notePowers({ method, draws }: DrawDesign): void {
 }
 
 /** Ends with status 4, and the number of draws that would fit, before memory runs out. */
-function refuseTooMany(
+function refuseTooMany(...[outputs, kept, draws, threads, bytesOf]: Needs): void {
+  const told = beyondMemory(SHARE_OF_MEMORY * freemem(), outputs, kept, draws, threads, bytesOf);
+  if (told === undefined) return;
+  process.stderr.write(`${told}\n  name fewer regions or indicators, or take fewer draws or --jobs\n`);
+  throw new Ended(STATUS.refused);
+}
+
+type Needs = [
   outputs: number,
   kept: number,
   draws: number,
   threads: number,
   bytesOf: (outputs: number, kept: number, draws: number, jobs: number) => number,
-): void {
-  const free = SHARE_OF_MEMORY * freemem();
-  if (bytesOf(outputs, kept, draws, threads) <= free) return;
+];
+
+/** What is said of a run that needs more than so many bytes, with the number of draws that would fit; undefined where it fits. */
+export function beyondMemory(free: number, ...[outputs, kept, draws, threads, bytesOf]: Needs): string | undefined {
+  if (bytesOf(outputs, kept, draws, threads) <= free) return undefined;
   let fitting = 1;
   while (bytesOf(outputs, kept, fitting * 2, threads) <= free && fitting * 2 < draws) fitting *= 2;
   const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
-  process.stderr.write(
-    `${draws} draws of ${outputs} values need ${megabytes(bytesOf(outputs, kept, draws, threads))}, ${megabytes(free)} are free; ${fitting} draws would fit\n  name fewer regions or indicators, or take fewer draws or --jobs\n`,
-  );
-  throw new Ended(STATUS.refused);
+  return `${draws} draws of ${outputs} values need ${megabytes(bytesOf(outputs, kept, draws, threads))}, ${megabytes(free)} are free; ${fitting} draws would fit`;
 }

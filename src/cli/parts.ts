@@ -9,6 +9,7 @@ import type { RunOptions } from './commands/run.ts';
 import { type DrawCells, drawPart } from './draw-options.ts';
 import { partName, type Shard, shardOption } from './shard.ts';
 import { UsageError } from './status.ts';
+import { toolVersion } from './version.ts';
 import type { StoredPart } from './write-sweeps.ts';
 
 /** Says what a part belongs to. */
@@ -25,13 +26,17 @@ export interface MergedParts {
 
 interface PartRecord {
   readonly format: 1;
+  /** The version that made the part: another one may draw or round otherwise. */
+  readonly tool: string;
   readonly shard: string;
   readonly scenarios: readonly string[];
-  readonly options: RunOptions;
+  readonly options: Omit<RunOptions, 'out'>;
   readonly inputs: string;
+  /** SHA-256 of the other files of the part. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-/** The files of one part besides its sweeps. */
+/** The files of one part besides its sweeps, whose SHA-256 are given. */
 export async function partFiles(
   run: Run,
   scenarios: readonly string[],
@@ -39,27 +44,32 @@ export async function partFiles(
   cells: DrawCells,
   shard: Shard,
   inputs: ReadonlyMap<string, Uint8Array>,
+  sweeps: ReadonlyMap<string, string>,
 ): Promise<readonly OutputFile[]> {
-  const record = {
-    format: 1,
-    shard: `${shard.part}/${shard.parts}`,
-    scenarios,
-    options,
-    inputs: hashOf(inputs),
-  };
-  const files: OutputFile[] = [{ name: PART_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }];
+  const files: { readonly name: string; readonly content: string }[] = [];
   if (options.draws !== undefined) {
     const { formatUnits } = await import('../io/stored-units.ts');
     const results = await drawPart(run, options, cells, shard);
     files.push({ name: partName('draws', shard, 'json'), content: formatUnits(results) });
   }
-  return files;
+  const record: PartRecord = {
+    format: 1,
+    tool: toolVersion,
+    shard: `${shard.part}/${shard.parts}`,
+    scenarios,
+    options,
+    inputs: hashOf(inputs),
+    files: Object.fromEntries([...sweeps, ...files.map(({ name, content }) => [name, fingerprint(content)] as const)]),
+  };
+  return [{ name: PART_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }, ...files];
 }
 
 /** Reads the folders of all parts of one run; anything that does not fit together is refused. */
-export async function readParts(
-  folders: readonly string[],
-): Promise<{ readonly scenarios: readonly string[]; readonly options: RunOptions; readonly merged: MergedParts }> {
+export async function readParts(folders: readonly string[]): Promise<{
+  readonly scenarios: readonly string[];
+  readonly options: Omit<RunOptions, 'out'>;
+  readonly merged: MergedParts;
+}> {
   const found: { readonly folder: string; readonly record: PartRecord; readonly shard: Shard }[] = [];
   for (const folder of folders) {
     const record = await readRecord(folder);
@@ -73,6 +83,11 @@ export async function readParts(
   const { parts } = first.shard;
   const same = ({ record }: typeof first) => JSON.stringify([record.scenarios, record.options]);
   for (const one of found) {
+    if (one.record.tool !== toolVersion)
+      throw new UsageError(
+        `"${one.folder}" was made by tujing ${one.record.tool}, this is ${toolVersion}`,
+        'make and merge all parts with one version',
+      );
     if (one.shard.parts !== parts || same(one) !== same(first))
       throw new UsageError(
         `"${one.folder}" is a part of another run than "${first.folder}"`,
@@ -84,25 +99,27 @@ export async function readParts(
         'make all parts from the same model package and scenarios',
       );
   }
+  const twice = found.find((one, k) => k > 0 && one.shard.part === found[k - 1]?.shard.part);
+  if (twice)
+    throw new UsageError(
+      `part ${twice.shard.part} of ${parts} is given twice: "${found[found.indexOf(twice) - 1]?.folder}" and "${twice.folder}"`,
+      'give each part once',
+    );
   const missing = Array.from({ length: parts }, (_, k) => k + 1).filter(
     (part) => !found.some(({ shard }) => shard.part === part),
   );
-  if (missing.length > 0 || found.length > parts)
+  if (missing.length > 0)
     throw new UsageError(
-      missing.length > 0 ? `part ${missing.join(', ')} of ${parts} is missing` : 'a part is given twice',
-      'tujing merge part-1 part-2 --out out',
+      `part ${missing.join(', ')} of ${parts} is missing`,
+      `make it with --shard ${missing[0]}/${parts} and the other options as they were`,
     );
+  for (const { folder, record } of found) await checkFiles(folder, record);
   const results: UnitResult[] = [];
   if (first.record.options.draws !== undefined) {
     const { parseUnits } = await import('../io/stored-units.ts');
     for (const { folder, shard } of found) {
       const file = path.join(folder, partName('draws', shard, 'json'));
-      try {
-        results.push(...parseUnits(new TextDecoder().decode(await readBytes(file))));
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw new UsageError(`"${file}" is damaged`, 'make this part again');
-      }
+      results.push(...parseUnits(new TextDecoder().decode(await readBytes(file))));
     }
   }
   return {
@@ -126,6 +143,19 @@ export function checkMerged(merged: MergedParts, inputs: ReadonlyMap<string, Uin
     );
 }
 
+/** Every file of a part must be there as it was written. */
+async function checkFiles(folder: string, { files }: PartRecord): Promise<void> {
+  const { readIfPresent } = await import('../io/files.ts');
+  for (const [name, hash] of Object.entries(files)) {
+    const bytes = await readIfPresent(path.join(folder, name));
+    if (!bytes || fingerprint(bytes) !== hash)
+      throw new UsageError(
+        `"${path.join(folder, name)}" is ${bytes ? 'not as it was written' : 'missing'}`,
+        'make this part again',
+      );
+  }
+}
+
 async function readRecord(folder: string): Promise<PartRecord> {
   const file = path.join(folder, PART_RECORD);
   const { readIfPresent } = await import('../io/files.ts');
@@ -137,7 +167,14 @@ async function readRecord(folder: string): Promise<PartRecord> {
     );
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes)) as PartRecord;
-    if (record.format === 1 && typeof record.shard === 'string' && Array.isArray(record.scenarios)) return record;
+    if (
+      record.format === 1 &&
+      typeof record.shard === 'string' &&
+      typeof record.tool === 'string' &&
+      typeof record.files === 'object' &&
+      Array.isArray(record.scenarios)
+    )
+      return record;
   } catch {
     // told below
   }

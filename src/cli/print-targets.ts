@@ -33,7 +33,7 @@ export function printTargets(run: Run, rows: readonly TargetRow[], options: Opti
   if (options.failOn === 'missed' && rows.some((row) => row.met === false)) process.exitCode = STATUS.no;
   if (options.json) {
     const records = rows.map((row) =>
-      Object.fromEntries(Object.entries(targetRecord(row)).map(([key, value]) => [key, value ?? null])),
+      Object.fromEntries(Object.entries(targetRecord(row, run.draws)).map(([key, value]) => [key, value ?? null])),
     );
     process.stdout.write(`${JSON.stringify(records, null, 2)}\n`);
     return;

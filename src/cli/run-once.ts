@@ -3,7 +3,7 @@
 import { arch, cpus, platform } from 'node:os';
 import path from 'node:path';
 import { TARGET_COLUMNS, targetRecord } from '../analysis/index.ts';
-import type { Language } from '../base/index.ts';
+import type { Issue, Language } from '../base/index.ts';
 import { formatCsv } from '../io/csv-out.ts';
 import { type OutputFile, writeRun } from '../io/out-folder.ts';
 import type { TableFormat } from '../io/table-stream.ts';
@@ -12,11 +12,11 @@ import type { Run } from '../pipeline.ts';
 import { resultColumns, resultRows } from '../results/index.ts';
 import type { RunOptions } from './commands/run.ts';
 import { drawCharts } from './draw-charts.ts';
-import { designOf, withDraws } from './draw-options.ts';
+import { designOf, refuseBeyondExact, withDraws } from './draw-options.ts';
 import { checkMerged, type MergedParts, partFiles } from './parts.ts';
 import { boardText, drawsText } from './print-targets.ts';
-import { indicatorsOption, note, openSession, regionsOption, runScenarios, yearOption } from './session.ts';
-import { shardOption } from './shard.ts';
+import { indicatorsOption, note, openSession, regionsOption, runScenarios, tellIssues, yearOption } from './session.ts';
+import { type Shard, shardOption } from './shard.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
 import { toolVersion } from './version.ts';
@@ -55,12 +55,27 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions,
       cores: cpus().length,
     },
   };
-  const tableOptions = { out: options.out, format: options.table as TableFormat, design: designOf(options) };
+  const design = designOf(options);
+  if (design && central.scenarios.some(({ scenario }) => scenario.sweep))
+    await refuseBeyondExact(design.draws, 'a sweep');
+  const tableOptions = {
+    out: options.out,
+    format: options.table as TableFormat,
+    design,
+    drop: options.dropUndefined ?? false,
+    tell: (issues: readonly Issue[]) =>
+      tellIssues(
+        issues,
+        session.loaded.sources,
+        (options.json ?? false) && issues.some((issue) => issue.severity === 'error'),
+      ),
+  };
   const shard = shardOption(options.shard);
   if (shard) {
     const sweeps = await writeSweeps(central, keep, { ...tableOptions, shard });
-    const files = await partFiles(central, scenarios, options, cells, shard, inputs);
+    const files = await partFiles(central, scenarios, options, cells, shard, inputs, sweeps);
     await writeRun(options.out, heading, files, sweeps);
+    noteIdle(shard, central, design !== undefined);
     note(`part ${shard.part} of ${shard.parts} is in ${options.out}: \`tujing merge\` joins all parts`);
     return;
   }
@@ -88,6 +103,12 @@ export async function runOnce(scenarios: readonly string[], options: RunOptions,
     [...session.loaded.issues, ...run.issues].some((issue) => issue.severity === 'warning')
   )
     process.exitCode = STATUS.no;
+}
+
+/** Says where a run has nothing that could be split. */
+function noteIdle({ part, parts }: Shard, { scenarios }: Run, drawn: boolean): void {
+  if (drawn || scenarios.some(({ scenario }) => scenario.sweep)) return;
+  note(`part ${part} of ${parts} has no work: only draws (--draws) and sweeps are split`);
 }
 
 /** Runs again at every change of a scenario or the model package; the last good output stays when a file is broken. */
@@ -119,7 +140,7 @@ function tables(run: Run, keep: (region: string, indicator: string) => boolean, 
     resultColumns(run.draws),
     resultRows(run.results, (id) => indicatorOf(run.model, id).unit.id, keep, run.draws),
   );
-  const kept = run.targets.filter((row) => keep(row.region, row.variable)).map(targetRecord);
+  const kept = run.targets.filter((row) => keep(row.region, row.variable)).map((row) => targetRecord(row, run.draws));
   const targets = formatCsv(
     TARGET_COLUMNS,
     kept.map((record) => TARGET_COLUMNS.map((column) => record[column])),

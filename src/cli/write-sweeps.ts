@@ -1,12 +1,14 @@
 // The tables of `sweep:`: one file a scenario, rows as they are computed.
 
 import path from 'node:path';
+import type { Issue } from '../base/index.ts';
 import type { TableColumn, TableFormat } from '../io/table-stream.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { RanScenario, Run } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { note } from './session.ts';
 import { partName, type Shard } from './shard.ts';
+import { Ended, STATUS } from './status.ts';
 import { shareBar } from './terminal.ts';
 
 const DRAWN = ['mean', 'q05', 'q25', 'q50', 'q75', 'q95'] as const;
@@ -19,15 +21,20 @@ export async function writeSweeps(
     out,
     format,
     design,
+    drop,
     shard,
     stored,
+    tell,
   }: {
     readonly out: string;
     readonly format: TableFormat;
     readonly design: DrawDesign | undefined;
+    /** Draws in which a formula has no value are left out. */
+    readonly drop: boolean;
     readonly shard: Shard | undefined;
     /** Folders of the parts of a run that was split, in order. */
     readonly stored?: readonly StoredPart[];
+    readonly tell: (issues: readonly Issue[]) => Promise<void>;
   },
 ): Promise<ReadonlyMap<string, string>> {
   const written = new Map<string, string>();
@@ -41,22 +48,30 @@ export async function writeSweeps(
     const name = shard ? partName(`sweep-${ran.id}`, shard, 'csv') : `sweep-${ran.id}.${format}`;
     const count = range ? range.to - range.from : sweep.variants.length;
     const bar = shareBar(`sweep of ${ran.id}: ${count} variants`);
-    written.set(
-      name,
-      await writeTable(
-        path.join(out, name),
-        shard ? 'csv' : format,
-        columns,
-        stored
-          ? await storedRows(
-              stored.map((folder) => path.join(folder.path, partName(`sweep-${ran.id}`, folder.shard, 'csv'))),
-              columns,
-            )
-          : await rowsOf(run, ran, keep, design, range, (share) => bar.show(share)),
-      ),
+    const dropped: number[] = [];
+    const rows = stored
+      ? await storedRows(
+          stored.map((folder) => path.join(folder.path, partName(`sweep-${ran.id}`, folder.shard, 'csv'))),
+          columns,
+        )
+      : await rowsOf(run, ran, keep, design, drop, range, dropped, (share) => bar.show(share));
+    try {
+      written.set(name, await writeTable(path.join(out, name), shard ? 'csv' : format, columns, rows));
+    } catch (error) {
+      const { UndefinedDraws } = await import('../draws.ts');
+      if (!(error instanceof UndefinedDraws)) throw error;
+      await tell(error.issues);
+      throw new Ended(STATUS.wrongInput);
+    } finally {
+      bar.end();
+    }
+    if (dropped.length > 0) {
+      const { droppedDrawsOfSweep } = await import('../engine/index.ts');
+      await tell([droppedDrawsOfSweep(ran.id, dropped.length, Math.max(...dropped), design?.draws ?? 0)]);
+    }
+    note(
+      `${path.join(out, name)}: ${count === 0 ? `no variants, because "${ran.id}" has only ${sweep.variants.length}` : `${count} variants of "${ran.id}"`}`,
     );
-    bar.end();
-    note(`${path.join(out, name)}: ${count} variants of "${ran.id}"`);
   }
   return written;
 }
@@ -113,7 +128,10 @@ async function rowsOf(
   ran: RanScenario,
   keep: (region: string, indicator: string) => boolean,
   design: DrawDesign | undefined,
+  drop: boolean,
   range: { readonly from: number; readonly to: number } | undefined,
+  /** Takes how many draws were left out of each variant that lost some. */
+  dropped: number[],
   onProgress: (share: number) => void,
 ) {
   const { sweepScenario } = await import('../sweep.ts');
@@ -127,9 +145,10 @@ async function rowsOf(
   const headline = new Set(model.headline);
   const wants = (region: string, indicator: string, year: number) =>
     keep(region, indicator) && headline.has(indicator) && years.has(year) && !(year < first);
-  const swept = sweepScenario(run, ran, { wants, onProgress, ...range, ...(design ? { design } : {}) });
+  const swept = sweepScenario(run, ran, { wants, onProgress, drop, ...range, ...(design ? { design } : {}) });
   return (function* () {
-    for (const { number, variant, values } of swept)
+    for (const { number, variant, dropped: left, values } of swept) {
+      if (left > 0) dropped.push(left);
       for (const { region, indicator, year, value, mean, quantiles, targets } of values) {
         const unit = indicatorOf(model, indicator).unit.id;
         const cell = [ran.id, number, ...variant.labels, region, indicator, unit, year, value];
@@ -139,5 +158,6 @@ async function rowsOf(
         for (const { row, met, pMet } of targets)
           yield [...cell, ...drawn, row.plan, row.target, met, ...(design ? [pMet] : [])];
       }
+    }
   })();
 }

@@ -1,7 +1,7 @@
 export type { GrowthChoice, Projection } from './assumption.ts';
 export { type Cells, centralCells, type ParameterValues } from './block.ts';
 export * from './draws/index.ts';
-export { droppedDraws, undefinedDraw } from './messages.ts';
+export { droppedDraws, droppedDrawsOfSweep, undefinedDraw, undefinedVariant } from './messages.ts';
 export { CERTAIN, type Reference, runReference, type UncertainGrowth, type View } from './reference.ts';
 export { runScenario, type ScenarioRun } from './run-scenario.ts';
 export {

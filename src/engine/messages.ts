@@ -63,12 +63,18 @@ export function noAnswer(
   };
 }
 
-/** Uncertainty taken from past growth, where hardly any is published. */
-export function noPastGrowth(entry: Uncertainty, indicator: string, region: string, fewest: number): Issue {
+/** Uncertainty taken from past growth, in regions where hardly any is published, or was by the year of the view. */
+export function noPastGrowth(
+  { entry, indicator, asOf }: { readonly entry: Uncertainty; readonly indicator: string; readonly asOf?: number },
+  regions: readonly string[],
+  fewest: number,
+): Issue {
+  const places = regions.map((region) => `"${region}"`).join(', ');
+  const published = asOf === undefined ? 'are published' : `were published by the end of ${asOf}`;
   return {
     code: 'no-past-growth',
     severity: 'warning',
-    message: `growth of "${indicator}" stays certain in "${region}": fewer than ${fewest} yearly changes are published there and above`,
+    message: `growth of "${indicator}" stays certain in ${places}: fewer than ${fewest} yearly changes ${published} there and above`,
     ...(entry.at ? { place: entry.at } : {}),
     hint: 'give a distribution: {normal: {sd: 1.5pp}}',
   };
@@ -136,5 +142,24 @@ export function droppedDraws(dropped: number, draws: number): Issue {
     code: 'dropped-draws',
     severity: 'warning',
     message: `${dropped} of ${draws} draws left a formula without a value and were left out: shares are of the other ${draws - dropped}`,
+  };
+}
+
+/** A variant of a sweep in which some value cannot be computed. */
+export function undefinedVariant(variant: string): Issue {
+  return {
+    code: 'undefined-value',
+    severity: 'error',
+    message: `${variant} leaves a formula without a value`,
+    hint: 'write its levers as a scenario of its own to see which',
+  };
+}
+
+/** How many draws were left out of the variants of a sweep. */
+export function droppedDrawsOfSweep(scenario: string, variants: number, most: number, draws: number): Issue {
+  return {
+    code: 'dropped-draws',
+    severity: 'warning',
+    message: `in ${variants} variant${variants === 1 ? '' : 's'} of "${scenario}" draws left a formula without a value and were left out, up to ${most} of ${draws}: shares of a variant are of its other draws`,
   };
 }

@@ -65,12 +65,21 @@ const FEWEST_CHANGES = 5;
 /** The value of an uncertain input: a node of a graph, or the number of one draw. `low` and `high` bound what is drawn. */
 export type InputValue = (id: string, central: number, low: number, high: number) => Value;
 
+/** Regions in which an indicator has too little past growth to draw from. */
+interface WithoutPast {
+  readonly entry: Uncertainty;
+  readonly indicator: string;
+  readonly asOf?: number;
+  readonly regions: Set<string>;
+}
+
 /** The uncertain inputs of a run, made as they are met. */
 export class UncertainInputs {
   readonly #model: Model;
   readonly #inputValue: InputValue;
   readonly #byName = new Map<string, readonly UncertainInput[]>();
-  readonly #issues = new Map<string, Issue>();
+  /** Regions without past growth, by entry, indicator and view. */
+  readonly #certain = new Map<string, WithoutPast>();
 
   constructor(model: Model, inputValue: InputValue) {
     this.#model = model;
@@ -82,7 +91,14 @@ export class UncertainInputs {
   }
 
   get issues(): readonly Issue[] {
-    return [...this.#issues.values()];
+    const known = this.#model.regions.map(({ id }) => id);
+    return [...this.#certain.values()].map((one) =>
+      noPastGrowth(
+        one,
+        known.filter((id) => one.regions.has(id)),
+        FEWEST_CHANGES,
+      ),
+    );
   }
 
   /** Parameters of a scenario: nodes where they are uncertain, numbers where they are not or where a lever sets them. */
@@ -221,8 +237,16 @@ export class UncertainInputs {
       const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;
       return { kind: 'empirical', values: changes.map((change) => change - mean) };
     }
-    const issue = noPastGrowth(entry, indicator, region, FEWEST_CHANGES);
-    this.#issues.set(`${entry.key}/${indicator}`, this.#issues.get(`${entry.key}/${indicator}`) ?? issue);
+    const { asOf } = view;
+    const key = `${entry.key}/${indicator}/${asOf}`;
+    const known = this.#certain.get(key) ?? {
+      entry,
+      indicator,
+      regions: new Set(),
+      ...(asOf === undefined ? {} : { asOf }),
+    };
+    known.regions.add(region);
+    this.#certain.set(key, known);
     return undefined;
   }
 }

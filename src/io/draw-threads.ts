@@ -3,7 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { RunUnits } from '../draws.ts';
-import type { DrawJob, Unit, UnitResult } from '../engine/index.ts';
+import { type DrawJob, type Unit, type UnitResult, UnitResults } from '../engine/index.ts';
 
 /** What a thread is asked to do, and what it answers. */
 export interface ThreadTask {
@@ -14,11 +14,8 @@ export type ThreadAnswer = { readonly done: number } | { readonly result: UnitRe
 
 /** Starts threads of this module's neighbour: compiled code as it is, sources through tsx. */
 function startThread(job: DrawJob): Worker {
-  const source = import.meta.url.endsWith('.ts');
-  return new Worker(new URL(`./draw-thread.${source ? 'ts' : 'js'}`, import.meta.url), {
-    workerData: job,
-    ...(source ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const file = import.meta.url.endsWith('.ts') ? './draw-thread.mjs' : './draw-thread.js';
+  return new Worker(new URL(file, import.meta.url), { workerData: job });
 }
 
 /** Runs units on `threads` threads. */
@@ -26,7 +23,7 @@ export function onThreads(threads: number): RunUnits {
   return async (job, units, skip, onProgress) => {
     const total = units.reduce((sum, unit) => sum + unit.to - unit.from, 0);
     const left = [...units];
-    const results: UnitResult[] = [];
+    const results = new UnitResults();
     const doing = new Map<Worker, number>();
     let finished = 0;
     const tell = () => onProgress((finished + [...doing.values()].reduce((sum, part) => sum + part, 0)) / total);
@@ -42,7 +39,7 @@ export function onThreads(threads: number): RunUnits {
         worker.on('message', (answer: ThreadAnswer) => {
           if ('done' in answer) doing.set(worker, answer.done);
           else {
-            results.push(answer.result);
+            results.add(answer.result);
             finished += answer.result.unit.to - answer.result.unit.from;
             doing.set(worker, 0);
             next();
@@ -57,6 +54,6 @@ export function onThreads(threads: number): RunUnits {
     } finally {
       await Promise.all(workers.map((worker) => worker.terminate()));
     }
-    return results;
+    return results.list;
   };
 }

@@ -64,3 +64,12 @@ export function parentLeftOut(region: string, below: readonly string[], place: P
     `to move "${region}" as a whole, name it without those below`,
   );
 }
+
+/** A parameter at a value that its range does not hold. */
+export function outsideRange(
+  { id, low, high }: { readonly id: string; readonly low: number; readonly high: number },
+  value: number,
+  place: Place | undefined,
+): Issue {
+  return scenarioWarning('parameter-range', `${value} is outside the range of "${id}" (${low} to ${high})`, place);
+}

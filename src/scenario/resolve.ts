@@ -15,7 +15,7 @@ import {
 } from '../model/index.ts';
 import type { YamlDocument } from '../text/index.ts';
 import { changesNothing, type LeverReading, readGrowthLever, readLevelLever, readRamp } from './lever-text.ts';
-import { extendsCycle, parentLeftOut, scenarioError, scenarioWarning, unknownScenario } from './messages.ts';
+import { extendsCycle, outsideRange, parentLeftOut, scenarioError, unknownScenario } from './messages.ts';
 import { BASELINE, builtInBaseline, type Lever, type Override, type Scenario } from './scenario.ts';
 import type { LeverSpec, ScenarioSpec } from './spec.ts';
 
@@ -250,10 +250,7 @@ function resolveOne(
       return undefined;
     }
     if (value < parameter.low || value > parameter.high) {
-      const range = `${parameter.low} to ${parameter.high}`;
-      issues.add(
-        scenarioWarning('parameter-range', `${value} is outside the range of "${id}" (${range})`, place('value')),
-      );
+      issues.add(outsideRange(parameter, value, place('value')));
     }
     return { kind: 'parameter' as const, parameter: id, value, text: `${id} = ${value}` };
   }

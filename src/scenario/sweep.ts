@@ -4,7 +4,7 @@ import { type Issue, Issues } from '../base/index.ts';
 import { indicatorOf, type Located, type Model, selectRegions } from '../model/index.ts';
 import { leverWith, type OpenLever, readGivenLever, readOpenLever } from './lever-phrase.ts';
 import { readGrowthLever, readLevelLever } from './lever-text.ts';
-import { scenarioError } from './messages.ts';
+import { outsideRange, scenarioError } from './messages.ts';
 import type { Sweep, SweepVariant } from './scenario.ts';
 import type { SweepSpec } from './spec.ts';
 
@@ -71,8 +71,10 @@ export function resolveSweep(
           k,
           'lever',
         );
-      const opened = regions.map((region) => openAt(entry.lever ?? '', region, k));
-      const [first] = opened;
+      const { lever } = entry;
+      const everywhere = lever.includes('{region}') ? undefined : openAt(lever, '', k);
+      const opened = regions.map((region) => (lever.includes('{region}') ? openAt(lever, region, k) : everywhere));
+      const first = everywhere ?? opened[0];
       const amounts = first && amountsOf(entry, first, k);
       return amounts && { name: entry.lever, amounts, opened };
     });
@@ -115,7 +117,14 @@ export function resolveSweep(
     const sample = String(entry?.amounts?.[0] ?? entry?.from ?? '');
     const sign = /^[+\-x×=]/.exec(sample)?.[0] ?? '';
     const text = phrase.replaceAll('{region}', region);
-    const read = readOpenLever(text.includes('@') ? `${text} ${sign === '-' ? '+' : sign}` : text, model);
+    const read = readOpenLever(
+      text.includes('@')
+        ? `${text} ${sign === '-' ? '+' : sign}`
+        : text.includes('..')
+          ? text
+          : `${text}${limitsOf(entry)}`,
+      model,
+    );
     told(read.issues, 'grid', k, 'lever');
     return read.lever;
   }
@@ -149,7 +158,9 @@ export function resolveSweep(
     const text = document.written([...path, 'grid', k, ...below])?.replace(/^(["'])(.*)\1$/s, '$2') ?? String(written);
     if (stand.kind === 'parameter') {
       const number = Number(text);
-      if (Number.isFinite(number)) return number;
+      const of = model.parameters.find((one) => one.id === stand.parameter);
+      if (of && (number < of.low || number > of.high)) issues.add(outsideRange(of, number, place('grid', k, ...below)));
+      if (text.trim() !== '' && Number.isFinite(number)) return number;
       refuse(`"${text}" is no number`, `"${stand.parameter}" takes numbers`, 'grid', k, ...below);
       return undefined;
     }
@@ -173,6 +184,14 @@ export function resolveSweep(
     const perCent = stand.kind === 'growth' && grows === 'rate' && open.op !== 'times' ? 100 : 1;
     return Number((reading.change.amount * perCent).toPrecision(15));
   }
+}
+
+/** Limits for a parameter, which needs a stated range only where somebody looks for its value. */
+function limitsOf(entry: NonNullable<SweepSpec['grid']>[number] | undefined): string {
+  const numbers = [...(entry?.amounts ?? []), entry?.from, entry?.to].map(Number).filter(Number.isFinite);
+  if (numbers.length === 0) return '';
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return ` ${low}..${low < high ? high : high + 1}`;
 }
 
 function labelOf({ op, suffix, stand }: OpenLever, amount: number): string {

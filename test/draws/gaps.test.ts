@@ -33,3 +33,29 @@ test('drawRun(run): a part that follows an interpolated ratio is certain until t
   const [low = 0, , , , high = 0] = at('rd', 2021)?.quantiles ?? [];
   expect(high - low).toBeGreaterThan(0.05);
 });
+
+test('drawRun(run): past growth that nothing is published of is told with all its regions and the year of the view', async () => {
+  const years = [2015, 2016, 2017, 2018, 2019, 2020, 2021];
+  const done = (
+    await world({
+      files: packageFiles({
+        years: '2015-2024',
+        regions: ['a', 'b', 'c'],
+        indicators: ['gdp 亿元 flow'],
+        observed: [
+          ...years.map((year, k) => `b gdp ${year} ${100 + k * k} final ${year + 1}`),
+          ...['a', 'c'].flatMap((region) =>
+            [2015, 2016].map((year) => `${region} gdp ${year} ${year - 2000} final ${year + 1}`),
+          ),
+        ],
+        growth: 'window: 5\nphi: 0.9\nuncertainty:\n  gdp.growth: {empirical: past}\n',
+      }),
+      scenarios: { earlier: 'as_of: 2019\nlevers:\n  - {indicator: gdp, regions: a, years: 2019-2020, growth: +1pp}' },
+    })
+  ).run();
+  const { issues } = await drawRun(done, { design: { ...USUAL_DRAWS, draws: 16 } });
+  expect(issues.filter(({ code }) => code === 'no-past-growth').map(({ message }) => message)).toEqual([
+    'growth of "gdp" stays certain in "a", "c": fewer than 5 yearly changes are published there and above',
+    'growth of "gdp" stays certain in "a", "b", "c": fewer than 5 yearly changes were published by the end of 2019 there and above',
+  ]);
+});

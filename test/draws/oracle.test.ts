@@ -1,20 +1,24 @@
 // Two ways, one answer: kernels over blocks of draws, and the plain passes run again for one draw.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { targetValues } from '../../src/analysis/index.ts';
 import { BLOCK, openKernel, writeTape } from '../../src/compile/index.ts';
-import { traceRequests, traceRun, USUAL_DRAWS } from '../../src/draws.ts';
+import { type TracedRun, traceRequests, traceRun, USUAL_DRAWS } from '../../src/draws.ts';
 import { openSampler, planDraws, runDraw, type Trace } from '../../src/engine/index.ts';
 import { centralOf, type Node } from '../../src/formula/index.ts';
 import type { Indicator } from '../../src/model/index.ts';
 import type { Run } from '../../src/pipeline.ts';
+import { cellIndex } from '../../src/results/index.ts';
 import { realWorld } from '../worlds/real.ts';
 
 let run: Run;
+let traced: TracedRun;
 let trace: Trace;
 
 beforeAll(async () => {
   run = (await realWorld()).run();
-  ({ trace } = traceRun(run));
+  traced = traceRun(run);
+  ({ trace } = traced);
 });
 
 /** Nodes of all cells, each once. */
@@ -44,8 +48,9 @@ describe('the shipped model, every scenario', () => {
     expect(uncertain).toBeGreaterThan(10_000);
   });
 
-  it('kernels give what the plain passes give, in every cell of every scenario, draw by draw', () => {
-    const nodes = nodesOf(trace);
+  it('kernels give what the plain passes give, in every cell and every target of every scenario, draw by draw', () => {
+    const met = [...traced.targets.values()].flatMap((one) => (typeof one.met === 'number' ? [] : [one.met]));
+    const nodes = [...new Set([...nodesOf(trace), ...met])].sort((a, b) => a.id - b.id);
     const tape = writeTape(trace.graph, nodes);
     const { job } = planDraws({
       graph: trace.graph,
@@ -72,7 +77,8 @@ describe('the shipped model, every scenario', () => {
     const rows = all.map(() => new Float64Array(BLOCK));
     openSampler(job, all)(rows, 0);
     let worst = 0;
-    for (const draw of [0, 255]) {
+    let open = 0;
+    for (const draw of [0, 101, 255]) {
       const plain = runDraw(
         run.program,
         traceRequests(run),
@@ -98,7 +104,24 @@ describe('the shipped model, every scenario', () => {
           worst = Math.max(worst, error);
         }
       });
+      // Targets judged anew from the values of the plain passes.
+      const cells = new Map(plain.scenarios.map(({ id, values }) => [id, values]));
+      for (const [row, { met: judged }] of traced.targets) {
+        if (typeof judged === 'number') continue;
+        open += 1;
+        const again = targetValues(run.model, row, (region, indicator, year) => {
+          const [r, i] = [run.model.regionIndex.get(region) ?? -1, run.model.indicatorIndex.get(indicator) ?? -1];
+          const y = year - run.results.firstYear;
+          if (r < 0 || i < 0 || y < 0 || y >= run.results.years) return undefined;
+          const value = cells.get(row.scenario)?.[cellIndex(run.results, r, i, y)];
+          return value === undefined || Number.isNaN(value) ? undefined : value;
+        });
+        const found = fast.outputs[position.get(judged.id) ?? -1]?.[draw];
+        if (found !== again?.met)
+          expect(found, `${row.scenario} ${row.variable} ${row.region} ${row.year}`).toBe(again?.met);
+      }
     }
     expect(worst).toBeGreaterThan(0);
+    expect(open).toBeGreaterThan(1000);
   });
 });

@@ -34,7 +34,8 @@ const UNITS = `units:
   - {id: 位, dimension: "1", scale: 1, title: {zh: 位, en: rank}}
 `;
 
-const BARE: Readonly<Record<string, string>> = {
+/** What a package must hold beside what a test says. */
+export const BARE: Readonly<Record<string, string>> = {
   'package.yaml': packageText('2015-2017'),
   'units.yaml': UNITS,
   'regions.yaml': regionsText(['town']),

@@ -16,4 +16,4 @@ export { EXTREME_PROBABILITIES, quantileOf } from './quantile.ts';
 export { quantilesOf } from './quantiles.ts';
 export { openSequence, type SamplingMethod, type Sequence, type SequenceOptions } from './sequence.ts';
 export { SOBOL_DIMENSIONS } from './sobol.ts';
-export { SPAN, SUM_BLOCK, sumOfSpan } from './sums.ts';
+export { RunningSum, SPAN, SUM_BLOCK, sumOfSpan } from './sums.ts';

@@ -32,3 +32,26 @@ export function sumOfSpan(values: Float64Array): number {
   }
   return total;
 }
+
+/** The same sum of draws that come in stretches of any length. */
+export class RunningSum {
+  readonly #block = new Float64Array(SUM_BLOCK);
+  #filled = 0;
+  #total = 0;
+
+  add(values: Float64Array): void {
+    for (let from = 0; from < values.length; ) {
+      const some = values.subarray(from, from + SUM_BLOCK - this.#filled);
+      this.#block.set(some, this.#filled);
+      this.#filled += some.length;
+      from += some.length;
+      if (this.#filled < SUM_BLOCK) break;
+      this.#total += sumOfSpan(this.#block);
+      this.#filled = 0;
+    }
+  }
+
+  get total(): number {
+    return this.#total + sumOfSpan(this.#block.subarray(0, this.#filled));
+  }
+}

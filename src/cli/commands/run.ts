@@ -45,7 +45,7 @@ export function defineRun(command: Command): void {
     .option('--json', 'print a summary as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  tujing run\n  tujing run rd-surge late-start --lang en\n  tujing run --regions counties:jiaxing --format svg,png --out counties\n  tujing run --draws 1024\n  tujing run --watch\n\nThen open out/report.html.',
+      '\nExamples:\n  tujing run\n  tujing run rd-surge late-start --lang en\n  tujing run --regions counties:jiaxing --format svg,png --out counties\n  tujing run --draws 1024\n  tujing run my-sweep --draws 256 --table parquet      (a scenario with sweep:)\n  tujing run --draws 65536 --shard 1/2 --out part-1    (see tujing merge)\n  tujing run --watch\n\nThen open out/report.html.',
     )
     .action(async (scenarios: string[], options: RunOptions) => {
       checkOptions(options);

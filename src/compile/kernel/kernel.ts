@@ -12,7 +12,7 @@ export const BLOCK = 256;
 /** Computes blocks of draws. One block at a time: the rows are overwritten by the next. */
 export interface Kernel {
   readonly kind: 'webassembly' | 'javascript';
-  /** One row of `BLOCK` numbers for each of the tape's inputs, to be filled before `run`. */
+  /** One row of a block's numbers for each of the tape's inputs, to be filled before `run`. */
   readonly inputs: readonly Float64Array[];
   /** One row for each output, in the order asked for; NaN or an infinity where a draw is undefined. */
   readonly outputs: readonly Float64Array[];
@@ -21,10 +21,11 @@ export interface Kernel {
   readonly run: () => void;
 }
 
-/** Opens a kernel; WebAssembly where the host has it and lets it be compiled. */
+/** Opens a kernel for blocks of any size; WebAssembly where the host has it and lets it be compiled. */
 export function openKernel(
   tape: Tape,
   kind: Kernel['kind'] = compilesWebAssembly() ? 'webassembly' : 'javascript',
+  block = BLOCK,
 ): Kernel {
-  return kind === 'webassembly' ? openWebAssembly(tape, BLOCK) : openJavaScript(tape, BLOCK);
+  return kind === 'webassembly' ? openWebAssembly(tape, block) : openJavaScript(tape, block);
 }

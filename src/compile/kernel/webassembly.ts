@@ -7,7 +7,7 @@
 
 // oxlint-disable unicorn/no-useless-spread -- instructions stand in groups, a thought to a line
 
-import { ELEMENTARY } from '../../base/index.ts';
+import { ELEMENTARY, SUM_BLOCK, sumOfSpan } from '../../base/index.ts';
 import { assemble, I32, type Step, V128, type WasmFunction } from './assemble.ts';
 import { host } from './host.ts';
 import type { Kernel } from './kernel.ts';
@@ -325,11 +325,12 @@ const reader: WasmFunction = {
 /** Compiled once: the module is the same for every tape. */
 let compiled: object | undefined;
 
-/** Opens a tape in WebAssembly; rows hold `block` numbers, a multiple of 8. */
+/** Opens a tape in WebAssembly; rows hold `block` numbers, and room up to the next multiple of 8. */
 export function openWebAssembly(tape: Tape, block: number): Kernel {
   if (!host) throw new Error('this host has no WebAssembly');
   compiled ??= new host.Module(assemble([...INSTRUCTIONS.map((name) => FUNCTIONS[name]), sums], reader));
-  const stride = block * 8 + GAP;
+  const width = aligned(block * 8);
+  const stride = width + GAP;
   const constantsAt = aligned(CONSTANTS.length * 16);
   const codeAt = aligned(constantsAt + tape.constants.length * 8);
   const length = tape.code.length + tape.outputs.length * INSTRUCTION_SIZE;
@@ -358,15 +359,20 @@ export function openWebAssembly(tape: Tape, block: number): Kernel {
   const row = (k: number) => new Float64Array(memory.buffer, rowsAt + k * stride, block);
   const end = codeAt + length * 4;
   const halves = new Float64Array(memory.buffer, sumsAt, tape.outputs.length * 2);
+  const outputs = Array.from(tape.outputs, row);
   const sumOf = new Float64Array(tape.outputs.length);
   return {
     kind: 'webassembly',
     inputs: tape.inputs.map((_, k) => row(k)),
-    outputs: Array.from(tape.outputs, row),
+    outputs,
     sums: sumOf,
     run: () => {
-      if (end > codeAt) main(codeAt, end, block * 8);
-      for (let k = 0; k < sumOf.length; k++) sumOf[k] = (halves[2 * k] as number) + (halves[2 * k + 1] as number);
+      if (end > codeAt) main(codeAt, end, width);
+      for (let k = 0; k < sumOf.length; k++)
+        sumOf[k] =
+          block === SUM_BLOCK
+            ? (halves[2 * k] as number) + (halves[2 * k + 1] as number)
+            : sumOfSpan(outputs[k] as Float64Array);
     },
   };
 }

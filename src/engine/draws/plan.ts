@@ -25,7 +25,7 @@ export interface DrawRequest {
   /** Outputs that are 0 or 1 in every draw. */
   readonly binary: ReadonlySet<Node>;
   readonly design: DrawDesign;
-  /** At least so many groups, so that as many threads have work. */
+  /** At least so many units where there are as many outputs, so that as many threads or machines have work. */
   readonly parts: number;
 }
 
@@ -34,17 +34,17 @@ export function planDraws(request: DrawRequest): { readonly job: DrawJob; readon
   const { graph, inputs, outputs, keep, binary, design, parts } = request;
   const exact = design.draws <= MOST_EXACT_DRAWS;
   const most = Math.max(1, Math.floor(GROUP_BYTES / (exact ? 8 * design.draws : COUNTING_BYTES)));
-  // Draws above the exact limit are split by spans, so that groups need not be.
-  const size = Math.max(1, Math.min(most, Math.ceil(outputs.length / (exact ? parts : 1))));
-  const groups: OutputGroup[] = [];
-  for (let from = 0; from < outputs.length; from += size) {
-    const some = outputs.slice(from, from + size);
-    groups.push({
+  const needed = Math.max(Math.ceil(outputs.length / most), Math.ceil(parts / spansOf(design.draws)));
+  const count = Math.min(outputs.length, needed);
+  const groups = Array.from({ length: count }, (_, group): OutputGroup => {
+    const [from, to] = [group, group + 1].map((at) => Math.floor((at * outputs.length) / count));
+    const some = outputs.slice(from, to);
+    return {
       tape: writeTape(graph, some),
       binary: Uint8Array.from(some, (node) => (binary.has(node) ? 1 : 0)),
       kept: Uint8Array.from(some, (node) => (exact && keep.has(node) ? 1 : 0)),
-    });
-  }
+    };
+  });
   const { sets, scoresOf, issues } = tieScores(inputs);
   const drawn = inputs.map((input): DrawnInput => {
     const { id, name, distribution, dimension } = input;
@@ -56,7 +56,7 @@ export function planDraws(request: DrawRequest): { readonly job: DrawJob; readon
 
 /** The units of a job, in order. */
 export function unitsOf({ design: { draws }, groups }: DrawJob): readonly Unit[] {
-  const spans = draws <= MOST_EXACT_DRAWS ? 1 : Math.ceil(draws / SPAN);
+  const spans = spansOf(draws);
   return groups.flatMap((_, group) =>
     Array.from({ length: spans }, (__, span) => ({
       group,
@@ -64,6 +64,11 @@ export function unitsOf({ design: { draws }, groups }: DrawJob): readonly Unit[]
       to: spans === 1 ? draws : Math.min(draws, (span + 1) * SPAN),
     })),
   );
+}
+
+/** Stretches that draws are split into. */
+function spansOf(draws: number): number {
+  return draws <= MOST_EXACT_DRAWS ? 1 : Math.ceil(draws / SPAN);
 }
 
 /** Bytes that a run takes at most on so many threads, results and kept draws included. */

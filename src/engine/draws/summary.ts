@@ -13,12 +13,44 @@ export interface DrawSummary {
   readonly draws: number;
 }
 
+/**
+ * Takes results of units as they come, in any order. Histograms of one group are merged at once, so that memory does not grow
+ * with the number of draws; the merged ones stand with the group's first unit.
+ */
+export class UnitResults {
+  readonly #results: UnitResult[] = [];
+  readonly #histograms = new Map<number, readonly Histogram[]>();
+
+  add({ histograms, ...rest }: UnitResult): void {
+    this.#results.push(rest);
+    if (!histograms) return;
+    const merged = this.#histograms.get(rest.unit.group) ?? histograms.map(() => new Histogram());
+    histograms.forEach((state, k) => merged[k]?.merge(state));
+    this.#histograms.set(rest.unit.group, merged);
+  }
+
+  /** By group and stretch of draws. */
+  get list(): readonly UnitResult[] {
+    const told = new Set<number>();
+    return inOrder(this.#results).map((result) => {
+      const { group } = result.unit;
+      const histograms = told.has(group) ? undefined : this.#histograms.get(group);
+      told.add(group);
+      return histograms ? { ...result, histograms: histograms.map(({ state }) => state) } : result;
+    });
+  }
+}
+
+function inOrder(results: readonly UnitResult[]): readonly UnitResult[] {
+  return [...results].sort((a, b) => a.unit.group - b.unit.group || a.unit.from - b.unit.from);
+}
+
 /** Joins the results of all units, given in any order; `skipped` draws were left out. */
 export function joinUnits(job: DrawJob, results: readonly UnitResult[], skipped: number): DrawSummary {
   const draws = job.design.draws - skipped;
   const distributions: Distribution[] = [];
   const kept = new Map<number, Float64Array>();
-  const ordered = [...results].sort((a, b) => a.unit.group - b.unit.group || a.unit.from - b.unit.from);
+  const ordered = inOrder(results);
   job.groups.forEach((group, g) => {
     const units = ordered.filter(({ unit }) => unit.group === g);
     const first = distributions.length;

@@ -1,7 +1,15 @@
 // One piece of a run of draws: inputs drawn, the tape run block by block, outputs summed up.
 
-import { Histogram, type HistogramState, quantilesOf, SPAN, sumOfSpan } from '../../base/index.ts';
-import { BLOCK, openKernel } from '../../compile/index.ts';
+import {
+  Histogram,
+  type HistogramState,
+  quantilesOf,
+  RunningSum,
+  SPAN,
+  SUM_BLOCK,
+  sumOfSpan,
+} from '../../base/index.ts';
+import { BLOCK, type Kernel, openKernel } from '../../compile/index.ts';
 import { QUANTILE_PROBABILITIES } from '../../results/index.ts';
 import type { DrawJob, Unit } from './job.ts';
 import { openSampler } from './sampler.ts';
@@ -28,45 +36,64 @@ const NO_QUANTILES = new Float64Array(0);
 /** Draws up to which quantiles are exact; above that they come from histograms. */
 export const MOST_EXACT_DRAWS = SPAN;
 
+/** How a unit is computed, which changes no bit of what it gives. */
+export interface UnitSettings {
+  /** Draws computed together; `BLOCK` where nothing is said. */
+  readonly block?: number;
+  readonly kind?: Kernel['kind'];
+}
+
 /** Runs a unit; `skip` holds 1 for draws to be left out. `onBlock` is told how many draws are done. */
-export function runUnit(job: DrawJob, unit: Unit, skip?: Uint8Array, onBlock?: (done: number) => void): UnitResult {
+export function runUnit(
+  job: DrawJob,
+  unit: Unit,
+  skip?: Uint8Array,
+  onBlock?: (done: number) => void,
+  { block = BLOCK, kind }: UnitSettings = {},
+): UnitResult {
   const group = job.groups[unit.group];
   if (!group) throw new Error(`no group ${unit.group}`);
   const { tape } = group;
-  const kernel = openKernel(tape);
+  const kernel = openKernel(tape, kind, block);
   const sample = openSampler(job, tape.inputs);
   const exact = job.design.draws <= MOST_EXACT_DRAWS;
   const size = unit.to - unit.from;
-  const rows = kernel.outputs.map(() => new Float64Array(exact ? size : Math.min(size, COUNTED_AT_ONCE)));
+  const room = exact ? size : Math.min(size, Math.max(block, COUNTED_AT_ONCE));
+  const rows = kernel.outputs.map(() => new Float64Array(room));
   const histograms = exact ? [] : kernel.outputs.map(() => new Histogram());
   const sums = new Float64Array(kernel.outputs.length);
+  // Kernels sum whole blocks; where others are summed up, or draws are left out, sums are taken by themselves.
+  const running = skip || block !== SUM_BLOCK ? kernel.outputs.map(() => new RunningSum()) : undefined;
   const undefinedDraws: { draw: number; output: number }[] = [];
   let length = 0;
 
-  for (let from = unit.from; from < unit.to; from += BLOCK) {
-    const count = Math.min(BLOCK, unit.to - from);
-    sample(count === BLOCK ? kernel.inputs : kernel.inputs.map((row) => row.subarray(0, count)), from);
+  for (let from = unit.from; from < unit.to; from += block) {
+    const count = Math.min(block, unit.to - from);
+    sample(count === block ? kernel.inputs : kernel.inputs.map((row) => row.subarray(0, count)), from);
     kernel.run();
     const left = skip ? leave(from, count) : undefined;
     kernel.outputs.forEach((output, k) => {
-      const values = left ? left(output) : count === BLOCK ? output : output.subarray(0, count);
+      const values = left ? left(output) : count === block ? output : output.subarray(0, count);
       const sum = values === output ? (kernel.sums[k] as number) : sumOfSpan(values);
       if (sum - sum !== 0 && !skip) noteUndefined(output, from, count, k);
       rows[k]?.set(values, length);
-      if (sum - sum === 0) sums[k] = (sums[k] as number) + sum;
+      running?.[k]?.add(values);
+      if (!running && sum - sum === 0) sums[k] = (sums[k] as number) + sum;
     });
     length += left ? left.count : count;
-    if (!exact && (length > COUNTED_AT_ONCE - BLOCK || from + BLOCK >= unit.to)) countRows();
+    if (!exact && (length > room - block || from + block >= unit.to)) countRows();
     onBlock?.(from + count - unit.from);
   }
+  running?.forEach((one, k) => {
+    sums[k] = one.total;
+  });
   if (undefinedDraws.length > 0) return { unit, undefinedDraws, sums, kept: new Map() };
   if (!exact) return { unit, undefinedDraws, sums, histograms: histograms.map((one) => one.state), kept: new Map() };
   const used = rows.map((row) => (length === size ? row : row.subarray(0, length)));
   return {
     unit,
     undefinedDraws,
-    // Draws that are left out move the blocks over which sums are taken.
-    sums: skip ? Float64Array.from(used, sumOfSpan) : sums,
+    sums,
     quantiles: used.map((row, k) =>
       group.binary[k] ? NO_QUANTILES : Float64Array.from(quantilesOf(row, QUANTILE_PROBABILITIES)),
     ),
