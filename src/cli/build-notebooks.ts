@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Issue, type Language, nearest } from '../base/index.ts';
 import { chartDrawer } from '../io/notebook-charts.ts';
 import {
+  type NotebookFile,
   type NotebookFolder,
   openCache,
   readBeside,
@@ -89,14 +90,14 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
     const documents: MadeDocument[] = [];
     const issues: Issue[] = [];
     const sources: SourceText[] = [];
-    for (const { file, bytes } of found.files.values()) {
+    for (const { file, folder, bytes } of found.files.values()) {
       const decoded = decodeText(file, bytes, 'utf-8');
       issues.push(...decoded.issues);
       sources.push(decoded.shown);
       const { source } = decoded;
       if (!source) continue;
       for (const language of languagesOf(source, options))
-        for (const region of regions) documents.push(await buildOne(source, language, region, workspace, open));
+        for (const region of regions) documents.push(await buildOne(source, folder, language, region, workspace, open));
     }
     issues.push(...documents.flatMap((document) => document.issues));
     return {
@@ -110,13 +111,13 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
 
   async function buildOne(
     source: SourceText,
+    folder: string,
     language: Language,
     region: string | undefined,
     workspace: WorkspaceOnDisk,
     load: () => Promise<Loaded>,
   ): Promise<MadeDocument> {
     const parsed = parseNotebook(source, language);
-    const folder = path.dirname(path.resolve(source.file));
     const id = region === undefined ? parsed.id : `${parsed.id}-${region}`;
     const cache = await openCache(path.join('.cache', 'notebooks', `${id}.${language}.json`));
     const drawer = chartDrawer(cache, renderer);
@@ -175,7 +176,7 @@ export async function findNotebooks(names: readonly string[]): Promise<NotebookF
     if (all.files.size === 0) throw new UsageError('there are no notebooks here', 'tujing notebook new my-report');
     return all;
   }
-  const files = new Map<string, { readonly file: string; readonly bytes: Uint8Array }>();
+  const files = new Map<string, NotebookFile>();
   for (const name of names) {
     const known = all.files.get(name);
     if (known) files.set(name, known);

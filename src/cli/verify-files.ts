@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readBytes, readIfPresent } from '../io/files.ts';
+import { readNotebooks } from '../io/notebook-files.ts';
 import { fingerprint, RUN_RECORD } from '../io/out-folder.ts';
 import { resolveInside } from '../io/paths.ts';
 import { MissingFolder, readWorkspace, type WorkspaceOnDisk } from '../io/workspace.ts';
@@ -105,7 +106,10 @@ async function verifyFile(file: string, workspace: WorkspaceOnDisk): Promise<Ver
 async function currentOf({ marks }: DocumentMarks, workspace: WorkspaceOnDisk): Promise<Current> {
   const inputs = workspaceInputs(workspace, toolBuild);
   const place = marks.notebook === undefined ? undefined : resolveInside(process.cwd(), marks.notebook);
-  const bytes = place === undefined ? undefined : await readIfPresent(place);
+  const bytes =
+    (place === undefined ? undefined : await readIfPresent(place)) ??
+    // A document may have been made from a notebook that comes with the tool.
+    [...(await readNotebooks(process.cwd())).files.values()].find(({ file }) => file === marks.notebook)?.bytes;
   if (!bytes) return { inputs };
   const notebook = new TextDecoder().decode(bytes);
   return { inputs: { ...inputs, ...frontMatterInput(notebook) }, notebook };

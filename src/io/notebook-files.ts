@@ -7,11 +7,18 @@ import { packageRoot, resolveInside } from './paths.ts';
 /** Notebooks that come with the tool. */
 const shippedNotebooks = path.join(packageRoot, 'notebooks');
 
+/** A notebook: its name in messages, where it lies, and its bytes. */
+export interface NotebookFile {
+  readonly file: string;
+  readonly folder: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Where the notebooks of a workspace are. */
 export interface NotebookFolder {
   readonly folder: string;
-  /** Notebooks by id, with the name that messages show. */
-  readonly files: ReadonlyMap<string, { readonly file: string; readonly bytes: Uint8Array }>;
+  /** Notebooks by id, with the name that messages show and documents carry: `notebooks/ID.md`, wherever the tool is installed. */
+  readonly files: ReadonlyMap<string, NotebookFile>;
   /** Whether they are those that come with the tool. */
   readonly examples: boolean;
 }
@@ -22,13 +29,12 @@ export async function readNotebooks(folder: string): Promise<NotebookFolder> {
   const found = await readFolder(own, ['.md']);
   const used = found ? own : shippedNotebooks;
   const files = found ?? (await readFolder(shippedNotebooks, ['.md'])) ?? new Map<string, Uint8Array>();
-  const shown = path.relative(folder, used).split(path.sep).join('/');
   return {
     folder: used,
     files: new Map(
       [...files]
         .filter(([name]) => !name.includes('/') && name !== 'README.md')
-        .map(([name, bytes]) => [name.replace(/\.md$/, ''), { file: `${shown}/${name}`, bytes }]),
+        .map(([name, bytes]) => [name.replace(/\.md$/, ''), { file: `notebooks/${name}`, folder: used, bytes }]),
     ),
     examples: !found,
   };
@@ -37,7 +43,10 @@ export async function readNotebooks(folder: string): Promise<NotebookFolder> {
 /** A notebook named by its file. */
 export async function readNotebookFile(file: string): Promise<NotebookFolder['files']> {
   return new Map([
-    [path.basename(file).replace(/\.md$/, ''), { file: file.split(path.sep).join('/'), bytes: await readBytes(file) }],
+    [
+      path.basename(file).replace(/\.md$/, ''),
+      { file: file.split(path.sep).join('/'), folder: path.dirname(path.resolve(file)), bytes: await readBytes(file) },
+    ],
   ]);
 }
 
