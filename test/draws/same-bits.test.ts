@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shardOption } from '../../src/cli/shard.ts';
 import { inlineUnits, planRun, type RunUnits, type TracedRun, traceRun, USUAL_DRAWS } from '../../src/draws.ts';
 import {
   type DrawJob,
@@ -109,6 +110,23 @@ describe('a run of draws of the shipped model has the same bits', () => {
     expect(bitsBy(job, { block: 100, kind: 'javascript' })).toBe(usual);
     expect(await bitsWith(manyJob(7))).toBe(usual);
   });
+
+  it.each([2, 5, 7, 64])(
+    'split for %d machines: each has work, and none more than one unit more than another',
+    (parts) => {
+      for (const job of [jobOf(DESIGN, parts, few), manyJob(parts)]) {
+        const units = unitsOf(job);
+        const outputs = job.groups.map(({ tape }) => tape.outputs.length);
+        expect(Math.max(...outputs) - Math.min(...outputs)).toBeLessThanOrEqual(1);
+        const shares = Array.from({ length: parts }, (_, k) => shardOption(`${k + 1}/${parts}`)?.rangeOf(units.length));
+        const sizes = shares.map((range) => (range ? range.to - range.from : Number.NaN));
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(units.length);
+        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+        // Only where there are fewer values than machines is one of them left without.
+        if (Math.min(...sizes) === 0) expect(Math.max(...outputs)).toBe(1);
+      }
+    },
+  );
 
   it('draws that are left out: any block', () => {
     const job = jobOf({ ...DESIGN, method: 'random' }, 1, few);
