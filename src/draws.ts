@@ -2,7 +2,7 @@
 // on threads), read back as distributions, probabilities and kept draws.
 
 import { type TargetRow, type TargetValues, targetValues } from './analysis/index.ts';
-import { type Bilingual, type Issue, quantileOf } from './base/index.ts';
+import { type Bilingual, type Issue, inSentence, quantileOf } from './base/index.ts';
 import { writeTape } from './compile/index.ts';
 import {
   type Cells,
@@ -325,11 +325,11 @@ function titleOf(model: Model, { of, region }: UncertainInput): Bilingual {
   if (of.kind === 'growth')
     return {
       zh: `${place ? `${place.zh}` : ''}${title.zh}年增长的偏离`,
-      en: `Deviation of yearly growth of ${title.en}${place ? `, ${place.en}` : ''}`,
+      en: `Deviation of yearly growth of ${inSentence(title.en)}${place ? `, ${place.en}` : ''}`,
     };
   return of.kind === 'assumed'
     ? { zh: `${title.zh}（${of.name}）`, en: `${title.en} (${of.name})` }
-    : { zh: `${title.zh}的增长假设`, en: `Growth assumption of ${title.en}` };
+    : { zh: `${title.zh}的增长假设`, en: `Growth assumption of ${inSentence(title.en)}` };
 }
 
 /** Where draws have no value: which cell first, in how many draws, and with which inputs. */

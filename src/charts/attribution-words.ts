@@ -1,7 +1,7 @@
 // What the charts of attribution and of differences say, in both languages.
 
 import type { Language } from '../base/index.ts';
-import { inSentence } from './words.ts';
+import { inSentence } from '../base/index.ts';
 
 interface AttributionWords {
   readonly comma: string;

@@ -2,7 +2,7 @@
 
 import type { AuditCheck, AuditSeverity, HindcastAssumption } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
-import { inSentence } from './words.ts';
+import { inSentence } from '../base/index.ts';
 
 interface AuditWords {
   readonly severity: Readonly<Record<AuditSeverity, string>>;

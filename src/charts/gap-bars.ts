@@ -1,6 +1,7 @@
 // Gap bars: how far each target of a region is met or missed in a year, under the baseline and every scenario.
 
 import type { TargetRow } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { planOf } from '../model/index.ts';
 import { clippedRange, layBarRows } from './bar-rows.ts';
 import { type BoardRow, boardOf, outcomeText, rowName, targetText } from './board-rows.ts';
@@ -13,7 +14,7 @@ import { regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { textWidth } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 12;
 const SMALL = 10;

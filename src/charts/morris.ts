@@ -1,6 +1,7 @@
 // Morris scatter: how much each input moves the outcome (μ*) against how differently it does so (σ).
 
 import type { MorrisClass } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { around, placeLabels } from './boxes.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { GREY, inkAt } from './colours.ts';
@@ -12,7 +13,7 @@ import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { type Axis, valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 import { wrapEvenly } from './wrap-evenly.ts';
 
 const LEAST_HEIGHT = 320;

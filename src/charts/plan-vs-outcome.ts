@@ -1,6 +1,7 @@
 // Plan against outcome: for each target of a plan with a published value in its year, base, target and outcome.
 
 import { isWhole } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { indicatorOf, planOf } from '../model/index.ts';
 import { layBarRows } from './bar-rows.ts';
 import { outcomeText, rowName, targetText } from './board-rows.ts';
@@ -14,7 +15,7 @@ import { baselineOf, publishedValues } from './series.ts';
 import { makeSheet } from './sheet.ts';
 import { textWidth } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const SMALL = 10;
 /** Per cent of the target at which the axis ends at most. */

@@ -2,6 +2,7 @@
 // between draws that meet the target and draws that miss it.
 
 import type { DecidingInput, RegionalSensitivity, Sensitivity } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { type BarRows, layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText } from './clean-text.ts';
@@ -21,7 +22,7 @@ import { makeSheet } from './sheet.ts';
 import { FONT, lineHeight, SHEET_MARGIN } from './style.ts';
 import { textWidth, wrapText } from './text-metrics.ts';
 import { linear, valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 12;
 const MOST_ROWS = 10;

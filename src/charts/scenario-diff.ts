@@ -1,6 +1,7 @@
 // Scenario difference: what another scenario changes, series by series, largest first.
 
 import type { OutcomeChange } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import { clippedRange, layNamedRows, type NamedRow } from './bar-rows.ts';
@@ -13,7 +14,7 @@ import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
 import { makeSheet } from './sheet.ts';
 import { textWidth } from './text-metrics.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 13;
 const SMALL = 10;

@@ -2,7 +2,7 @@
 
 import type { MorrisClass } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
-import { inSentence } from './words.ts';
+import { inSentence } from '../base/index.ts';
 
 interface SensitivityWords {
   readonly heading: (region: string, indicator: string, year: number) => string;

@@ -1,6 +1,7 @@
 // Sobol indices as bars: which share of the outcome's variance an input causes by itself, and with its interactions.
 
 import type { SobolIndex, SobolIndices, SobolPart, SobolShare } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { GREY, inkAt } from './colours.ts';
@@ -11,7 +12,7 @@ import { inputTitle, percentText, sensitivityFrame } from './sensitivity-frame.t
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 8;
 const MOST_ROWS = 14;

@@ -1,6 +1,7 @@
 // Tornado: the outcome with one uncertain input at a time at its low and high end, largest swing on top.
 
 import type { Sensitivity, SensitivityTarget, Tornado, TornadoBar } from '../analysis/index.ts';
+import { inSentence } from '../base/index.ts';
 import { layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
@@ -10,7 +11,7 @@ import { inputTitle, inputValue, type SensitivityFrame, sensitivityFrame, withIn
 import { SENSITIVITY_WORDS } from './sensitivity-words.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 14;
 const MOST_BARS = 14;

@@ -1,7 +1,7 @@
 // Waterfall: how a value gets from the baseline to the scenario, lever by lever and channel by channel.
 
 import type { Attribution } from '../analysis/index.ts';
-import { printYears } from '../base/index.ts';
+import { inSentence, printYears } from '../base/index.ts';
 import { type Indicator, indicatorOf, planOf } from '../model/index.ts';
 import { amountText, channelName, leverName } from './attribution-names.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
@@ -14,7 +14,7 @@ import { type Dot, dotLayers, type Rect, type Rule, rectLayers, ruleLayers, text
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
-import { inSentence, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const BAR = 13;
 const INDEX = { zh: '指数点', en: 'index points' };

@@ -1,7 +1,7 @@
 // Every word that charts say, in both languages. Texts in braces come from the model: already cleaned.
 
 import type { TargetRow, TargetStatus } from '../analysis/index.ts';
-import type { Language } from '../base/index.ts';
+import { inSentence, type Language } from '../base/index.ts';
 
 /** Where an outcome stands to a target. */
 export type Relation = 'above' | 'below' | 'equal';
@@ -368,11 +368,6 @@ function relate(relation: Relation): string {
 
 function relateEn(relation: Relation): string {
   return { above: 'above', below: 'below', equal: 'equal to' }[relation];
-}
-
-/** A title inside an English sentence: "High-tech enterprises" → "high-tech enterprises", "R&D / GDP" as it is. */
-export function inSentence(title: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** The words of a language. */

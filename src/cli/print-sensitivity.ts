@@ -276,6 +276,7 @@ function thresholdLines(input: DecidingInput, print: Printer): readonly string[]
           `missed in ${percent(missed.share)} of the ${missed.draws} draws where ${id} ${sign[missed.side]} ${value(missed.at)}`,
         ]
       : []),
+    'limits are taken from the same draws: on new ones they do a little worse',
   ];
 }
 

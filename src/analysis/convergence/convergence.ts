@@ -44,7 +44,7 @@ export interface LogTResult extends LogT {
 
 /** What cannot be told, and why. */
 export interface Refusal {
-  readonly what: 'convergence' | 'beta' | 'weighted beta' | 'sigma' | 'log t';
+  readonly what: 'convergence' | 'beta' | 'weighted beta' | 'sigma' | 'sigma test' | 'log t';
   readonly reason: string;
 }
 
@@ -212,7 +212,7 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const transform = form === 'log' ? Math.log : (value: number) => value;
     const test = spreadTest(valuesIn(first ?? 0).map(transform), valuesIn(last ?? 0).map(transform));
     const trend = spreadTrend(span, known);
-    if (!test) refuse('sigma', tooFew() ?? 'no region moved relative to the others: there is nothing to test');
+    if (!test) refuse('sigma test', tooFew() ?? 'no region moved relative to the others: there is nothing to test');
     return {
       measure,
       first: known[0] ?? 0,
