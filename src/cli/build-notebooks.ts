@@ -17,6 +17,7 @@ import { readWorkspace, type WorkspaceOnDisk } from '../io/workspace.ts';
 import {
   type BuildTools,
   buildNotebook,
+  hashWorkspace,
   notebookError,
   type Parameters,
   type ParsedNotebook,
@@ -24,6 +25,7 @@ import {
   type ReportTheme,
   readTheme,
   themeOf,
+  type WorkspaceHashes,
 } from '../notebook/index.ts';
 import type { Loaded } from '../pipeline.ts';
 import { decodeText, type SourceText } from '../text/index.ts';
@@ -34,6 +36,15 @@ import { Ended, STATUS, UsageError } from './status.ts';
 import { progressBar } from './terminal.ts';
 import { toolBuild, toolVersion } from './version.ts';
 import { rememberingLoader } from './workspace-cache.ts';
+
+/** One document to be made. */
+interface Wanted {
+  readonly source: SourceText;
+  /** Where its pictures and its theme lie. */
+  readonly folder: string;
+  readonly language: Language;
+  readonly region: string | undefined;
+}
 
 /** One document that was made. */
 export interface MadeDocument {
@@ -84,6 +95,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
   async function build(names: readonly string[]): Promise<MadeNotebooks> {
     const found = await findNotebooks(names);
     const workspace = await readWorkspace(process.cwd(), options.model);
+    const hashes = hashWorkspace(workspace, toolBuild);
     let loaded: Loaded | undefined;
     const open = async () => (loaded = await withoutErrors(await remember(workspace)));
     const regions = options.for === undefined ? [undefined] : await regionsFor(await open(), options.for);
@@ -97,7 +109,8 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
       const { source } = decoded;
       if (!source) continue;
       for (const language of languagesOf(source, options))
-        for (const region of regions) documents.push(await buildOne(source, folder, language, region, workspace, open));
+        for (const region of regions)
+          documents.push(await buildOne({ source, folder, language, region }, workspace, hashes, open));
     }
     issues.push(...documents.flatMap((document) => document.issues));
     return {
@@ -110,11 +123,9 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
   }
 
   async function buildOne(
-    source: SourceText,
-    folder: string,
-    language: Language,
-    region: string | undefined,
+    { source, folder, language, region }: Wanted,
     workspace: WorkspaceOnDisk,
+    hashes: WorkspaceHashes,
     load: () => Promise<Loaded>,
   ): Promise<MadeDocument> {
     const parsed = parseNotebook(source, language);
@@ -132,7 +143,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
       picture: (address) => readPicture(folder, address),
       ...(theme.theme ? { theme: theme.theme } : {}),
       version: toolVersion,
-      build: toolBuild,
+      hashes,
       step: () => bar.step(),
     };
     const result = await buildNotebook(parsed, parametersFor(parsed, options, region), tools);

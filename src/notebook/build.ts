@@ -14,7 +14,7 @@ import type { CellOutput } from './blocks.ts';
 import { type CodeAnswer, outputOfCode } from './code-result.ts';
 import type { BuiltNotebook, ReportTheme } from './document.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { hashWorkspace, type Keys, keysOf, type WorkspaceHashes } from './keys.ts';
+import { type Keys, keysOf, type WorkspaceHashes } from './keys.ts';
 import { CellFailure, notebookError } from './messages.ts';
 import { type ReadNumber, readNumbers } from './numbers.ts';
 import { orderCells, type RunningOrder } from './order.ts';
@@ -63,8 +63,8 @@ export interface BuildTools {
   readonly picture: (address: string) => Promise<string | undefined>;
   readonly theme?: ReportTheme;
   readonly version: string;
-  /** Version and code, for hashes: what other code made is made again. */
-  readonly build: string;
+  /** Hashes of the workspace and of the code: what other inputs or other code made is made again. */
+  readonly hashes: WorkspaceHashes;
   readonly step?: (done: number, total: number) => void;
 }
 
@@ -113,8 +113,7 @@ export async function buildNotebook(
   given: Parameters,
   tools: BuildTools,
 ): Promise<BuildResult> {
-  const files = hashWorkspace(tools.workspace, tools.build);
-  const { plan, issues } = planNotebook(parsed, given, files);
+  const { plan, issues } = planNotebook(parsed, given, tools.hashes);
   if (!plan) return { issues, computed: 0, cached: 0 };
   const builder = new Builder(plan, tools);
   return builder.build();

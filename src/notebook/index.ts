@@ -19,7 +19,7 @@ export { escapeHtml, escapeJson } from './html.ts';
 export { type IndexEntry, renderIndexPage } from './index-page.ts';
 export { INLINE_FUNCTIONS } from './inline-functions.ts';
 export { frontMatterInput, inputsOfScenarios, workspaceInputs } from './inputs.ts';
-export { hashWorkspace } from './keys.ts';
+export { hashWorkspace, type WorkspaceHashes } from './keys.ts';
 export { markedSvg, PICTURE_KEYWORD } from './marked-pictures.ts';
 export { type Mark, type Marks, marksOf, marksOfChart, readMarks } from './marks.ts';
 export { CellFailure, notebookError } from './messages.ts';

@@ -349,7 +349,7 @@ describe('convergenceOf', () => {
     ]);
     expect(of('firms', ['bare']).refused[0]?.reason).toMatch(/there are none/);
     const two = of('firms', ['north', 'mid']);
-    expect(two.refused.map((one) => one.what)).toEqual(['beta', 'sigma', 'log t']);
+    expect(two.refused.map((one) => one.what)).toEqual(['beta', 'sigma test', 'log t']);
     expect(two.refused[0]?.reason).toMatch(/three are needed/);
     expect(of('firms', ['north', 'south', 'mid'], { from: 2028, to: 2028 }).refused[0]?.reason).toMatch(
       /fewer than two years/,

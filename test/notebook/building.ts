@@ -10,6 +10,7 @@ import {
   type BuildTools,
   type BuiltNotebook,
   buildNotebook,
+  hashWorkspace,
   type InlineNumberNode,
   type Parameters,
   parseNotebook,
@@ -68,7 +69,7 @@ export async function build(text: string, options: Building = {}): Promise<Build
         options.draw ? chartDrawer(cache).draw(spec) : Promise.resolve({ svg: '<svg/>', width: 1, height: 1 }),
       picture: async () => undefined,
       version: 'test',
-      build: 'test',
+      hashes: hashWorkspace(workspace, 'test'),
       ...options.tools,
     },
   );
