@@ -36,10 +36,14 @@ const same = build();
 const scenario = file('scenarios/late-start.yaml');
 writeFileSync(scenario, `${readFileSync(scenario, 'utf8')}\n# changed\n`);
 const warm = build();
+const used = file('scenarios/rd-surge.yaml');
+writeFileSync(used, readFileSync(used, 'utf8').replace('growth: +2pp', 'growth: +2.5pp'));
+const inUse = build();
 const line = (what: string, { seconds, computed, cached }: typeof cold) =>
   `${what.padEnd(28)}${seconds.toFixed(2).padStart(7)} s   ${computed} computed, ${cached} as before`;
 console.log(line('cold', cold));
 console.log(`${line('one scenario changed', warm)}   ${(warm.seconds / cold.seconds).toFixed(2)} of cold`);
+console.log(`${line('one of three notebooks', inUse)}   ${(inUse.seconds / cold.seconds).toFixed(2)} of cold`);
 console.log(`${line('nothing changed', same)}   ${(same.seconds / cold.seconds).toFixed(2)} of cold`);
 console.log(`${'start of the process'.padEnd(28)}${start.toFixed(2).padStart(7)} s`);
 
