@@ -4,8 +4,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkUncertainty } from '../src/draws.ts';
 import { type Loaded, load, run } from '../src/pipeline.ts';
+import { checkUncertainty } from '../src/uncertainty/index.ts';
 import { printIssues } from './worlds/world.ts';
 
 const here = import.meta.dirname;

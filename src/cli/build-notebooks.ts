@@ -30,6 +30,7 @@ import {
 import type { Loaded } from '../pipeline.ts';
 import { decodeText, type SourceText } from '../text/index.ts';
 import type { NotebookOptions } from './commands/notebook.ts';
+import { drawHere } from './draw-options.ts';
 import { WRITERS, type WrittenFile } from './notebook-writers.ts';
 import { regionsOption, tellIssues } from './session.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
@@ -139,6 +140,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
       load,
       cache,
       draw: (spec) => (onlyCheck ? Promise.resolve({ svg: '', width: 1, height: 1 }) : drawer.draw(spec)),
+      drawRun: (run, asked) => drawHere(run, asked, undefined),
       ...(code ? { runCode: code(workspace) } : {}),
       picture: (address) => readPicture(folder, address),
       ...(theme.theme ? { theme: theme.theme } : {}),

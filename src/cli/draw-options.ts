@@ -3,10 +3,11 @@
 import { availableParallelism, freemem } from 'node:os';
 import type { Command } from 'commander';
 import { nearest, type SamplingMethod } from '../base/index.ts';
-import type { DrawnRun } from '../draws.ts';
 import type { UnitResult } from '../engine/index.ts';
 import type { Run } from '../pipeline.ts';
 import type { DrawDesign } from '../results/index.ts';
+import type { SourceText } from '../text/index.ts';
+import type { DrawnCells, DrawnRun, DrawOptions } from '../uncertainty/index.ts';
 import { note, type Session, tellIssues } from './session.ts';
 import type { Shard } from './shard.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
@@ -90,11 +91,15 @@ function wholeNumber(text: string, option: string, least: number, most: number):
 }
 
 /** Which cells draws are made for, and whose draws are kept. */
-export interface DrawCells {
-  readonly wants?: (region: string, indicator: string) => boolean;
-  readonly keeps?: (region: string, indicator: string, year: number) => boolean;
+export interface DrawCells extends DrawnCells {
   /** The command cannot do without the kept draws. */
   readonly keptWhole?: boolean;
+}
+
+/** Units that were computed elsewhere, in so many parts. */
+export interface StoredUnits {
+  readonly parts: number;
+  readonly results: readonly UnitResult[];
 }
 
 /** Adds draws to a run where --draws asks for them; what cannot be computed ends the command. */
@@ -103,30 +108,53 @@ export async function withDraws(
   run: Run,
   flags: DrawFlags & { readonly json?: boolean },
   cells: DrawCells,
-  stored?: { readonly parts: number; readonly results: readonly UnitResult[] },
+  stored?: StoredUnits,
 ): Promise<Run | DrawnRun> {
   const design = designOf(flags);
   if (!design) return run;
-  const { drawRun, UndefinedDraws } = await import('../draws.ts');
-  const prepared = await prepare(run, design, flags, cells, stored?.parts);
-  const bar = shareBar(`${design.draws} draws`);
+  if (cells.keptWhole) await refuseBeyondExact(design.draws);
+  notePowers(design);
+  const { sources } = session.loaded;
+  const options = { design, ...cells, drop: flags.dropUndefined ?? false };
+  const drawn = await orEnd(drawHere(run, options, jobsOf(flags), stored), sources, flags.json ?? false);
+  await tellIssues(drawn.issues.slice(run.issues.length), sources, false);
+  return drawn;
+}
+
+/** Tells of draws that cannot be had, and ends the command. */
+async function orEnd<T>(work: Promise<T>, sources: readonly SourceText[], json: boolean): Promise<T> {
   try {
-    const drawn = await drawRun(run, {
-      ...prepared.options,
-      drop: flags.dropUndefined ?? false,
+    return await work;
+  } catch (error) {
+    const { BeyondMemory, DrawsFailed } = await import('../uncertainty/index.ts');
+    if (!(error instanceof DrawsFailed)) throw error;
+    await tellIssues(error.issues, sources, json);
+    throw new Ended(error instanceof BeyondMemory ? STATUS.refused : STATUS.wrongInput);
+  }
+}
+
+/**
+ * Makes draws on this machine: on threads where that pays, with progress, and only where memory suffices. Throws what
+ * `drawRun` throws, and `BeyondMemory`.
+ */
+export async function drawHere(
+  run: Run,
+  options: DrawOptions,
+  jobs: number | undefined,
+  stored?: StoredUnits,
+): Promise<DrawnRun> {
+  const { drawRun } = await import('../uncertainty/index.ts');
+  const { runUnits, ...prepared } = await prepare(run, options, jobs, stored?.parts);
+  const bar = shareBar(`${options.design.draws} draws`);
+  try {
+    return await drawRun(run, {
+      ...prepared,
       onProgress: (share) => bar.show(share),
       // Draws that were left out by nobody else must be computed again without them.
-      runUnits: async (job, units, skip, tell) =>
-        stored && !skip ? stored.results : prepared.runUnits(job, units, skip, tell),
+      runUnits: async (job, units, skip, tell) => (stored && !skip ? stored.results : runUnits(job, units, skip, tell)),
     });
+  } finally {
     bar.end();
-    await tellIssues(drawn.issues.slice(run.issues.length), session.loaded.sources, false);
-    return drawn;
-  } catch (error) {
-    bar.end();
-    if (!(error instanceof UndefinedDraws)) throw error;
-    await tellIssues(error.issues, session.loaded.sources, flags.json ?? false);
-    throw new Ended(STATUS.wrongInput);
   }
 }
 
@@ -139,10 +167,12 @@ export async function drawPart(
 ): Promise<readonly UnitResult[]> {
   const design = designOf(flags);
   if (!design) return [];
-  const { planRun } = await import('../draws.ts');
+  notePowers(design);
+  const { planRun } = await import('../uncertainty/index.ts');
   const { unitsOf } = await import('../engine/index.ts');
-  const { options, runUnits } = await prepare(run, design, flags, cells, shard.parts);
-  const { job } = planRun(run, options.traced, options);
+  const preparing = prepare(run, { design, ...cells }, jobsOf(flags), shard.parts);
+  const { runUnits, traced, ...prepared } = await orEnd(preparing, [], false);
+  const { job } = planRun(run, traced, prepared);
   const units = unitsOf(job);
   const { from, to } = shard.rangeOf(units.length);
   if (from === to)
@@ -153,21 +183,22 @@ export async function drawPart(
   return results;
 }
 
-/** Traces a run, checks that its draws fit, and chooses who computes them. */
-async function prepare(run: Run, design: DrawDesign, flags: DrawFlags, cells: DrawCells, parts: number | undefined) {
-  const jobs = jobsOf(flags) ?? availableParallelism();
-  notePowers(design);
-  const { inlineUnits, planRun, traceRun } = await import('../draws.ts');
+/** Traces a run where it is not, checks that its draws fit, and chooses who computes them. */
+async function prepare(run: Run, options: DrawOptions, asked: number | undefined, parts: number | undefined) {
+  const jobs = asked ?? availableParallelism();
+  const { inlineUnits, planRun, traceRun } = await import('../uncertainty/index.ts');
   const { bytesOf } = await import('../engine/index.ts');
-  if (cells.keptWhole) await refuseBeyondExact(design.draws);
-  const traced = traceRun(run);
-  const { outputs, keep, job } = planRun(run, traced, { design, ...cells });
-  const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * design.draws;
-  const threads = flags.jobs !== undefined || operations > WORTH_A_THREAD ? jobs : 1;
-  refuseTooMany(outputs.length, keep.size, design.draws, threads, bytesOf);
+  const traced = options.traced ?? traceRun(run);
+  const { outputs, keep, job } = planRun(run, traced, options);
+  const { draws } = options.design;
+  const operations = job.groups.reduce((sum, { tape }) => sum + tape.code.length, 0) * draws;
+  const threads = asked !== undefined || operations > WORTH_A_THREAD ? jobs : 1;
+  await refuseTooMany(outputs.length, keep.size, draws, threads, bytesOf);
   const { onThreads } = await import('../io/draw-threads.ts');
   return {
-    options: { design, ...cells, traced, parts: parts ?? threads },
+    ...options,
+    traced,
+    parts: parts ?? threads,
     runUnits: threads > 1 ? onThreads(threads) : inlineUnits,
   };
 }
@@ -180,12 +211,19 @@ export function notePowers({ method, draws }: DrawDesign): void {
     );
 }
 
-/** Ends with status 4, and the number of draws that would fit, before memory runs out. */
-function refuseTooMany(...[outputs, kept, draws, threads, bytesOf]: Needs): void {
-  const told = beyondMemory(SHARE_OF_MEMORY * freemem(), outputs, kept, draws, threads, bytesOf);
-  if (told === undefined) return;
-  process.stderr.write(`${told}\n  name fewer regions or indicators, or take fewer draws or --jobs\n`);
-  throw new Ended(STATUS.refused);
+/** Refuses before memory runs out, with the number of draws that would fit. */
+async function refuseTooMany(...[outputs, kept, draws, threads, bytesOf]: Needs): Promise<void> {
+  const message = beyondMemory(SHARE_OF_MEMORY * freemem(), outputs, kept, draws, threads, bytesOf);
+  if (message === undefined) return;
+  const { BeyondMemory } = await import('../uncertainty/index.ts');
+  throw new BeyondMemory([
+    {
+      code: 'draws-memory',
+      severity: 'error',
+      message,
+      hint: 'name fewer regions or indicators, or take fewer draws or --jobs',
+    },
+  ]);
 }
 
 type Needs = [

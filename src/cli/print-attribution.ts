@@ -3,7 +3,8 @@
 import type { Attribution, GapSplit } from '../analysis/index.ts';
 import { printYears, type YearRange } from '../base/index.ts';
 import { indicatorOf, type Model, planOf, regionOf } from '../model/index.ts';
-import { attributeIn, type Run } from '../pipeline.ts';
+import type { Run } from '../pipeline.ts';
+import { attributeIn } from '../repeat.ts';
 import { note } from './session.ts';
 import { UsageError } from './status.ts';
 import { formatTable, paint, signed } from './terminal.ts';

@@ -2,7 +2,8 @@
 
 import { cellTree, type Explanation, explainCell } from '../analysis/index.ts';
 import { indicatorOf, type Model, type Observation, type Parameter, planOf, regionOf } from '../model/index.ts';
-import { type RanScenario, type Run, scenarioProbe } from '../pipeline.ts';
+import type { RanScenario, Run } from '../pipeline.ts';
+import { scenarioProbe } from '../repeat.ts';
 import { seriesIndex } from '../results/index.ts';
 import { treeText } from './print-tree.ts';
 import { paint } from './terminal.ts';

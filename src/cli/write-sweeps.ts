@@ -58,7 +58,7 @@ export async function writeSweeps(
     try {
       written.set(name, await writeTable(path.join(out, name), shard ? 'csv' : format, columns, rows));
     } catch (error) {
-      const { UndefinedDraws } = await import('../draws.ts');
+      const { UndefinedDraws } = await import('../uncertainty/index.ts');
       if (!(error instanceof UndefinedDraws)) throw error;
       await tell(error.issues);
       throw new Ended(STATUS.wrongInput);
@@ -134,7 +134,7 @@ async function rowsOf(
   dropped: number[],
   onProgress: (share: number) => void,
 ) {
-  const { sweepScenario } = await import('../sweep.ts');
+  const { sweepScenario } = await import('../uncertainty/index.ts');
   const { model } = run;
   const years = new Set(run.targets.filter((row) => row.scenario === ran.id).map((row) => row.year));
   const first = Math.min(

@@ -2,8 +2,8 @@
 // same whatever the number of threads.
 
 import { Worker } from 'node:worker_threads';
-import type { RunUnits } from '../draws.ts';
 import { type DrawJob, type Unit, type UnitResult, UnitResults } from '../engine/index.ts';
+import type { RunUnits } from '../uncertainty/index.ts';
 
 /** What a thread is asked to do, and what it answers. */
 export interface ThreadTask {

@@ -5,10 +5,10 @@
 
 import type { Image, Node } from 'mdast';
 import { type Bilingual, type Issue, Issues } from '../base/index.ts';
-import type { RunUnits } from '../draws.ts';
 import type { Loaded, Workspace } from '../pipeline.ts';
 import { ScenarioSpec } from '../scenario/index.ts';
 import { readYaml, validate } from '../text/index.ts';
+import type { drawRun } from '../uncertainty/index.ts';
 import { assemble } from './assemble.ts';
 import type { CellOutput } from './blocks.ts';
 import { type CodeAnswer, outputOfCode } from './code-result.ts';
@@ -55,8 +55,8 @@ export interface BuildTools {
     readonly put: (key: string, value: unknown) => Promise<void>;
   };
   readonly draw: (spec: object) => Promise<DrawnChart>;
-  /** Makes draws on threads; missing: inline. */
-  readonly runUnits?: RunUnits;
+  /** Makes draws, perhaps on threads and with progress; missing: in this thread. */
+  readonly drawRun?: typeof drawRun;
   /** Runs TypeScript cells; missing where that is not allowed. */
   readonly runCode?: (request: CodeRequest) => Promise<CodeAnswer>;
   /** A picture beside the notebook as a data address; undefined where there is none. */
@@ -241,7 +241,7 @@ class Builder {
   async #asker() {
     const { parsed, parameters, front } = this.#plan;
     if (!this.#world) {
-      this.#world = new NotebookWorld(this.#tools.workspace, await this.#tools.load());
+      this.#world = new NotebookWorld(this.#tools.workspace, await this.#tools.load(), this.#tools.drawRun);
       for (const [id, text] of this.#defined) {
         const cell = this.#plan.cells.find((one) => one.defines.includes(id));
         if (cell) this.#world.define(this.#definition(cell, text));
@@ -254,7 +254,6 @@ class Builder {
       asOf: front.asOf,
       regions: front.regions,
       draws: front.draws === undefined ? undefined : { draws: front.draws, seed: front.seed, method: 'sobol' as const },
-      runUnits: this.#tools.runUnits,
       data: (cell: string) => {
         const k = this.#plan.cells.findIndex((one) => one.id === cell);
         const output = this.#outputs.get(k);

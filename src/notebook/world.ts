@@ -4,11 +4,12 @@
 import type { RunAssumption } from '../analysis/index.ts';
 import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
 import { chartContext } from '../charts/index.ts';
-import { drawRun, type RunUnits, type TracedRun, traceRun, UndefinedDraws } from '../draws.ts';
 import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
-import { assumptionRunner, type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { assumptionRunner } from '../repeat.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
+import { DrawsFailed, drawRun, type TracedRun, traceRun } from '../uncertainty/index.ts';
 import type { CellContext, DrawnPart } from './cells/cell-kind.ts';
 import { listOf } from './cells/cell-kind.ts';
 import { CellFailure, fail, notebookError, unknownWord } from './messages.ts';
@@ -22,16 +23,18 @@ export class NotebookWorld {
   readonly model: Model;
   readonly #loaded: Loaded;
   readonly #workspace: Workspace;
+  readonly #drawRun: typeof drawRun;
   readonly #inline = new Map<string, InlineScenario>();
   readonly #runs = new Map<string, Run>();
   readonly #traces = new Map<Run, TracedRun>();
   #scenarios: readonly Scenario[];
 
-  constructor(workspace: Workspace, loaded: Loaded) {
+  constructor(workspace: Workspace, loaded: Loaded, draw = drawRun) {
     if (!loaded.model || !loaded.program) throw new Error('a workspace with errors cannot be opened');
     this.model = loaded.model;
     this.#loaded = loaded;
     this.#workspace = workspace;
+    this.#drawRun = draw;
     this.#scenarios = loaded.scenarios;
   }
 
@@ -82,15 +85,9 @@ export class NotebookWorld {
 
   /**
    * The same run with draws of a region, an indicator or (both given) a series, whose draws are then kept; throws `CellFailure`
-   * where a value is undefined in some draw.
+   * where a value is undefined in some draw, or memory does not suffice.
    */
-  async drawn(
-    ids: readonly string[],
-    asOf: number | undefined,
-    design: DrawDesign,
-    of: DrawnPart,
-    runUnits?: RunUnits,
-  ): Promise<Run> {
+  async drawn(ids: readonly string[], asOf: number | undefined, design: DrawDesign, of: DrawnPart): Promise<Run> {
     const key = JSON.stringify([ids, asOf, design, of.region, of.indicator]);
     const known = this.#runs.get(key);
     if (known) return known;
@@ -101,17 +98,11 @@ export class NotebookWorld {
       (of.region === undefined || of.region === region) && (of.indicator === undefined || of.indicator === indicator);
     const isSeries = of.region !== undefined && of.indicator !== undefined;
     try {
-      const done = await drawRun(central, {
-        design,
-        traced,
-        wants,
-        ...(isSeries ? { keeps: wants } : {}),
-        ...(runUnits ? { runUnits } : {}),
-      });
+      const done = await this.#drawRun(central, { design, traced, wants, ...(isSeries ? { keeps: wants } : {}) });
       this.#runs.set(key, done);
       return done;
     } catch (error) {
-      if (error instanceof UndefinedDraws) throw new CellFailure(error.issues);
+      if (error instanceof DrawsFailed) throw new CellFailure(error.issues);
       throw error;
     }
   }
@@ -126,7 +117,6 @@ export interface Asker {
   readonly asOf: number | undefined;
   readonly regions: string | readonly string[] | undefined;
   readonly draws: DrawDesign | undefined;
-  readonly runUnits: RunUnits | undefined;
   readonly data: (cell: string) => { readonly value: unknown } | undefined;
   readonly place: (path: readonly PropertyKey[], of?: 'key' | 'value') => Place;
 }
@@ -196,7 +186,7 @@ export function openContext(asker: Asker): CellContext {
         ? fail(
             notebookError('notebook-draws', 'the notebook has no draws', place(path), 'add "draws: 1024" to its head'),
           )
-        : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, of, asker.runUnits),
+        : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, of),
     assumptions: () => world.assumptions(),
     charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
     ran(done, scenario): RanScenario {

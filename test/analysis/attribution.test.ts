@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Attribution, channelSplitter, logMean } from '../../src/analysis/index.ts';
-import { attributeIn, baselineOf, type Run, scenarioProbes } from '../../src/pipeline.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { attributeIn, baselineOf, scenarioProbes } from '../../src/repeat.ts';
 import { randomWorld } from '../oracle/random-world.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, responsesText, world } from '../worlds/world.ts';

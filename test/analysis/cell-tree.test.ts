@@ -3,7 +3,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellTree, graphAsDot, graphAsMermaid, modelGraph, type TreeNode } from '../../src/analysis/index.ts';
 import { interpret, parseFormula, references } from '../../src/formula/index.ts';
-import { type Run, scenarioProbe } from '../../src/pipeline.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { scenarioProbe } from '../../src/repeat.ts';
 import { realWorld } from '../worlds/real.ts';
 
 let run: Run;

@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compareInputs, compareResults, type RunRecord, type StoredValue } from '../../src/analysis/index.ts';
-import { compareScenarios, type Run } from '../../src/pipeline.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { compareScenarios } from '../../src/repeat.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, responsesText, world } from '../worlds/world.ts';
 

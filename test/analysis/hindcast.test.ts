@@ -8,7 +8,7 @@ import {
   intervalAround,
   type RunAssumption,
 } from '../../src/analysis/index.ts';
-import { assumptionRunner } from '../../src/pipeline.ts';
+import { assumptionRunner } from '../../src/repeat.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, planText, world } from '../worlds/world.ts';
 

@@ -16,7 +16,8 @@ import {
   shareOut,
   statusOf,
 } from '../../src/analysis/index.ts';
-import { load, type Run, run, scenarioProbe } from '../../src/pipeline.ts';
+import { load, type Run, run } from '../../src/pipeline.ts';
+import { scenarioProbe } from '../../src/repeat.ts';
 import { expectClose } from '../golden/golden.ts';
 import golden from '../golden/reconcile.json' with { type: 'json' };
 import { realWorkspace, realWorld } from '../worlds/real.ts';

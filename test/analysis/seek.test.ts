@@ -12,7 +12,8 @@ import {
   solvedScenarioText,
   tradeOff,
 } from '../../src/analysis/seek/index.ts';
-import { type Run, scenarioProbes } from '../../src/pipeline.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { scenarioProbes } from '../../src/repeat.ts';
 import { amountText, leverWith, readGivenLever, readOpenLever } from '../../src/scenario/index.ts';
 import { expectClose, vectors } from '../golden/golden.ts';
 import { realWorld } from '../worlds/real.ts';

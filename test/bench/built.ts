@@ -19,7 +19,7 @@ export const base = (await built('base/index.js')) as typeof import('../../src/b
 export const compile = (await built('compile/index.js')) as typeof import('../../src/compile/index.ts');
 export const engine = (await built('engine/index.js')) as typeof import('../../src/engine/index.ts');
 export const pipeline = (await built('pipeline.js')) as typeof import('../../src/pipeline.ts');
-export const draws = (await built('draws.js')) as typeof import('../../src/draws.ts');
+export const draws = (await built('uncertainty/index.js')) as typeof import('../../src/uncertainty/index.ts');
 const { readWorkspace } = (await built('io/workspace.js')) as typeof import('../../src/io/workspace.ts');
 
 /** Reads the reference model, with the built-in baseline alone. */

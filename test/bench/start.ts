@@ -13,7 +13,7 @@ function script(draws: number): string {
     const { program, scenarios } = await load({ ...(await readWorkspace(${JSON.stringify(root)}, ${model})), scenarioFiles: new Map() });
     const done = run(program, scenarios);
     if (${draws} > 0) {
-      const { drawRun } = await import(${at('draws.js')});
+      const { drawRun } = await import(${at('uncertainty/index.js')});
       await drawRun(done, { design: { draws: ${draws}, seed: 1, method: 'sobol' } });
     }`;
 }

@@ -14,7 +14,7 @@ function script(model: string | undefined, draws: number): string {
   const at = (file: string) => JSON.stringify(path.join(root, 'dist', file));
   return `
     const [{ load, run }, { readWorkspace }, { drawRun, traceRun }, { onThreads }] = await Promise.all(
-      [${['pipeline.js', 'io/workspace.js', 'draws.js', 'io/draw-threads.js'].map((file) => `import(${at(file)})`).join(', ')}]);
+      [${['pipeline.js', 'io/workspace.js', 'uncertainty/index.js', 'io/draw-threads.js'].map((file) => `import(${at(file)})`).join(', ')}]);
     const workspace = await readWorkspace(${JSON.stringify(root)}${model === undefined ? '' : `, ${JSON.stringify(model)}`});
     const { program, scenarios } = await load(${model === undefined ? 'workspace' : '{ ...workspace, scenarioFiles: new Map() }'});
     const done = run(program, scenarios);

@@ -3,7 +3,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Chart, chartContext, chartKind } from '../../src/charts/index.ts';
 import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
-import { attributeIn, compareScenarios, type Run } from '../../src/pipeline.ts';
+import type { Run } from '../../src/pipeline.ts';
+import { attributeIn, compareScenarios } from '../../src/repeat.ts';
 import { realWorld } from '../worlds/real.ts';
 import { schemaFaults } from './official-schema.ts';
 import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';

@@ -1,7 +1,7 @@
 // Draws leave the past alone: what is published, follows from published figures, or fills a gap between them, has no range.
 
 import { expect, test } from 'vitest';
-import { drawRun, USUAL_DRAWS } from '../../src/draws.ts';
+import { drawRun, USUAL_DRAWS } from '../../src/uncertainty/index.ts';
 import { packageFiles, world } from '../worlds/world.ts';
 
 test('drawRun(run): a part that follows an interpolated ratio is certain until the last published year', async () => {

@@ -3,12 +3,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { targetValues } from '../../src/analysis/index.ts';
 import { BLOCK, openKernel, writeTape } from '../../src/compile/index.ts';
-import { type TracedRun, traceRequests, traceRun, USUAL_DRAWS } from '../../src/draws.ts';
 import { openSampler, planDraws, runDraw, type Trace } from '../../src/engine/index.ts';
 import { centralOf, type Node } from '../../src/formula/index.ts';
 import type { Indicator } from '../../src/model/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { cellIndex } from '../../src/results/index.ts';
+import { type TracedRun, traceRequests, traceRun, USUAL_DRAWS } from '../../src/uncertainty/index.ts';
 import { realWorld } from '../worlds/real.ts';
 
 let run: Run;

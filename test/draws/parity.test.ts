@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catchUp, type ParityOutlook, parityOutlooks } from '../../src/analysis/index.ts';
 import { normalProbability } from '../../src/base/index.ts';
-import { type DrawnRun, drawRun, USUAL_DRAWS } from '../../src/draws.ts';
+import { type DrawnRun, drawRun, USUAL_DRAWS } from '../../src/uncertainty/index.ts';
 import { packageFiles, world } from '../worlds/world.ts';
 
 const DRAWS = 1024;

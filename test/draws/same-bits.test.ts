@@ -6,7 +6,6 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shardOption } from '../../src/cli/shard.ts';
-import { inlineUnits, planRun, type RunUnits, type TracedRun, traceRun, USUAL_DRAWS } from '../../src/draws.ts';
 import {
   type DrawJob,
   joinUnits,
@@ -20,6 +19,14 @@ import { packageRoot } from '../../src/io/paths.ts';
 import { formatUnits } from '../../src/io/stored-units.ts';
 import type { Run } from '../../src/pipeline.ts';
 import type { DrawDesign } from '../../src/results/index.ts';
+import {
+  inlineUnits,
+  planRun,
+  type RunUnits,
+  type TracedRun,
+  traceRun,
+  USUAL_DRAWS,
+} from '../../src/uncertainty/index.ts';
 import { chromiumNote, openBrowser } from '../io/browser.ts';
 import { realWorld } from '../worlds/real.ts';
 import type { compute } from './in-page.ts';

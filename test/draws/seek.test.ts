@@ -4,10 +4,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ChanceAnswer, type Goal, type SeekRequest, seek } from '../../src/analysis/index.ts';
 import { type Issue, normalProbability, normalQuantile } from '../../src/base/index.ts';
-import { drawRun, USUAL_DRAWS } from '../../src/draws.ts';
-import { run, scenarioProbes } from '../../src/pipeline.ts';
+import { run } from '../../src/pipeline.ts';
+import { scenarioProbes } from '../../src/repeat.ts';
 import { builtInBaseline, readGivenLever, readOpenLever, type Scenario } from '../../src/scenario/index.ts';
-import { type ChanceOptions, seekWithDraws } from '../../src/seek-draws.ts';
+import { type ChanceOptions, drawRun, seekWithDraws, USUAL_DRAWS } from '../../src/uncertainty/index.ts';
 import { realWorld } from '../worlds/real.ts';
 import { packageFiles, responsesText, type World, world } from '../worlds/world.ts';
 

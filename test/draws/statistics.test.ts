@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { normalProbability, normalQuantile, type SamplingMethod } from '../../src/base/index.ts';
-import { type DrawnRun, drawRun } from '../../src/draws.ts';
+import { type DrawnRun, drawRun } from '../../src/uncertainty/index.ts';
 import { packageFiles, responsesText, world } from '../worlds/world.ts';
 
 const N = 4096;

@@ -1,10 +1,16 @@
 // Variants of a scenario: each is what a run of it by itself gives, with and without draws, and none without a value.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawRun, UndefinedDraws, USUAL_DRAWS } from '../../src/draws.ts';
 import { type Run, run as runScenarios } from '../../src/pipeline.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
-import { type SweepOptions, type SweptVariant, sweepScenario } from '../../src/sweep.ts';
+import {
+  drawRun,
+  type SweepOptions,
+  type SweptVariant,
+  sweepScenario,
+  UndefinedDraws,
+  USUAL_DRAWS,
+} from '../../src/uncertainty/index.ts';
 import { packageFiles, planText, responsesText, type World, world } from '../worlds/world.ts';
 
 const DESIGN = { ...USUAL_DRAWS, draws: 600 };

@@ -1,7 +1,7 @@
 // Draws in which a formula has no value: told of with their inputs, and left out only where that is asked for.
 
 import { describe, expect, it } from 'vitest';
-import { drawRun, UndefinedDraws } from '../../src/draws.ts';
+import { drawRun, UndefinedDraws } from '../../src/uncertainty/index.ts';
 import { packageFiles, world } from '../worlds/world.ts';
 
 /** A balance around 1 that may fall to 0 or below; the logarithm of it has no value then. */

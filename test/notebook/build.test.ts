@@ -1,6 +1,8 @@
 // Notebooks built: what stands in the document, in which order cells run, and what is made anew.
 
 import { describe, expect, it } from 'vitest';
+import type { BuildTools } from '../../src/notebook/index.ts';
+import { BeyondMemory, drawRun } from '../../src/uncertainty/index.ts';
 import { realWorld } from '../worlds/real.ts';
 import { build, memoryCache, numbersOf, SMALL, tablesOf, told, withHead } from './building.ts';
 
@@ -109,5 +111,29 @@ describe('buildNotebook', () => {
     const value = world.run(['baseline'], 2016).reader.value('baseline@2016', 'jiaxing', 'rd_intensity', 2020) ?? 0;
     expect(then).toBe(`${value.toFixed(2)}%`);
     expect(then).not.toBe('3.31%');
+  });
+
+  it('makes draws by the way it is given, and the same chance; a cell whose draws cannot be had fails alone', async () => {
+    const text = withHead(
+      '`{=} p_met(rd_intensity, jiaxing, 2027)` `{=} value(rd_intensity, jiaxing, 2020)`',
+      'title: t\ndraws: 256',
+    );
+    const shares: number[] = [];
+    const inParts: NonNullable<BuildTools['drawRun']> = (run, options) =>
+      drawRun(run, { ...options, parts: 3, onProgress: (share) => shares.push(share) });
+    const given = numbersOf((await build(text, { tools: { drawRun: inParts } })).notebook);
+    expect(given).toEqual(numbersOf((await build(text)).notebook));
+    expect(shares.at(-1)).toBe(1);
+
+    const full = async () => {
+      throw new BeyondMemory([
+        { code: 'draws-memory', severity: 'error', message: '256 draws need 9 MiB, 1 MiB is free' },
+      ]);
+    };
+    const { notebook, issues } = await build(text, { tools: { drawRun: full } });
+    expect(numbersOf(notebook)).toEqual([undefined, '3.31%']);
+    expect(issues.map(({ message, place }) => [message, place?.file])).toEqual([
+      ['256 draws need 9 MiB, 1 MiB is free', 'notebooks/n.md'],
+    ]);
   });
 });

@@ -2,9 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputUnitsOf, type SensitivityCell, sensitivityOf } from '../../src/analysis/index.ts';
-import { drawRun, USUAL_DRAWS } from '../../src/draws.ts';
 import type { Run } from '../../src/pipeline.ts';
-import { openSensitivity } from '../../src/sensitivity.ts';
+import { drawRun, openSensitivity, USUAL_DRAWS } from '../../src/uncertainty/index.ts';
 import { realWorld } from '../worlds/real.ts';
 
 const PARAMETER = 'rd_to_enterprises.elasticity';

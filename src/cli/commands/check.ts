@@ -23,7 +23,7 @@ export function defineCheck(command: Command): void {
           ? run(loaded.program, loaded.scenarios)
           : undefined;
       if (ran) {
-        const { checkUncertainty } = await import('../../draws.ts');
+        const { checkUncertainty } = await import('../../uncertainty/index.ts');
         issues.push(...ran.issues, ...checkUncertainty(ran), ...checkConsistency(ran.model));
       }
       const notebooks = ran ? await notebookIssues(options) : undefined;

@@ -72,7 +72,7 @@ async function diffScenarios(a: string, b: string, options: Options): Promise<vo
   });
   const [{ printScenarioDiff, sideOf }, { compareScenarios }] = await Promise.all([
     import('../print-diff.ts'),
-    import('../../pipeline.ts'),
+    import('../../repeat.ts'),
   ]);
   const together = sides[0]?.asOf === sides[1]?.asOf;
   const runs = together

@@ -63,7 +63,7 @@ export function defineHindcast(command: Command): void {
         throw new UsageError(`--horizon is a number of years, not "${options.horizon}"`);
       const [{ hindcast }, { assumptionRunner }, { hindcastJson, hindcastText }] = await Promise.all([
         import('../../analysis/index.ts'),
-        import('../../pipeline.ts'),
+        import('../../repeat.ts'),
         import('../print-hindcast.ts'),
       ]);
       const latest = Math.max(...model.observations.map((one) => one.published));

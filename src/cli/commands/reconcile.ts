@@ -159,7 +159,7 @@ async function adjust(
   ] = await Promise.all([
     import('../../analysis/index.ts'),
     import('../print-reconcile.ts'),
-    import('../../pipeline.ts'),
+    import('../../repeat.ts'),
   ]);
   const method = RECONCILE_METHODS.find((known): known is ReconcileMethod => known === text);
   if (!method) throw new UsageError(`--method knows ${RECONCILE_METHODS.join(', ')}, not "${text}"`);

@@ -101,7 +101,7 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
   const ran = done.scenarios.at(-1);
   if (!ran) throw new UsageError('nothing to start from');
   const [{ scenarioProbes }, { latestStart, seek, tradeOff }, { printSeek }] = await Promise.all([
-    import('../../pipeline.ts'),
+    import('../../repeat.ts'),
     import('../../analysis/index.ts'),
     import('../print-seek.ts'),
   ]);
@@ -131,7 +131,7 @@ async function run(argument: string | undefined, options: SeekOptions): Promise<
     await refuse(issues, options);
     if (answer && design && probability !== undefined) {
       if (levers.length !== 1) throw new UsageError(`--draws seeks one lever, not ${levers.length}`);
-      const { seekWithDraws } = await import('../../seek-draws.ts');
+      const { seekWithDraws } = await import('../../uncertainty/index.ts');
       const drop = options.dropUndefined ?? false;
       const drawn = seekWithDraws(done, ran, request, answer, { design, probability, drop });
       await refuse(drawn.issues, options);

@@ -115,7 +115,7 @@ async function run(options: Options): Promise<void> {
       `Sobol points are most even in powers of two: ${2 ** Math.round(Math.log2(request.draws))} would be better than ${request.draws}`,
     );
   const [{ openSensitivity }, { sensitivityOf }, { printSensitivities }] = await Promise.all([
-    import('../../sensitivity.ts'),
+    import('../../uncertainty/index.ts'),
     import('../../analysis/index.ts'),
     import('../print-sensitivity.ts'),
   ]);

@@ -5,7 +5,7 @@ import type { Attribution } from '../../analysis/index.ts';
 import { parseYears } from '../../base/index.ts';
 import { amountText, channelName, chartKind, formatNumber, leverName } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
-import { attributeIn } from '../../pipeline.ts';
+import { attributeIn } from '../../repeat.ts';
 import { left, right } from '../blocks.ts';
 import { fail, notebookError } from '../messages.ts';
 import { COMMON, cellKind, OF_SCENARIOS, SHOW, Years } from './cell-kind.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseYears, yearsOf } from '../../base/index.ts';
 import { chartKind, formatGap, formatNumber, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
-import { compareScenarios } from '../../pipeline.ts';
+import { compareScenarios } from '../../repeat.ts';
 import { left, right } from '../blocks.ts';
 import { fail, notebookError } from '../messages.ts';
 import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector, SHOW, Years } from './cell-kind.ts';

@@ -14,7 +14,7 @@ import {
 import type { Issue, Language } from '../../base/index.ts';
 import { changeText, chartKind, formatNumber, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
-import { scenarioProbes } from '../../pipeline.ts';
+import { scenarioProbes } from '../../repeat.ts';
 import { type Lever, type OpenLever, readGivenLever, readOpenLever } from '../../scenario/index.ts';
 import { left, right } from '../blocks.ts';
 import { CellFailure, fail, notebookError } from '../messages.ts';

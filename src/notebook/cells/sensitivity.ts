@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { sensitivityOf } from '../../analysis/index.ts';
 import { chartKind, formatNumber } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
-import { openSensitivity } from '../../sensitivity.ts';
+import { openSensitivity } from '../../uncertainty/index.ts';
 import { left, right } from '../blocks.ts';
 import { fail, notebookError } from '../messages.ts';
 import { COMMON, cellKind, OF_SCENARIOS, SHOW } from './cell-kind.ts';

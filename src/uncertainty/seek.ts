@@ -10,15 +10,15 @@ import {
   type SeekAnswer,
   type SeekRequest,
   seekChance,
-} from './analysis/index.ts';
-import type { Issue } from './base/index.ts';
-import { BLOCK, openKernel, writeTape } from './compile/index.ts';
-import { traceRequests } from './draws.ts';
-import { droppedDraws, openSampler, planDraws, traceScenarios } from './engine/index.ts';
-import { Node, type Value } from './formula/index.ts';
-import { parametersOf, type RanScenario, type Run } from './pipeline.ts';
-import { cellIndex, type DrawDesign } from './results/index.ts';
-import { type Lever, leverWith, type OpenLever } from './scenario/index.ts';
+} from '../analysis/index.ts';
+import type { Issue } from '../base/index.ts';
+import { BLOCK, openKernel, writeTape } from '../compile/index.ts';
+import { droppedDraws, openSampler, planDraws, traceScenarios } from '../engine/index.ts';
+import { Node, type Value } from '../formula/index.ts';
+import { parametersOf, type RanScenario, type Run } from '../pipeline.ts';
+import { cellIndex, type DrawDesign } from '../results/index.ts';
+import { type Lever, leverWith, type OpenLever } from '../scenario/index.ts';
+import { traceRequests } from './trace-run.ts';
 
 /** How a chance is sought. */
 export interface ChanceOptions {

@@ -1,11 +1,13 @@
 // One cell of a run opened for sensitivity analyses: which uncertain inputs lead to it, and its value at any of their values.
 
-import { correlateBy, type SensitivityCell, type SensitivityInput } from './analysis/index.ts';
-import { EXTREME_PROBABILITIES, type Matrix, quantileOf, repairCorrelation } from './base/index.ts';
-import { BLOCK, openKernel, writeTape } from './compile/index.ts';
-import { describeInput, traceRun, USUAL_DRAWS } from './draws.ts';
-import { planDraws, scoreCorrelation, type UncertainInput } from './engine/index.ts';
-import type { RanScenario, Run } from './pipeline.ts';
+import { correlateBy, type SensitivityCell, type SensitivityInput } from '../analysis/index.ts';
+import { EXTREME_PROBABILITIES, type Matrix, quantileOf, repairCorrelation } from '../base/index.ts';
+import { BLOCK, openKernel, writeTape } from '../compile/index.ts';
+import { planDraws, scoreCorrelation, type UncertainInput } from '../engine/index.ts';
+import type { RanScenario, Run } from '../pipeline.ts';
+import { describeInput, seriesOf } from './describe-input.ts';
+import { USUAL_DRAWS } from './draws.ts';
+import { traceRun } from './trace-run.ts';
 
 /**
  * Opens a cell of a scenario; undefined where it has no data. Without uncertain inputs that lead to it, `inputs` is empty.
@@ -115,11 +117,6 @@ function isLevel({ kind, flags }: Run['targets'][number]): boolean {
 /** The correlations of some of the inputs; those of inputs that are one under two names are made to differ a little. */
 function partOf(matrix: Matrix, inputs: readonly number[]): Matrix {
   return repairCorrelation(inputs.map((i) => inputs.map((j) => matrix[i]?.[j] as number))).matrix;
-}
-
-/** The id that the years of a yearly input share. */
-function seriesOf({ id }: UncertainInput): string {
-  return id.replace(/#\d+/, '');
 }
 
 /** By input: the group of series that are correlated, named after them; undefined for a series or an input by itself. */

@@ -9,13 +9,14 @@ import {
   meets,
   type SensitivityTarget,
   sweepLevers,
-} from './analysis/index.ts';
-import type { Issue } from './base/index.ts';
+} from '../analysis/index.ts';
+import type { Issue } from '../base/index.ts';
+import { indicatorOf } from '../model/index.ts';
+import type { RanScenario, Run } from '../pipeline.ts';
+import { scenarioProbe } from '../repeat.ts';
+import type { DrawDesign } from '../results/index.ts';
+import type { OpenLever } from '../scenario/index.ts';
 import { drawRun } from './draws.ts';
-import { indicatorOf } from './model/index.ts';
-import { type RanScenario, type Run, scenarioProbe } from './pipeline.ts';
-import type { DrawDesign } from './results/index.ts';
-import type { OpenLever } from './scenario/index.ts';
 
 /** Values of each lever. */
 const STEPS = 11;

@@ -1,0 +1,10 @@
+export { describeInput } from './describe-input.ts';
+export { type DrawOptions, drawRun, inlineUnits, type RunUnits, USUAL_DRAWS } from './draws.ts';
+export { type LeverFieldRequest, leverField } from './lever-field.ts';
+export { type DrawnCells, type PlannedRun, planRun } from './plan-run.ts';
+export { type ChanceOptions, seekWithDraws } from './seek.ts';
+export { openSensitivity } from './sensitivity.ts';
+export { type DrawnRun, withSummary } from './summary.ts';
+export { type SweepOptions, type SweptVariant, sweepScenario } from './sweep.ts';
+export { checkUncertainty, type TracedRun, traceRequests, traceRun } from './trace-run.ts';
+export { BeyondMemory, DrawsFailed, UndefinedDraws } from './undefined-draws.ts';
