@@ -3,7 +3,8 @@
 import type { Issues } from '../base/index.ts';
 import { uncertaintyError, unknownName } from './messages.ts';
 import type { Located } from './names.ts';
-import { baseKey, type Correlation, type Uncertainty } from './uncertainty.ts';
+import { baseKey } from './uncertain-thing.ts';
+import type { Correlation, Uncertainty } from './uncertainty.ts';
 import type { CorrelationSpec } from './uncertainty-spec.ts';
 
 /** Correlations of one file; `known` are the keys that are uncertain. */

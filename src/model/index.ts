@@ -7,11 +7,6 @@ export { type PackageFiles, type ReadModel, readModel } from './read.ts';
 export { BUILT_IN_VARIANTS } from './resolve-growth.ts';
 export { selectRegions } from './select-regions.ts';
 export * as packageSpecs from './spec.ts';
-export {
-  baseKey,
-  type Correlation,
-  resolveUncertainty,
-  type UncertainThing,
-  type Uncertainty,
-} from './uncertainty.ts';
+export { baseKey, isPercent, type UncertainThing } from './uncertain-thing.ts';
+export { type Correlation, resolveUncertainty, type Uncertainty } from './uncertainty.ts';
 export { CorrelationSpec, UncertaintySpec } from './uncertainty-spec.ts';

@@ -2,7 +2,7 @@
 
 import { type Bilingual, inSentence, quantileOf } from '../base/index.ts';
 import type { UncertainInput } from '../engine/index.ts';
-import { indicatorOf, type Model, regionOf } from '../model/index.ts';
+import { indicatorOf, isPercent, type Model, regionOf } from '../model/index.ts';
 import type { InputRange } from '../results/index.ts';
 
 /** What readers are told of inputs; one entry for all years of a yearly one, which is that of its first year. */
@@ -42,7 +42,7 @@ export function seriesOf({ id }: UncertainInput): string {
 export function describeInput(model: Model, input: UncertainInput) {
   const { of } = input;
   const indicator = of.kind === 'parameter' ? undefined : indicatorOf(model, of.indicator);
-  const percent = indicator?.grows === 'rate' && (of.kind === 'growth' || (of.kind === 'assumed' && isRate(model, of)));
+  const percent = isPercent(of, indicator?.grows, model.assumptions);
   const unit =
     of.kind === 'growth' ? 'pp' : of.kind === 'assumed' ? (percent ? '%/yr' : (indicator?.unit.id ?? '')) : '';
   const names =
@@ -53,12 +53,6 @@ export function describeInput(model: Model, input: UncertainInput) {
         }
       : undefined;
   return { title: titleOf(model, input), unit, scale: percent ? 100 : 1, ...(names ? { names } : {}) };
-}
-
-function isRate(model: Model, of: { readonly name: string; readonly indicator: string }): boolean {
-  return model.assumptions.some(
-    (one) => one.indicator === of.indicator && one.name === of.name && one.curve.kind === 'growth',
-  );
 }
 
 function titleOf(model: Model, { of, region }: UncertainInput): Bilingual {
