@@ -12,7 +12,7 @@ export { type InputDistribution, inLargerUnit } from './distribution.ts';
 export { HISTOGRAM_BYTES, Histogram, type HistogramState } from './histogram.ts';
 export { normalProbability, normalQuantile } from './normal.ts';
 export { keyOf, philox, unitOf, type Words } from './philox.ts';
-export { EXTREME_PROBABILITIES, quantileOf } from './quantile.ts';
+export { EXTREME_PROBABILITIES, openQuantiles, quantileOf } from './quantile.ts';
 export { quantilesOf } from './quantiles.ts';
 export { openSequence, type SamplingMethod, type Sequence, type SequenceOptions } from './sequence.ts';
 export { SOBOL_DIMENSIONS } from './sobol.ts';

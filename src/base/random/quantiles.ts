@@ -15,6 +15,10 @@ const DEEPEST = 6;
 const counts = new Int32Array(MOST_BUCKETS);
 const sample = new Float64Array(GUESSED_FROM);
 let bucketOf = new Uint16Array(4096);
+let rankRoom = new Int32Array(16);
+let foundRoom = new Float64Array(16);
+/** Gathered values, by depth. */
+const gatherRooms: Float64Array[] = [];
 
 /**
  * Quantiles of type 7 (Hyndman & Fan 1996: linear between order statistics, as in R, NumPy and spreadsheets) at
@@ -24,12 +28,14 @@ let bucketOf = new Uint16Array(4096);
  */
 export function quantilesOf(values: Float64Array, probabilities: readonly number[]): readonly number[] {
   const last = values.length - 1;
-  const ranks = new Int32Array(2 * probabilities.length);
+  const size = 2 * probabilities.length;
+  if (rankRoom.length < size) [rankRoom, foundRoom] = [new Int32Array(size), new Float64Array(size)];
+  const ranks = rankRoom.subarray(0, size);
+  const found = foundRoom.subarray(0, size);
   probabilities.forEach((p, k) => {
     ranks[2 * k] = last * p;
     ranks[2 * k + 1] = Math.min(last, Math.floor(last * p) + 1);
   });
-  const found = new Float64Array(ranks.length);
   select(values, ranks, 0, found, 0);
   return probabilities.map((p, k) => {
     const [low, high] = [found[2 * k] as number, found[2 * k + 1] as number];
@@ -69,7 +75,7 @@ function select(values: Float64Array, ranks: Int32Array, before: number, found: 
     below += count;
   }
   // 3. One more look at the values gathers them all.
-  const gathered = new Float64Array(room);
+  const gathered = gatherRoom(room, depth);
   gather(values, bucketOf, gathered);
   // 4. Each stretch by itself: sorted where it is short, else in the same way.
   for (const { from, count, below, first, end } of stretches) {
@@ -81,6 +87,14 @@ function select(values: Float64Array, ranks: Int32Array, before: number, found: 
       select(gathered.subarray(from, from + count), wanted, below, into, depth + 1);
     }
   }
+}
+
+function gatherRoom(size: number, depth: number): Float64Array {
+  const known = gatherRooms[depth];
+  if (known && known.length >= size) return known;
+  const made = new Float64Array(Math.max(256, 2 * size));
+  gatherRooms[depth] = made;
+  return made;
 }
 
 function countBuckets(values: Float64Array, places: Uint16Array, low: number, scale: number, top: number): void {

@@ -14,8 +14,14 @@ export function sumOfSpan(values: Float64Array): number {
   let total = 0;
   for (let from = 0; from < values.length; from += SUM_BLOCK) {
     const until = Math.min(values.length, from + SUM_BLOCK);
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let [e, f, g, h] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let g = 0;
+    let h = 0;
     let k = from;
     for (; k + 7 < until; k += 8) {
       a += values[k] as number;

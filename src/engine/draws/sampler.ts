@@ -6,11 +6,11 @@ import {
   imanConover,
   normalProbability,
   normalQuantile,
+  openQuantiles,
   openSequence,
-  quantileOf,
   type Sequence,
 } from '../../base/index.ts';
-import type { DrawJob, DrawnInput, ScoreAt, ScoreSet } from './job.ts';
+import type { DrawJob, DrawnInput, ScoreAt, ScoreSet, TiedScores } from './job.ts';
 
 /** Writes the draws from `from` on into one row for each input asked for. */
 export type Sampler = (rows: readonly Float64Array[], from: number) => void;
@@ -18,15 +18,21 @@ export type Sampler = (rows: readonly Float64Array[], from: number) => void;
 /** A sampler for some inputs of a job, by id. */
 export function openSampler(job: DrawJob, ids: readonly string[]): Sampler {
   const probabilities = openProbabilities(job, ids);
-  const quantiles = inputsOf(job, ids).map((input) => quantileOf(input.distribution));
-  const [least, most] = EXTREME_PROBABILITIES;
+  const quantiles = inputsOf(job, ids).map((input) => openQuantiles(input.distribution));
   return (rows, from) => {
     probabilities(rows, from);
     rows.forEach((row, k) => {
-      const quantile = quantiles[k] as (p: number) => number;
-      for (let j = 0; j < row.length; j++) row[j] = quantile(Math.min(most, Math.max(least, row[j] as number)));
+      keepInside(row);
+      quantiles[k]?.(row);
     });
   };
+}
+
+// Loops over rows are functions of their own: engines compile them once, not for every input again.
+
+function keepInside(row: Float64Array): void {
+  const [least, most] = EXTREME_PROBABILITIES;
+  for (let k = 0; k < row.length; k++) row[k] = Math.min(most, Math.max(least, row[k] as number));
 }
 
 /** The same, but the probabilities that the values are taken at. */
@@ -40,20 +46,52 @@ function openProbabilities(job: DrawJob, ids: readonly string[]): Sampler {
       ...(dimension === undefined ? {} : { dimension }),
     });
   const scores = job.sets.map((set) => openScores(set, sequenceOf, design.draws));
-  const scratch = new Float64Array(0);
+  const shared = new Map<string, Sequence>();
   const fills = inputsOf(job, ids).map(({ name, dimension, scores: tied }): Sequence => {
     if (!tied) return sequenceOf(name, dimension);
-    const [ofOwn, ofCommon] = [Math.sqrt(1 - tied.share), Math.sqrt(tied.share)];
-    const read = (at: ScoreAt | undefined, from: number, length: number) =>
-      at ? (scores[at.set] as ScoreReader)(at.at, from, length) : scratch;
-    return (out, from) => {
-      const own = read(tied.own, from, out.length);
-      const common = read(tied.common, from, out.length);
-      for (let k = 0; k < out.length; k++)
-        out[k] = normalProbability(ofOwn * (own[k] ?? 0) + ofCommon * (common[k] ?? 0));
-    };
+    const key = JSON.stringify(tied);
+    const known = shared.get(key) ?? rememberingLast(tiedProbabilities(tied, scores));
+    shared.set(key, known);
+    return known;
   });
   return (rows, from) => rows.forEach((row, k) => (fills[k] as Sequence)(row, from));
+}
+
+/** Probabilities of a normal score that is put together from a region's own part and the one that regions have in common. */
+function tiedProbabilities({ share, own, common }: TiedScores, scores: readonly ScoreReader[]): Sequence {
+  const [ofOwn, ofCommon] = [Math.sqrt(1 - share), Math.sqrt(share)];
+  const read = ({ set, at }: ScoreAt, from: number, length: number) => (scores[set] as ScoreReader)(at, from, length);
+  return (out, from) => {
+    out.fill(0);
+    if (own) addTimes(out, ofOwn, read(own, from, out.length));
+    if (common) addTimes(out, ofCommon, read(common, from, out.length));
+    probabilitiesOf(out);
+  };
+}
+
+function addTimes(row: Float64Array, weight: number, other: Float64Array): void {
+  for (let k = 0; k < row.length; k++) row[k] = (row[k] as number) + weight * (other[k] as number);
+}
+
+function probabilitiesOf(scores: Float64Array): void {
+  for (let k = 0; k < scores.length; k++) scores[k] = normalProbability(scores[k] as number);
+}
+
+function scoresOf(probabilities: Float64Array): void {
+  for (let k = 0; k < probabilities.length; k++) probabilities[k] = normalQuantile(probabilities[k] as number);
+}
+
+/** The same sequence for several inputs (a series in several scenarios): a stretch is computed when the first one asks. */
+function rememberingLast(sequence: Sequence): Sequence {
+  let [known, row] = [-1, new Float64Array(0)];
+  return (out, from) => {
+    if (known !== from || row.length !== out.length) {
+      if (row.length !== out.length) row = new Float64Array(out.length);
+      known = from;
+      sequence(row, from);
+    }
+    out.set(row);
+  };
 }
 
 function inputsOf({ inputs }: DrawJob, ids: readonly string[]): readonly DrawnInput[] {
@@ -80,15 +118,18 @@ function openScores(set: ScoreSet, sequenceOf: (name: string) => Sequence, draws
   const sequences = set.names.map((name) => sequenceOf(name));
   const factor = cholesky(set.matrix);
   if (!factor) throw new RangeError('the matrix is not positive definite: repair it first');
-  let [known, rows] = [-1, [] as readonly Float64Array[]];
+  let known = -1;
+  let rows: readonly Float64Array[] = [];
   return (at, from, length) => {
-    if (known !== from || rows[0]?.length !== length) {
+    if (rows[0]?.length !== length) {
+      rows = sequences.map(() => new Float64Array(length));
+      known = -1;
+    }
+    if (known !== from) {
       known = from;
-      rows = sequences.map((sequence) => {
-        const row = new Float64Array(length);
-        sequence(row, from);
-        for (let k = 0; k < length; k++) row[k] = normalQuantile(row[k] as number);
-        return row;
+      rows.forEach((row, k) => {
+        sequences[k]?.(row, from);
+        scoresOf(row);
       });
       correlate(rows, factor);
     }
@@ -100,12 +141,13 @@ function openScores(set: ScoreSet, sequenceOf: (name: string) => Sequence, draws
 function correlate(rows: readonly Float64Array[], factor: readonly Float64Array[]): void {
   for (let i = rows.length - 1; i >= 0; i--) {
     const [row, weights] = [rows[i] as Float64Array, factor[i] as Float64Array];
-    for (let k = 0; k < row.length; k++) {
-      let sum = 0;
-      for (let j = 0; j <= i; j++) sum += (weights[j] as number) * (rows[j]?.[k] as number);
-      row[k] = sum;
-    }
+    if (weights[i] !== 1) scale(row, weights[i] as number);
+    for (let j = 0; j < i; j++) if (weights[j] !== 0) addTimes(row, weights[j] as number, rows[j] as Float64Array);
   }
+}
+
+function scale(row: Float64Array, factor: number): void {
+  for (let k = 0; k < row.length; k++) row[k] = factor * (row[k] as number);
 }
 
 /** Scores that keep their values and change places (Iman & Conover 1982): all draws are needed at once. */
