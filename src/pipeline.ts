@@ -91,98 +91,118 @@ export interface Run {
 }
 
 /** Runs scenarios by id (all when none are named), each with the baseline of its own `as_of`; `asOf` overrides theirs. */
-export function run(program: Program, all: readonly Scenario[], chosen: readonly string[] = [], asOf?: number): Run {
+export type RunScenarios = (all: readonly Scenario[], chosen?: readonly string[], asOf?: number) => Run;
+
+/** One run; see `RunScenarios`. */
+export function run(program: Program, ...asked: Parameters<RunScenarios>): Run {
+  return openRuns(program)(...asked);
+}
+
+/** Many runs of one program: a scenario that stands in several of them is computed once in each view. */
+export function openRuns(program: Program): RunScenarios {
   const { model } = program;
-  const issues = new Issues();
-  const wanted = chosen.length === 0 ? all : chosen.flatMap((id) => pick(id, all, issues));
+  const referenceFor = openReferences(program);
+  const known = new WeakMap<Scenario, Map<number | undefined, Outcome>>();
+  const outcomeOf = (view: ScenarioView): Outcome => {
+    const views = known.get(view.scenario) ?? new Map<number | undefined, Outcome>();
+    known.set(view.scenario, views);
+    const outcome = views.get(view.asOf) ?? computeScenario(program, view, referenceFor);
+    views.set(view.asOf, outcome);
+    return outcome;
+  };
+  return (all, chosen = [], asOf) => {
+    const issues = new Issues();
+    const wanted = chosen.length === 0 ? all : chosen.flatMap((id) => pick(id, all, issues));
+    const outcomes = withBaselines(wanted, all, asOf).map(outcomeOf);
+    for (const outcome of outcomes) issues.addAll(outcome.issues);
+    const { shape } = outcomes[0]?.ran.reference ?? { shape: { ...NOTHING, firstYear: model.years.first } };
+    const results: Results = { model: model.id, ...shape, scenarios: outcomes.map(({ block }) => block) };
+    return {
+      model,
+      program,
+      results,
+      reader: readerOf(results),
+      targets: outcomes.flatMap(({ targets }) => targets),
+      scenarios: outcomes.map(({ ran }) => ran),
+      issues: unrepeated(issues.list),
+    };
+  };
+}
+
+/** The shape of a table without scenarios. */
+const NOTHING = { regions: [], indicators: [], years: 0, draws: 1 };
+
+/** A scenario as it is to be run: the id that it has in the results, and what is known in its view. */
+interface ScenarioView {
+  readonly id: string;
+  readonly scenario: Scenario;
+  readonly asOf?: number;
+}
+
+/** What one scenario gives by itself. */
+interface Outcome {
+  readonly ran: RanScenario;
+  readonly block: ScenarioResults;
+  readonly targets: readonly TargetRow[];
+  readonly issues: readonly Issue[];
+}
+
+function computeScenario(program: Program, view: ScenarioView, referenceFor: ReferenceFor): Outcome {
+  const { model } = program;
+  const { id, scenario, asOf } = view;
+  const parameters = parametersOf(model, scenario);
+  const reference = referenceFor(scenario, asOf, parameters);
+  const done = runScenario(program, reference, id, scenario.levers, parameters);
+  const { shape, bases, lastKnown } = reference;
+  const inView = asOf === undefined ? {} : { asOf };
+  const common = { scenario: id, ...inView, baseline: baselineId(asOf), bases, lastKnown };
+  const block: ScenarioResults = { ...common, values: centralCells(done.values) };
+  const readerFor = (one: ScenarioResults) => readerOf({ model: model.id, ...shape, scenarios: [one] });
+  const reader = readerFor(block);
+  const withoutLevers = readerFor({ ...common, values: centralCells(reference.values) });
+  const issues = [
+    ...reference.issues,
+    ...done.issues,
+    ...checkLevers(model, { reader, withoutLevers, block: id }, scenario),
+  ];
+  const warnings = issues.filter((issue) => issue.severity === 'warning');
+  return {
+    ran: { id, scenario, ...inView, parameters, reference, warnings },
+    block,
+    targets: judgeTargets(model, reader, { scenario: id, ...inView }),
+    issues,
+  };
+}
+
+type ReferenceFor = (
+  scenario: Scenario,
+  asOf: number | undefined,
+  parameters: ReadonlyMap<string, number>,
+) => Reference;
+
+/** Scenarios that make the same assumptions share one reference. */
+function openReferences(program: Program): ReferenceFor {
+  const { observations } = program.model;
   const views = new Map<number | undefined, View>();
   const references = new Map<string, Reference>();
-
-  const seen = new Set<string>();
-  const scenarios = withBaselines(wanted, all, asOf).flatMap(({ id, scenario, asOf: year }): RanScenario[] => {
-    if (seen.has(id)) return [];
-    seen.add(id);
-    const parameters = parametersOf(model, scenario);
-    return [
-      {
-        id,
-        scenario,
-        ...(year === undefined ? {} : { asOf: year }),
-        parameters,
-        reference: referenceFor(scenario, year, parameters),
-        warnings: [],
-      },
-    ];
-  });
-  const blocks = scenarios.map(
-    ({ id, scenario, asOf: year, reference, parameters }): ScenarioResults & { found: readonly Issue[] } => {
-      const done = runScenario(program, reference, id, scenario.levers, parameters);
-      const { bases, lastKnown } = reference;
-      return {
-        scenario: id,
-        ...(year === undefined ? {} : { asOf: year }),
-        baseline: baselineId(year),
-        values: centralCells(done.values),
-        bases,
-        lastKnown,
-        found: done.issues,
-      };
-    },
-  );
-  const shape = scenarios[0]?.reference.shape ?? {
-    regions: [],
-    indicators: [],
-    firstYear: model.years.first,
-    years: 0,
-    draws: 1,
-  };
-  const results: Results = { model: model.id, ...shape, scenarios: blocks };
-  const reader = readerOf(results);
-  const withoutLevers = readerOf({
-    ...results,
-    scenarios: blocks.map((block, k) => ({
-      ...block,
-      values: centralCells(scenarios[k]?.reference.values ?? block.values),
-    })),
-  });
-
-  const ran = scenarios.map((one, k): RanScenario => {
-    const found = [
-      ...one.reference.issues,
-      ...(blocks[k]?.found ?? []),
-      ...checkLevers(model, { reader, withoutLevers, block: one.id }, one.scenario),
-    ];
-    issues.addAll(found);
-    return { ...one, warnings: found.filter((issue) => issue.severity === 'warning') };
-  });
-  const targets = ran.flatMap(({ id, asOf: year }) =>
-    judgeTargets(model, reader, { scenario: id, ...(year === undefined ? {} : { asOf: year }) }),
-  );
-  return { model, program, results, reader, targets, scenarios: ran, issues: unrepeated(issues.list) };
-
-  /** Scenarios that make the same assumptions share one reference. */
-  function referenceFor(
-    scenario: Scenario,
-    year: number | undefined,
-    parameters: ReadonlyMap<string, number>,
-  ): Reference {
+  return (scenario, asOf, parameters) => {
     const key = JSON.stringify([
-      year,
+      asOf,
       scenario.growth,
       scenario.overrides.map(({ indicator, regions, growth }) => [indicator, regions, growth]),
       [...parameters],
     ]);
     const known = references.get(key);
     if (known) return known;
-    const view = views.get(year) ?? {
-      ...(year === undefined ? {} : { asOf: year }),
-      observed: observationsAsOf(model.observations, year),
+    const view = views.get(asOf) ?? {
+      ...(asOf === undefined ? {} : { asOf }),
+      observed: observationsAsOf(observations, asOf),
     };
-    views.set(year, view);
+    views.set(asOf, view);
     const reference = runReference(program, view, scenario, parameters);
     references.set(key, reference);
     return reference;
-  }
+  };
 }
 
 function pick(id: string, all: readonly Scenario[], issues: Issues): readonly Scenario[] {
@@ -197,27 +217,27 @@ function pick(id: string, all: readonly Scenario[], issues: Issues): readonly Sc
   return found ? [found] : [];
 }
 
-/** Every scenario after the baseline of its own view, which is run only where something is compared with it. */
-function withBaselines(wanted: readonly Scenario[], all: readonly Scenario[], asOf: number | undefined) {
-  const baseline = all.find((scenario) => scenario.id === BASELINE);
-  const runs = wanted.map((scenario) => {
-    const year = asOf ?? scenario.asOf;
-    return {
-      id: scenario.id === BASELINE ? baselineId(year) : scenario.id,
-      scenario,
-      ...(year === undefined ? {} : { asOf: year }),
-    };
+/** Every scenario once, after the baseline of its own view, which is run only where something is compared with it. */
+function withBaselines(
+  wanted: readonly Scenario[],
+  all: readonly Scenario[],
+  asOf: number | undefined,
+): readonly ScenarioView[] {
+  const viewOf = (scenario: Scenario, year: number | undefined): ScenarioView => ({
+    id: scenario.id === BASELINE ? baselineId(year) : scenario.id,
+    scenario,
+    ...(year === undefined ? {} : { asOf: year }),
   });
+  const baselines = all.filter((scenario) => scenario.id === BASELINE).slice(0, 1);
+  const runs = wanted.map((scenario) => viewOf(scenario, asOf ?? scenario.asOf));
   const years = [...new Set(runs.map((one) => one.asOf))]
     .sort((a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
     .reverse();
-  return years.flatMap((year) => {
-    const own = runs.filter((one) => one.asOf === year);
-    const base = baseline
-      ? [{ id: baselineId(year), scenario: baseline, ...(year === undefined ? {} : { asOf: year }) }]
-      : [];
-    return [...base, ...own];
-  });
+  const ordered = years.flatMap((year) => [
+    ...baselines.map((scenario) => viewOf(scenario, year)),
+    ...runs.filter((one) => one.asOf === year),
+  ]);
+  return ordered.filter(({ id }, k) => ordered.findIndex((one) => one.id === id) === k);
 }
 
 /** Parameters of a scenario at central inputs: the package's, and those that a lever sets. */

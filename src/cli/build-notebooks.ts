@@ -2,8 +2,10 @@
 
 import path from 'node:path';
 import { type Issue, type Language, nearest } from '../base/index.ts';
+import { SystemRefusal } from '../io/files.ts';
 import { chartDrawer } from '../io/notebook-charts.ts';
 import {
+  type BuildCache,
   type NotebookFile,
   type NotebookFolder,
   openCache,
@@ -154,8 +156,7 @@ export function notebookBuilder(options: NotebookOptions, code?: CodeRunner, onl
     for (const format of notebook && !onlyCheck ? formatsOf(options) : [])
       if (notebook) files.push(...((await WRITERS[format]?.(notebook, { drawer, source })) ?? []));
     bar.end();
-    // A check uses no drawings, and must not drop those of the last build.
-    if (!onlyCheck) await cache.save();
+    await (onlyCheck ? keepIfAllowed(cache) : cache.save('used'));
     return {
       id,
       title: notebook?.title ?? id,
@@ -286,4 +287,13 @@ function unrepeated(issues: readonly Issue[]): readonly Issue[] {
     const key = JSON.stringify([issue.code, issue.message, issue.place]);
     return seen.has(key) ? false : seen.add(key);
   });
+}
+
+/** A check uses no drawings and must not drop those of the last build; a folder that cannot be written to can be checked. */
+async function keepIfAllowed(cache: BuildCache): Promise<void> {
+  try {
+    await cache.save('all');
+  } catch (error) {
+    if (!(error instanceof SystemRefusal)) throw error;
+  }
 }

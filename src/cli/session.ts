@@ -8,6 +8,7 @@ import type { Loaded, Run } from '../pipeline.ts';
 import type { SourceText } from '../text/index.ts';
 import { Ended, STATUS, UsageError } from './status.ts';
 import { paint } from './terminal.ts';
+import { rememberingLoader } from './workspace-cache.ts';
 
 /** Options that every command knows. */
 export interface CommonOptions {
@@ -35,15 +36,15 @@ export async function openSession(options: CommonOptions): Promise<Session> {
   return { workspace, loaded, model: loaded.model, program: loaded.program };
 }
 
+/** A command that runs again, as `run --watch` does, finds what did not change. */
+const remember = rememberingLoader();
+
 /** Reads the workspace of the current folder, whatever its issues. */
 export async function loadWorkspace(options: CommonOptions): Promise<{ workspace: WorkspaceOnDisk; loaded: Loaded }> {
-  const [{ readWorkspace, MissingFolder }, { load }] = await Promise.all([
-    import('../io/workspace.ts'),
-    import('../pipeline.ts'),
-  ]);
+  const { readWorkspace, MissingFolder } = await import('../io/workspace.ts');
   try {
     const workspace = await readWorkspace(process.cwd(), options.model);
-    return { workspace, loaded: await load(workspace) };
+    return { workspace, loaded: await remember(workspace) };
   } catch (error) {
     if (error instanceof MissingFolder) throw new UsageError(error.message, 'packages shipped: `tujing list models`');
     throw error;

@@ -77,12 +77,12 @@ export async function readBeside(folder: string, name: string): Promise<Uint8Arr
   return file === undefined ? undefined : readIfPresent(file);
 }
 
-/** Results of earlier builds of one document. Only what this build used is kept, so that it cannot grow without end. */
+/** Results of earlier builds of one document. */
 export interface BuildCache {
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
-  /** Writes what was used, where it is not what the file holds. */
-  save(): Promise<void>;
+  /** Writes what was used and nothing else, so that it cannot grow without end; or adds what is new to what there was. */
+  save(keep: 'used' | 'all'): Promise<void>;
 }
 
 /** Opens a document's cache; a file that cannot be read as one counts as empty. */
@@ -100,11 +100,12 @@ export async function openCache(file: string): Promise<BuildCache> {
       used.set(key, value);
       changed = true;
     },
-    async save() {
-      if (!changed && used.size === before.size) return;
-      await writeFileAtomic(file, JSON.stringify({ format: FORMAT, entries: Object.fromEntries(used) }));
+    async save(keep) {
+      if (!changed && (keep === 'all' || used.size === before.size)) return;
+      const entries = new Map(keep === 'all' ? [...before, ...used] : used);
+      await writeFileAtomic(file, JSON.stringify({ format: FORMAT, entries: Object.fromEntries(entries) }));
       before.clear();
-      for (const [key, value] of used) before.set(key, value);
+      for (const [key, value] of entries) before.set(key, value);
       changed = false;
     },
   };

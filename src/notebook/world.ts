@@ -4,8 +4,9 @@
 import type { RunAssumption } from '../analysis/index.ts';
 import { type Bilingual, bilingual, type Issue, type Language, nearest, type Place } from '../base/index.ts';
 import { chartContext } from '../charts/index.ts';
+import type { Program } from '../compile/index.ts';
 import { type Located, type Model, planOf, regionOf, selectRegions, unknownName } from '../model/index.ts';
-import { type Loaded, type RanScenario, type Run, run, type Workspace } from '../pipeline.ts';
+import { type Loaded, openRuns, type RanScenario, type Run, type RunScenarios, type Workspace } from '../pipeline.ts';
 import { assumptionRunner } from '../repeat.ts';
 import type { DrawDesign } from '../results/index.ts';
 import { BASELINE, readScenarios, type Scenario, type ScenarioSpec, unknownScenario } from '../scenario/index.ts';
@@ -18,10 +19,19 @@ import { type Parameters, showParameters } from './parameters.ts';
 /** A scenario that a cell defines. */
 export type InlineScenario = Located<ScenarioSpec>;
 
+const runs = new WeakMap<Program, RunScenarios>();
+
+/** All notebooks of a process share what they run of one program: each stands in several languages and asks for the same. */
+function runsOf(program: Program): RunScenarios {
+  const known = runs.get(program) ?? openRuns(program);
+  runs.set(program, known);
+  return known;
+}
+
 /** An opened workspace with the scenarios that cells have defined so far. */
 export class NotebookWorld {
   readonly model: Model;
-  readonly #loaded: Loaded;
+  readonly #program: Program;
   readonly #workspace: Workspace;
   readonly #drawRun: typeof drawRun;
   readonly #inline = new Map<string, InlineScenario>();
@@ -32,7 +42,7 @@ export class NotebookWorld {
   constructor(workspace: Workspace, loaded: Loaded, draw = drawRun) {
     if (!loaded.model || !loaded.program) throw new Error('a workspace with errors cannot be opened');
     this.model = loaded.model;
-    this.#loaded = loaded;
+    this.#program = loaded.program;
     this.#workspace = workspace;
     this.#drawRun = draw;
     this.#scenarios = loaded.scenarios;
@@ -58,7 +68,7 @@ export class NotebookWorld {
     );
     if (!found || own.length > 0) throw new CellFailure(own.length > 0 ? own : read.issues);
     this.#inline.set(id, inline);
-    this.#scenarios = read.scenarios;
+    this.#scenarios = [...this.#scenarios, found];
     return found;
   }
 
@@ -67,9 +77,7 @@ export class NotebookWorld {
     const key = JSON.stringify([ids, asOf]);
     const known = this.#runs.get(key);
     if (known) return known;
-    const { program } = this.#loaded;
-    if (!program) throw new Error('a workspace with errors cannot be run');
-    const done = run(program, this.#scenarios, ids, asOf);
+    const done = runsOf(this.#program)(this.#scenarios, ids, asOf);
     const errors = done.issues.filter((issue) => issue.severity === 'error');
     if (errors.length > 0) throw new CellFailure(errors);
     this.#runs.set(key, done);
@@ -78,9 +86,7 @@ export class NotebookWorld {
 
   /** Growth assumptions run from earlier years. */
   assumptions(): RunAssumption {
-    const { program } = this.#loaded;
-    if (!program) throw new Error('a workspace with errors cannot be run');
-    return assumptionRunner(program);
+    return assumptionRunner(this.#program);
   }
 
   /**

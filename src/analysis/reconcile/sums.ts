@@ -150,8 +150,9 @@ function rowsOf(
 /** No row where the parent or every child has no value. */
 function sumRow(source: SumSource, indicator: Indicator, parent: Region, year: number, at: PartAt): readonly SumRow[] {
   const parentPart = at(indicator.id, parent.id, year);
+  if (!parentPart) return [];
   const children = parent.children.flatMap((child) => at(indicator.id, child, year) ?? []);
-  if (!parentPart || children.length === 0) return [];
+  if (children.length === 0) return [];
   const missing = parent.children.filter((child) => !children.some((part) => part.region === child));
   const allowance = children.reduce((slack, part) => slack + part.slack, parentPart.slack);
   const common = {
