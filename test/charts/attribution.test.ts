@@ -1,19 +1,12 @@
 // Waterfalls and scenario differences of the shipped run: valid, readable, and drawn from the numbers they explain.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Chart, chartContext, chartKind } from '../../src/charts/index.ts';
-import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { chartContext, chartKind } from '../../src/charts/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { attributeIn, compareScenarios } from '../../src/repeat.ts';
 import { realWorld } from '../worlds/real.ts';
-import { schemaFaults } from './official-schema.ts';
-import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
-
-interface Drawn extends Chart {
-  readonly language: 'zh' | 'en';
-  readonly svg: string;
-  readonly warnings: readonly string[];
-}
+import { type Drawn, drawAll, itIsFitForReaders, wrongOf } from './drawing.ts';
+import { textsOfSvg } from './svg-texts.ts';
 
 let run: Run;
 let drawn: readonly Drawn[];
@@ -57,18 +50,10 @@ beforeAll(async () => {
       return { ...chart, language };
     });
   });
-  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
-  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+  drawn = await drawAll(charts);
 }, 60_000);
 
-/** Charts with something wrong, by name. */
-function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    drawn
-      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
-      .filter(([, found]) => found.length > 0),
-  );
-}
+const wrong = (problem: (chart: Drawn) => readonly string[]) => wrongOf(drawn, problem);
 
 /** Numbers beside the plot that carry a sign: the steps. */
 const steps = (chart: Drawn) =>
@@ -78,29 +63,7 @@ const steps = (chart: Drawn) =>
     .map((text) => Number(text.replace('−', '-').replace(',', '')));
 
 describe('waterfall, scenario-diff', () => {
-  it('is valid by the official schema of Vega-Lite, compiles without a warning, in the bundled font', () => {
-    expect(wrong(({ spec }) => schemaFaults(spec))).toEqual({});
-    expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        missingGlyphs(
-          textsOfSvg(svg)
-            .map(({ text }) => text)
-            .join(''),
-        ),
-      ),
-    ).toEqual({});
-  });
-
-  it('keeps every text inside the picture and apart from the others, 680 px wide', () => {
-    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
-    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
-      ),
-    ).toEqual({});
-  });
+  itIsFitForReaders(() => drawn);
 
   it('has a name for its file that says kind, scenario, indicator, region and year, and a description that begins with the title', () => {
     expect(wrong(({ id }) => (/^(waterfall|scenario-diff)-[a-z0-9_-]+$/.test(id) ? [] : [id]))).toEqual({});

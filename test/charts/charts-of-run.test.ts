@@ -1,19 +1,12 @@
 // All charts of the shipped run in both languages: valid, quiet, stable, readable.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Chart, chartContext, chartKind, chartsOfRun, GALLERY, scenarioInks } from '../../src/charts/index.ts';
-import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { chartContext, chartKind, chartsOfRun, GALLERY, scenarioInks } from '../../src/charts/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
 import type { World } from '../worlds/world.ts';
-import { schemaFaults } from './official-schema.ts';
-import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
-
-interface Drawn extends Chart {
-  readonly language: 'zh' | 'en';
-  readonly svg: string;
-  readonly warnings: readonly string[];
-}
+import { type Drawn, drawAll, itIsFitForReaders, wrongOf } from './drawing.ts';
+import { textsOfSvg } from './svg-texts.ts';
 
 let world: World;
 let run: Run;
@@ -25,18 +18,10 @@ beforeAll(async () => {
   const charts = (['zh', 'en'] as const).flatMap((language) =>
     chartsOfRun(chartContext(run, language)).map((chart) => ({ ...chart, language })),
   );
-  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
-  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+  drawn = await drawAll(charts);
 }, 60_000);
 
-/** Charts with something wrong, by name. */
-function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    drawn
-      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
-      .filter(([, found]) => found.length > 0),
-  );
-}
+const wrong = (problem: (chart: Drawn) => readonly string[]) => wrongOf(drawn, problem);
 
 function chart(id: string, language: 'zh' | 'en'): Drawn {
   const found = drawn.find((one) => one.id === id && one.language === language);
@@ -56,6 +41,8 @@ function* parts(value: unknown): Generator<Readonly<Record<string, unknown>>> {
 }
 
 describe('chartsOfRun(the shipped run)', () => {
+  itIsFitForReaders(() => drawn);
+
   it('gives 40 to 80 charts a language, each with a file name of its own, the same ones in both', () => {
     const ids = (language: string) => drawn.filter((one) => one.language === language).map(({ id }) => id);
     expect(ids('zh')).toEqual(ids('en'));
@@ -73,23 +60,6 @@ describe('chartsOfRun(the shipped run)', () => {
     expect(new Set(GALLERY.map(({ id }) => id)).size).toBe(GALLERY.length);
   });
 
-  it('is valid by the official schema of Vega-Lite', () => {
-    expect(wrong(({ spec }) => schemaFaults(spec))).toEqual({});
-  });
-
-  it('compiles and draws without a warning, in the bundled font', () => {
-    expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        missingGlyphs(
-          textsOfSvg(svg)
-            .map(({ text }) => text)
-            .join(''),
-        ),
-      ),
-    ).toEqual({});
-  });
-
   it('is the same to the byte when it is made again', () => {
     for (const language of ['zh', 'en'] as const) {
       const again = chartsOfRun(chartContext(run, language));
@@ -97,22 +67,6 @@ describe('chartsOfRun(the shipped run)', () => {
         JSON.stringify(drawn.filter((one) => one.language === language).map(({ spec }) => spec)),
       );
     }
-  });
-
-  it('keeps every text inside the picture', () => {
-    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
-  });
-
-  it('lets no two texts overlap', () => {
-    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-  });
-
-  it('fits an A4 page: 680 px wide, at most 1000 px high', () => {
-    expect(
-      wrong(({ svg }) =>
-        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
-      ),
-    ).toEqual({});
   });
 
   it('draws no chart without data: inline rows, and marks of data beside texts', () => {

@@ -3,20 +3,13 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CatchUp, type Convergence, catchUp, convergenceOf, seek, tradeOff } from '../../src/analysis/index.ts';
-import { type Chart, type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
-import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { type ChartRequest, chartContext, chartKind } from '../../src/charts/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { scenarioProbes } from '../../src/repeat.ts';
 import { readOpenLever } from '../../src/scenario/index.ts';
 import { realWorld } from '../worlds/real.ts';
-import { schemaFaults } from './official-schema.ts';
-import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
-
-interface Drawn extends Chart {
-  readonly language: 'zh' | 'en';
-  readonly svg: string;
-  readonly warnings: readonly string[];
-}
+import { type Drawn, drawAll, itIsFitForReaders } from './drawing.ts';
+import { textsOfSvg } from './svg-texts.ts';
 
 let run: Run;
 let drawn: readonly Drawn[];
@@ -96,8 +89,7 @@ beforeAll(async () => {
       return { ...chart, language };
     }),
   );
-  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
-  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+  drawn = await drawAll(charts);
 }, 60_000);
 
 /** A field of two levers with its solution. */
@@ -117,49 +109,13 @@ function question(indicator: string, value: number, phrases: readonly string[]) 
   return { field, request, solution: [first.amount, second.amount] as const };
 }
 
-/** Charts with something wrong, by name. */
-function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    drawn
-      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
-      .filter(([, found]) => found.length > 0),
-  );
-}
-
 const textsOf = (kind: string, language: 'zh' | 'en') =>
   textsOfSvg(drawn.find((chart) => chart.kind === kind && chart.language === language)?.svg ?? '').map(
     ({ text }) => text,
   );
 
 describe('ranks, parity-years, convergence, dispersion, trade-off', () => {
-  it('are valid by the official schema of Vega-Lite, compile without a warning, in the bundled font', () => {
-    expect(wrong(({ spec }) => schemaFaults(spec))).toEqual({});
-    expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        missingGlyphs(
-          textsOfSvg(svg)
-            .map(({ text }) => text)
-            .join(''),
-        ),
-      ),
-    ).toEqual({});
-  });
-
-  it('keep every text inside the picture and apart from the others, 680 px wide', () => {
-    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
-    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
-      ),
-    ).toEqual({});
-  });
-
-  it('have a name for their file and a description that begins with the title', () => {
-    expect(wrong(({ id, kind }) => (new RegExp(`^${kind}-[a-z0-9_-]+$`).test(id) ? [] : [id]))).toEqual({});
-    expect(wrong(({ spec, title }) => (spec.description.startsWith(title) ? [] : [spec.description]))).toEqual({});
-  });
+  itIsFitForReaders(() => drawn);
 
   it('convergence() names every region, and says convergence only where there is some', () => {
     for (const region of cities.regions)

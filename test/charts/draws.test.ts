@@ -1,19 +1,11 @@
 // Charts of draws on the shipped run with stand-in draws: valid, readable, and with the numbers that the reader gave.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Chart, chartContext, chartKind, chartsOfRun, scenarioInks } from '../../src/charts/index.ts';
-import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { chartContext, chartKind, chartsOfRun, scenarioInks } from '../../src/charts/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
+import { type Drawn, drawAll, itIsFitForReaders, textsOf, wrongOf } from './drawing.ts';
 import { type DrawnRun, parityChances, quantile7, withDraws } from './draws-double.ts';
-import { schemaFaults } from './official-schema.ts';
-import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
-
-interface Drawn extends Chart {
-  readonly language: 'zh' | 'en';
-  readonly svg: string;
-  readonly warnings: readonly string[];
-}
 
 const KINDS = ['chance-board', 'fan', 'outcomes', 'year-met', 'difference', 'parity-chances'];
 const kept = (region: string, indicator: string) =>
@@ -35,26 +27,16 @@ beforeAll(async () => {
     if (!alone) throw new Error('no chances of parity');
     return [...ofRun, alone].map((chart) => ({ ...chart, language }));
   });
-  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
-  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+  drawn = await drawAll(charts);
 }, 60_000);
 
-/** Charts with something wrong, by name. */
-function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    drawn
-      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
-      .filter(([, found]) => found.length > 0),
-  );
-}
+const wrong = (problem: (chart: Drawn) => readonly string[]) => wrongOf(drawn, problem);
 
 function chart(id: string, language: 'zh' | 'en' = 'en'): Drawn {
   const found = drawn.find((one) => one.id === id && one.language === language);
   if (!found) throw new Error(`no chart ${id}`);
   return found;
 }
-
-const textsOf = (one: Drawn) => textsOfSvg(one.svg).map(({ text }) => text);
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -72,6 +54,8 @@ function layersOf(spec: unknown, mark: string): readonly (readonly Row[])[] {
 }
 
 describe('charts of draws', () => {
+  itIsFitForReaders(() => drawn);
+
   it('are all drawn by a run with draws, with names of their own, and none without', () => {
     expect(new Set(drawn.map(({ kind }) => kind.replace(/\d+$/, '')))).toEqual(new Set(KINDS));
     expect(new Set(drawn.map(({ id, language }) => `${id}.${language}`)).size).toBe(drawn.length);
@@ -90,19 +74,6 @@ describe('charts of draws', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain('fan-rd_intensity-jiaxing');
     expect(ids.filter((id) => id.startsWith('difference'))).toEqual([]);
-  });
-
-  it('are valid by the official schema, compile without a warning, in the bundled font', () => {
-    expect(wrong(({ spec }) => schemaFaults(spec))).toEqual({});
-    expect(wrong(({ warnings }) => warnings)).toEqual({});
-    expect(wrong((one) => missingGlyphs(textsOf(one).join('')))).toEqual({});
-  });
-
-  it('keep their texts inside the picture and apart, on an A4 page', () => {
-    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
-    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-    const fits = ({ svg }: Drawn) => sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000;
-    expect(wrong((one) => (fits(one) ? [] : [JSON.stringify(sizeOfSvg(one.svg))]))).toEqual({});
   });
 
   it('say on each that probabilities hold under the stated ranges, with draws, method and seed', () => {

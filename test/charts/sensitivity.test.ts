@@ -2,19 +2,12 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LeverSweep, Sensitivity } from '../../src/analysis/index.ts';
-import { type Chart, type ChartRequest, chartContext, chartKind, SHEET_WIDTHS } from '../../src/charts/index.ts';
-import { createRenderer, missingGlyphs } from '../../src/io/render.ts';
+import { type ChartRequest, chartContext, chartKind, SHEET_WIDTHS } from '../../src/charts/index.ts';
 import type { Run } from '../../src/pipeline.ts';
 import { realWorld } from '../worlds/real.ts';
-import { schemaFaults } from './official-schema.ts';
+import { type Drawn, drawAll, itIsFitForReaders, renderer, wrongOf } from './drawing.ts';
 import { analysed, leverSweep, shareCell } from './sensitivity-worlds.ts';
 import { overlappingTexts, sizeOfSvg, textsOfSvg, textsOutside } from './svg-texts.ts';
-
-interface Drawn extends Chart {
-  readonly language: 'zh' | 'en';
-  readonly svg: string;
-  readonly warnings: readonly string[];
-}
 
 const KINDS = ['tornado', 'morris', 'sobol', 'regional', 'probability-contour'] as const;
 
@@ -53,39 +46,16 @@ beforeAll(async () => {
       return { ...chart, language };
     }),
   );
-  const pictures = await createRenderer().renderMany(charts.map(({ spec }) => spec));
-  drawn = charts.map((chart, k) => ({ ...chart, svg: pictures[k]?.svg ?? '', warnings: pictures[k]?.warnings ?? [] }));
+  drawn = await drawAll(charts);
 }, 60_000);
 
-/** Charts with something wrong, by name. */
-function wrong(problem: (chart: Drawn) => readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    drawn
-      .map((chart) => [`${chart.id}.${chart.language}`, problem(chart)] as const)
-      .filter(([, found]) => found.length > 0),
-  );
-}
+const wrong = (problem: (chart: Drawn) => readonly string[]) => wrongOf(drawn, problem);
 
 const textsOf = (kind: string, language: 'zh' | 'en' = 'en') =>
   textsOfSvg(drawn.find((chart) => chart.kind === kind && chart.language === language)?.svg ?? '');
 
 describe('tornado, morris, sobol, regional, probability-contour', () => {
-  it('are valid by the official schema of Vega-Lite, compile without a warning, in the bundled font', () => {
-    expect(wrong(({ spec }) => schemaFaults(spec))).toEqual({});
-    expect(wrong(({ warnings }) => warnings)).toEqual({});
-    const texts = (svg: string) => textsOfSvg(svg).map(({ text }) => text);
-    expect(wrong(({ svg }) => missingGlyphs(texts(svg).join('')))).toEqual({});
-  });
-
-  it('keep every text inside the picture and apart from the others, 680 px wide', () => {
-    expect(wrong(({ svg }) => textsOutside(svg))).toEqual({});
-    expect(wrong(({ svg }) => overlappingTexts(textsOfSvg(svg)))).toEqual({});
-    expect(
-      wrong(({ svg }) =>
-        sizeOfSvg(svg).width === 680 && sizeOfSvg(svg).height <= 1000 ? [] : [JSON.stringify(sizeOfSvg(svg))],
-      ),
-    ).toEqual({});
-  });
+  itIsFitForReaders(() => drawn);
 
   it('have a name for their file, a description that begins with the title, and no number that is none', () => {
     expect(wrong(({ id, kind }) => (new RegExp(`^${kind}-[a-z0-9_-]+-2027$`).test(id) ? [] : [id]))).toEqual({});
@@ -186,7 +156,7 @@ describe('tornado, morris, sobol, regional, probability-contour', () => {
       const context = chartContext(run, language, undefined, width);
       return { width, chart: chartKind(kind)?.draw(context, { sensitivity: of, leverSweep: sweep }) };
     });
-    const pictures = await createRenderer().renderMany(charts.map(({ chart }) => chart?.spec));
+    const pictures = await renderer.renderMany(charts.map(({ chart }) => chart?.spec));
     charts.forEach(({ width, chart }, k) => {
       const svg = pictures[k]?.svg ?? '';
       expect([chart?.id, sizeOfSvg(svg).width]).toEqual([chart?.id, width]);
