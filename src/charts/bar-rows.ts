@@ -84,7 +84,7 @@ export function layNamedRows(
   let top = HEAD;
   rows.forEach(({ name: title, below, bold }, k) => {
     const weight = bold ? { bold } : {};
-    const name = wrapText(title, FONT.label, nameWidth, bold, 2);
+    const name = wrapText(title, FONT.label, nameWidth, bold, below === undefined ? 3 : 2);
     const asked = below === undefined ? [] : wrapText(below, SMALL, nameWidth, false, 2);
     const height = Math.max(name.length * step + asked.length * small, (told[k]?.length ?? 1) * step) + PADDING;
     const from = top + PADDING / 2;

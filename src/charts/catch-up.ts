@@ -64,7 +64,7 @@ export function catchUp(
   if (!drawn(leader) || followers.length === 0) return undefined;
 
   const focusYear = lastTargetYear(context, baseline.id, asOf);
-  const last = Math.min(focusYear + 1, model.years.last);
+  const last = Math.min(focusYear, model.years.last);
   const pathOf = (region: string, scenario: ChartScenario): Path => {
     const values = readSeries(reader, scenario.id, region, indicatorId, model.years.first, last);
     const standard = new Map(

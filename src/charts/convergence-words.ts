@@ -11,6 +11,7 @@ interface ConvergenceWords {
   readonly bandNote: (n: number) => string;
   readonly convergence: (indicator: string, years: string, speed: string, halfLife: string) => string;
   readonly divergence: (indicator: string, years: string) => string;
+  readonly noDirection: (indicator: string, years: string) => string;
   readonly overshooting: (indicator: string, years: string) => string;
   readonly alike: (indicator: string, years: string) => string;
   readonly steadyState: string;
@@ -81,6 +82,7 @@ const zh: ConvergenceWords = {
   convergence: (indicator, years, speed, halfLife) =>
     `${indicator}：${years}起点低者增长快，收敛速度每年${speed}，半衰期${halfLife}年`,
   divergence: (indicator, years) => `${indicator}：${years}起点高者增长快，没有收敛`,
+  noDirection: (indicator, years) => `${indicator}：${years}起点高低与增长快慢看不出关系`,
   overshooting: (indicator, years) => `${indicator}：${years}起点低者反超，速度无从计算`,
   alike: (indicator, years) => `${indicator}：${years}各地增长相同，既不收敛也不发散`,
   steadyState: '斜率为负也可能只是向均值回归；半衰期指向各自的稳态，不是指向标杆。',
@@ -137,6 +139,7 @@ const en: ConvergenceWords = {
   convergence: (indicator, years, speed, halfLife) =>
     `${indicator}, ${years}: those behind grow faster, by ${speed} of the distance a year (half-life ${halfLife} years)`,
   divergence: (indicator, years) => `${indicator}, ${years}: those ahead grow faster, no convergence`,
+  noDirection: (indicator, years) => `${indicator}, ${years}: where regions start does not tell how fast they grow`,
   overshooting: (indicator, years) => `${indicator}, ${years}: those behind overtake, so there is no speed`,
   alike: (indicator, years) => `${indicator}, ${years}: all grow by the same`,
   steadyState:

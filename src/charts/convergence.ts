@@ -1,5 +1,7 @@
 // Convergence scatter: growth of each region against its first value, with the fitted line (β-convergence).
 
+import { type BetaConvergence, hasDirection } from '../analysis/index.ts';
+import type { Language } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import { around, placeLabels } from './boxes.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
@@ -61,18 +63,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
   });
   const span = common.years(years[0], years[1]);
   const name = indicatorTitle(indicator, context);
-  const title =
-    beta.verdict === 'convergence' && beta.speed !== undefined && beta.halfLife !== undefined
-      ? words.convergence(
-          name,
-          span,
-          `${formatNumber(100 * beta.speed, 1, language)}%`,
-          formatNumber(beta.halfLife, beta.halfLife < 20 ? 1 : 0, language),
-        )
-      : words[beta.verdict === 'overshooting' ? 'overshooting' : beta.verdict === 'alike' ? 'alike' : 'divergence'](
-          name,
-          span,
-        );
+  const title = verdictTitle(beta, name, span, language);
   const scenario = context.scenarios.find((one) => one.id === convergence.scenario);
   const subtitle = [words.regions(beta.n), ...(scenario ? [titleOf(scenario, context)] : [])].join(' · ');
   return makeSheet({
@@ -120,4 +111,15 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
       return box ? [{ x: box.left, y: (box.top + box.bottom) / 2, text: wish.lines[0] ?? '', colour: GREY.text }] : [];
     });
   }
+}
+
+/** What the slope says; nothing of speeds or directions where it is not told from zero. */
+function verdictTitle(beta: BetaConvergence, name: string, span: string, language: Language): string {
+  const words = CONVERGENCE_WORDS[language];
+  const { verdict, speed, halfLife } = beta;
+  if (!hasDirection(beta)) return words.noDirection(name, span);
+  if (verdict !== 'convergence' || speed === undefined || halfLife === undefined)
+    return words[verdict === 'convergence' ? 'divergence' : verdict](name, span);
+  const percent = `${formatNumber(100 * speed, 1, language)}%`;
+  return words.convergence(name, span, percent, formatNumber(halfLife, halfLife < 20 ? 1 : 0, language));
 }

@@ -19,7 +19,7 @@ import { shortenText } from './text-metrics.ts';
 import { WORDS } from './words.ts';
 
 const MAX_SOURCES = 3;
-const SOURCE_WIDTH = 330;
+const SOURCE_WIDTH = 600;
 
 /** Plans that set the targets and publications that gave the values. */
 export function sourceNotes(

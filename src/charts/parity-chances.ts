@@ -51,6 +51,10 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
   labels.push({ x: (lefts.at(-1) ?? 0) + each, y: HEAD / 2, text: words.notWithin(last), align: 'right', ...small });
   const scenarios = [...new Set(chances.map(({ scenario }) => scenario))];
   const leaders = [...new Set(chances.map(({ leader }) => leader))];
+  const order = chances
+    .filter(({ scenario }) => scenario === scenarios[0])
+    .sort((a, b) => endOf(b) - endOf(a))
+    .map(pairOf);
   let top = HEAD;
   for (const id of scenarios) {
     const scenario = context.scenarios.find((one) => one.id === id);
@@ -60,7 +64,10 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
       rules.push({ x: 0, y: top + SCENARIO - 3, x2: width, y2: top + SCENARIO - 3, width: 0.75 });
       top += SCENARIO;
     }
-    const rows = chances.filter((one) => one.scenario === id).sort((a, b) => endOf(b) - endOf(a));
+    // The order of the first scenario, so that each region has its place in all.
+    const rows = chances
+      .filter((one) => one.scenario === id)
+      .sort((a, b) => order.indexOf(pairOf(a)) - order.indexOf(pairOf(b)));
     for (const row of rows) {
       const name = rowName(row);
       labels.push({ x: 0, y: top + ROW / 2, text: shortenText(name, FONT.label, NAME_WIDTH - 8), scenario: id });
@@ -137,6 +144,10 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
 }
 
 /** How likely parity is within the horizon. */
+function pairOf({ region, leader }: ParityChance): string {
+  return `${region} ${leader}`;
+}
+
 function endOf({ years }: ParityChance): number {
   return years.at(-1)?.probability ?? 0;
 }

@@ -8,7 +8,7 @@ import { clippedRange, layNamedRows, type NamedRow } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, inkAt } from './colours.ts';
-import { formatGap, formatNumber, formatValue } from './format.ts';
+import { formatGap, formatNumber, formatValue, unitText } from './format.ts';
 import { type Dot, dotLayers, type Label, type Rect, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
 import { makeSheet } from './sheet.ts';
@@ -41,12 +41,16 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
   const several = new Set(shown.map((row) => row.region)).size > 1;
   const named = (row: OutcomeChange) => indicatorTitle(indicatorOf(model, row.variable), context);
   const rows = shown.map((row): NamedRow => {
-    const print = (value: number | undefined) =>
-      formatValue(value ?? Number.NaN, indicatorOf(model, row.variable), language);
+    const indicator = indicatorOf(model, row.variable);
+    const print = (value: number | undefined) => formatValue(value ?? Number.NaN, indicator, language);
+    const below = [
+      ...(several ? [regionName(model, row.region, context)] : []),
+      ...(language === 'en' && indicator.unit.id !== '%' ? [unitText(indicator, language)] : []),
+    ];
     return {
       name: named(row),
       value: `${print(row.a)} → ${print(row.b)}`,
-      ...(several ? { below: regionName(model, row.region, context) } : {}),
+      ...(below.length > 0 ? { below: below.join(' · ') } : {}),
     };
   });
   const percents = shown.map((row) => 100 * (row.relative ?? 0));

@@ -6,6 +6,7 @@ import {
   type ConvergenceForm,
   catchUp,
   convergenceOf,
+  hasDirection,
   type LeaderChoice,
   type Parity,
   type ParityOutlook,
@@ -320,10 +321,11 @@ function leftOutLines(leftOut: Convergence['leftOut']): readonly string[] {
 
 function betaText(beta: NonNullable<Convergence['beta']>): string {
   const slope = `slope ${beta.slope.toFixed(5)} (${beta.slopeInterval.map((end) => end.toFixed(5)).join(' to ')})`;
+  const told = hasDirection(beta) ? '' : ', not told from zero';
   if (beta.verdict === 'alike') return 'all grow by the same: neither convergence nor divergence';
-  if (beta.verdict === 'divergence') return `${slope}: divergence`;
-  if (beta.speed === undefined) return `${slope}: those behind overtake, no speed`;
+  if (beta.verdict === 'divergence') return `${slope}: divergence${told}`;
+  if (beta.speed === undefined) return `${slope}: those behind overtake, no speed${told}`;
   const { low, high } = beta.speedInterval ?? {};
   const ends = `${low === undefined ? 'open' : percent(low)} to ${high === undefined ? 'open' : percent(high)}`;
-  return `${slope}: speed ${percent(beta.speed)} a year (${ends})${beta.halfLife === undefined ? '' : `, half-life ${beta.halfLife.toFixed(1)} years`}`;
+  return `${slope}: speed ${percent(beta.speed)} a year (${ends})${beta.halfLife === undefined ? '' : `, half-life ${beta.halfLife.toFixed(1)} years`}${told}`;
 }

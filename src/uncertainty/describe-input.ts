@@ -62,10 +62,15 @@ function titleOf(model: Model, { of, region }: UncertainInput): Bilingual {
   const place = region === undefined ? undefined : regionOf(model, region).name;
   if (of.kind === 'growth')
     return {
-      zh: `${place ? `${place.zh}` : ''}${title.zh}年增长的偏离`,
-      en: `Deviation of yearly growth of ${inSentence(title.en)}${place ? `, ${place.en}` : ''}`,
+      zh: `${place?.zh ?? ''}${title.zh}增速偏离`,
+      en: `Growth deviation of ${inSentence(title.en)}${place ? `, ${place.en}` : ''}`,
     };
-  return of.kind === 'assumed'
-    ? { zh: `${title.zh}（${of.name}）`, en: `${title.en} (${of.name})` }
-    : { zh: `${title.zh}的增长假设`, en: `Growth assumption of ${inSentence(title.en)}` };
+  if (of.kind === 'choice') return { zh: `${title.zh}的增长假设`, en: `Growth assumption of ${inSentence(title.en)}` };
+  // Its name tells an assumption from others of the same indicator.
+  const alone =
+    new Set(model.assumptions.filter((one) => one.indicator === of.indicator).map((one) => one.name)).size === 1;
+  return {
+    zh: `${title.zh}假设值${alone ? '' : `（${of.name}）`}`,
+    en: `Assumed ${inSentence(title.en)}${alone ? '' : ` (${of.name})`}`,
+  };
 }

@@ -117,13 +117,23 @@ const textsOf = (kind: string, language: 'zh' | 'en') =>
 describe('ranks, parity-years, convergence, dispersion, trade-off', () => {
   itIsFitForReaders(() => drawn);
 
-  it('convergence() names every region, and says convergence only where there is some', () => {
+  it('convergence() names every region, and says who grows faster only where the slope is told from zero', () => {
     for (const region of cities.regions)
       expect(textsOf('convergence', 'en')).toContain(run.model.regions.find((one) => one.id === region)?.name.en);
-    expect(cities.beta?.verdict).toBe('divergence');
-    expect(drawn.find((chart) => chart.id === 'convergence-gdp-baseline' && chart.language === 'en')?.title).toMatch(
-      /no convergence/,
+    const { beta } = cities;
+    if (!beta) throw new Error('no regression');
+    expect([beta.verdict, beta.slopeInterval[0] < 0, beta.slopeInterval[1] > 0]).toEqual(['divergence', true, true]);
+    const titleWith = (changed: Partial<typeof beta>) =>
+      chartKind('convergence')?.draw(chartContext(run, 'en'), {
+        convergence: { ...cities, beta: { ...beta, ...changed } },
+      })?.title;
+    expect(titleWith({})).toBe('GDP, 2013–2030: where regions start does not tell how fast they grow');
+    expect(titleWith({ slopeInterval: [0.001, 0.02] })).toMatch(/those ahead grow faster, no convergence$/);
+    const speed = { verdict: 'convergence', speed: 0.02, halfLife: Math.LN2 / 0.02 } as const;
+    expect(titleWith({ ...speed, slopeInterval: [-0.02, -0.01] })).toMatch(
+      /those behind grow faster, by 2\.0% of the distance a year \(half-life 35 years\)$/,
     );
+    expect(titleWith({ ...speed, slopeInterval: [-0.02, 0.001] })).toMatch(/does not tell/);
   });
 
   it('dispersion() ends at the measures of the last year', () => {

@@ -35,6 +35,11 @@ export interface BetaConvergence {
   readonly verdict: 'convergence' | 'divergence' | 'overshooting' | 'alike';
 }
 
+/** Whether the slope is told from zero: where its interval includes zero, nobody can say who grows faster. */
+export function hasDirection({ verdict, slopeInterval: [low, high] }: BetaConvergence): boolean {
+  return verdict === 'alike' || low > 0 || high < 0;
+}
+
 /**
  * Speed λ = −ln(1 + bT)/T behind a slope b of annual growth on the first value, and its half-life ln 2/λ. No speed where
  * 1 + bT ≤ 0, no half-life where λ ≤ 0. For a slope B of total growth use b = B/T.

@@ -1,4 +1,10 @@
-export { type BetaConvergence, betaConvergence, type ConvergenceForm, convergenceSpeed } from './beta-convergence.ts';
+export {
+  type BetaConvergence,
+  betaConvergence,
+  type ConvergenceForm,
+  convergenceSpeed,
+  hasDirection,
+} from './beta-convergence.ts';
 export { type Club, type Clubs, findClubs } from './clubs.ts';
 export {
   type Convergence,

@@ -2,7 +2,7 @@
 // (total). First order by Saltelli et al. 2010, total by Jansen 1999, on scrambled Sobol points (METHODS 4.4). Correlated
 // inputs have indices as a group; each of them also by itself, as Kucherenko, Tarantola & Annoni (2012) define them.
 
-import type { Bilingual } from '../../base/index.ts';
+import { type Bilingual, inSentence } from '../../base/index.ts';
 import { dot, type Estimate, resampleCounts, withInterval } from './bootstrap.ts';
 import { type CountedCell, correlated, drawPoints } from './design.ts';
 import { groupsOf, type InputUnit, unitsOf } from './input.ts';
@@ -154,7 +154,7 @@ function nameOf(units: readonly InputUnit[]): { readonly id: string; readonly ti
   const titles = units.map(({ title }) => title);
   return {
     id: units.map(({ id }) => id).join('+'),
-    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }) => en).join('; ') },
+    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }, k) => (k === 0 ? en : inSentence(en))).join('; ') },
   };
 }
 

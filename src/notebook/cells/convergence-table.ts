@@ -1,6 +1,6 @@
 // Convergence of several indicators side by side: a row each.
 
-import type { Convergence } from '../../analysis/index.ts';
+import { type Convergence, hasDirection } from '../../analysis/index.ts';
 import { formatNumber } from '../../charts/index.ts';
 import { indicatorOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
@@ -58,10 +58,9 @@ export function convergenceTable(context: CellContext, captions: object, found: 
     const { verdicts } = words;
     if (!beta || !sigma) return refused.length > 0 ? verdicts.refused : '–';
     if (beta.verdict === 'alike') return verdicts.same;
-    const [low, high] = beta.slopeInterval;
-    if (low <= 0 && high >= 0) return verdicts.open;
+    if (!hasDirection(beta)) return verdicts.open;
     const narrows = sigma.test !== undefined && sigma.test.p < TOLD && sigma.last < sigma.first;
-    if (high < 0) return narrows ? verdicts.both : verdicts.beta;
+    if (beta.slope < 0) return narrows ? verdicts.both : verdicts.beta;
     return verdicts.diverges;
   }
 }
