@@ -19,6 +19,8 @@ const SAYS = {
   differs: 'differs',
   incomplete: 'incomplete',
 } as const;
+/** The same of several. */
+const SAYS_OF_MANY = { ...SAYS, equal: 'add up', differs: 'differ' } as const;
 
 /** Sums and weighted ratios; without `all` only those that differ. */
 export function sumsText(model: Model, sums: readonly SumRow[], ratios: readonly RatioRow[], all: boolean): string {
@@ -39,7 +41,7 @@ export function sumsText(model: Model, sums: readonly SumRow[], ratios: readonly
   const weighted = ratios.filter((row) => row.weighted !== undefined);
   const count = (status: SumRow['status']) => sums.filter((row) => row.status === status).length;
   const told = (['equal', 'rounding', 'consistent', 'differs', 'incomplete'] as const).flatMap((status) =>
-    count(status) === 0 ? [] : [`${count(status)} ${SAYS[status]}`],
+    count(status) === 0 ? [] : [`${count(status)} ${(count(status) === 1 ? SAYS : SAYS_OF_MANY)[status]}`],
   );
   const blocks = [
     rows.length === 0

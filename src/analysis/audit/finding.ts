@@ -75,10 +75,11 @@ export function cellOf({ indicator, region, year }: Pick<Figure, 'indicator' | '
   return `${indicator}/${region}/${year}`;
 }
 
-/** The size of a difference; the percentage is left out against 0. */
+/** The size of a difference, which is in points between percentages; the percentage of it is left out against 0. */
 export function sizeOf(value: number, against: number, unit: string): NonNullable<Finding['size']> {
   const amount = value - against;
-  return { amount, unit, ...(against === 0 ? {} : { percent: (100 * amount) / Math.abs(against) }) };
+  const inPoints = unit === '%' ? 'pp' : unit;
+  return { amount, unit: inPoints, ...(against === 0 ? {} : { percent: (100 * amount) / Math.abs(against) }) };
 }
 
 /** A number for a sentence: up to `digits` decimals, none that are zero. */
