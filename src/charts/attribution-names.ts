@@ -76,8 +76,13 @@ export function channelName(context: ChartContext, part: ChannelPart, region: st
   }
 }
 
+/** One digit more than values have: parts are smaller than wholes. */
+export function amountDecimals(amount: number, { decimals }: Indicator): number {
+  return decimalsFor(amount, decimals + 1);
+}
+
 /** An amount with its sign and one digit more than values have: parts are smaller than wholes. */
 export function amountText(amount: number, indicator: Indicator, language: ChartContext['language']): string {
-  const text = formatNumber(amount, decimalsFor(amount, indicator.decimals + 1), language);
+  const text = formatNumber(amount, amountDecimals(amount, indicator), language);
   return amount > 0 ? `+${text}` : text;
 }

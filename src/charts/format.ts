@@ -41,6 +41,27 @@ export function formatValue(value: number, indicator: Indicator, language: Langu
   return withUnit(formatNumber(value, decimalsFor(value, indicator.decimals), language), indicator, language);
 }
 
+/**
+ * A value in a sentence, with its unit: English says "CNY 100.87 billion" where Chinese counts 1008.7亿元. As many digits are
+ * shown as `decimals` of the indicator's own unit would give; `printed`: as many as it has, at most two there.
+ */
+export function proseValue(
+  value: number,
+  decimals: number | 'printed',
+  indicator: Indicator,
+  language: Language,
+): string {
+  const { prose, id } = indicator.unit;
+  const { times, form } = prose?.[language] ?? { times: 1, form: undefined };
+  const scaled = times < 1 ? value / Math.round(1 / times) : value * times;
+  const most = Math.max(0, (decimals === 'printed' ? 2 : decimals) - Math.round(Math.log10(times)));
+  const number = decimals === 'printed' ? formatShortest(scaled, most, language) : formatNumber(scaled, most, language);
+  if (form !== undefined) return cleanText(form).replace('#', () => number);
+  if (indicator.type === 'rank' || id === '1' || id === '%' || language === 'zh')
+    return withUnit(number, indicator, language);
+  return `${number} ${unitText(indicator, language)}`;
+}
+
 /** A target with its sign: "≥3.2%"; `upper` is the other end of a range. */
 export function formatTarget(
   value: number,

@@ -12,7 +12,7 @@ import {
 } from '../model/index.ts';
 import type { ChartContext, ChartScenario } from './chart.ts';
 import { cleanText } from './clean-text.ts';
-import { formatShortest } from './format.ts';
+import { formatShortest, proseValue } from './format.ts';
 import type { SeriesPoint } from './series.ts';
 import { FONT } from './style.ts';
 import { shortenText } from './text-metrics.ts';
@@ -77,13 +77,13 @@ export function otherTargetNotes(
     const number = formatShortest(row.target, 2, language);
     const short = cleanText(planOf(context.model, row.plan).short[language]);
     const { of } = row;
-    const unit = cleanText(indicator.unit.title[language]);
+    const amount = proseValue(row.target, 'printed', indicator, language);
     if (of.kind === 'cumulative') {
       const years = words.years(of.years.first, of.years.last);
       return [
         language === 'zh'
-          ? `${years}累计${sign(row)}${number}${unit}（${short}）`
-          : `${sign(row)}${number} ${unit} in total over ${years} (${short})`,
+          ? `${years}累计${sign(row)}${amount}（${short}）`
+          : `${sign(row)}${amount} in total over ${years} (${short})`,
       ];
     }
     if (of.kind === 'growth') {

@@ -67,7 +67,7 @@ export function smallMultiples(
   if (children.length < 2) return undefined;
 
   const focusYear = lastTargetYear(context, baseline.id, asOf);
-  const last = Math.min(focusYear + 1, model.years.last);
+  const last = Math.min(focusYear, model.years.last);
   const all = drawn.map((region): PanelData => {
     const { lines } = scenarioLines(context, { region, indicator: indicatorId, asOf }, model.years.first, last);
     const known = knownValues(context, region, indicatorId, asOf).filter(({ year }) => year <= last);

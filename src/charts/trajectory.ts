@@ -103,7 +103,7 @@ function trajectoryData(
   const levers = far.lines.map(({ scenario }) => scenario.lastLeverYear ?? planYear);
   const leverYear = Math.min(Math.max(planYear, ...levers), model.years.last);
   const focusYear = open.length > 0 ? Math.max(...open) : leverYear;
-  const last = Math.min(Math.max(focusYear, ...levers, ...marks.map((mark) => mark.year)) + 1, model.years.last);
+  const last = Math.min(Math.max(focusYear, ...levers, ...marks.map((mark) => mark.year)), model.years.last);
   const first = Math.min(whole[0]?.year ?? model.years.first, ...marks.map((mark) => mark.year));
   const shown = scenarioLines(context, { region: regionId, indicator: indicatorId, asOf }, first, last);
   const known = knownValues(context, regionId, indicatorId, asOf).filter(({ year }) => year >= first && year <= last);
@@ -171,7 +171,7 @@ function drawTrajectory(context: ChartContext, data: TrajectoryData): Chart {
   const frame: Frame = {
     width,
     height: HEIGHT,
-    years: [data.first - 0.35, data.last + 0.1],
+    years: [data.first - 0.35, data.last + 0.35],
     yearTicks: yearTicks(data.first, data.last, width, focusYear),
     axis,
     grouped,

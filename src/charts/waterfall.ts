@@ -3,13 +3,13 @@
 import type { Attribution } from '../analysis/index.ts';
 import { inSentence, printYears } from '../base/index.ts';
 import { type Indicator, indicatorOf, planOf } from '../model/index.ts';
-import { amountText, channelName, leverName } from './attribution-names.ts';
+import { amountDecimals, amountText, channelName, leverName } from './attribution-names.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import { layNamedRows, type NamedRow } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
-import { formatNumber, formatTarget, formatValue, unitText } from './format.ts';
+import { formatNumber, formatTarget, formatValue, proseValue, unitText } from './format.ts';
 import { type Dot, dotLayers, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
@@ -234,20 +234,19 @@ function titleText(
   const words = ATTRIBUTION_WORDS[language];
   const heading = [regionName(model, attribution.region, context), indicatorTitle(indicator, context)] as const;
   if (attribution.difference === 0) return words.noDifference(...heading, years, scenario);
-  const size = amountText(Math.abs(attribution.difference), indicator, language).replace('+', '');
-  const unit =
+  const distance = Math.abs(attribution.difference);
+  const decimals = amountDecimals(distance, indicator);
+  const size =
     indicator.unit.id === '%'
-      ? words.points
-      : language === 'zh'
-        ? unitText(indicator, language)
-        : ` ${unitText(indicator, language)}`;
+      ? `${formatNumber(distance, decimals, language)}${words.points}`
+      : proseValue(distance, decimals, indicator, language);
   const [largest] = attribution.levers.filter((part) => part.value !== 0);
   const named = largest && leverName(context, largest, attribution.region).name;
   return words.title(
     ...heading,
     years,
     scenario,
-    `${size}${unit}`,
+    size,
     attribution.difference > 0,
     named && (language === 'en' ? inSentence(named) : named),
   );

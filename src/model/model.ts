@@ -1,7 +1,7 @@
 // The model package as resolved: every name checked, every default applied, every number with its source.
 // Plain readonly data; regions stand before their children, indicators in file order.
 
-import type { Bilingual, GrowthRate, Place, YearRange } from '../base/index.ts';
+import type { Bilingual, GrowthRate, Language, Place, YearRange } from '../base/index.ts';
 import type { Expr, Unit } from '../formula/index.ts';
 import type { BOUNDS, INDICATOR_TYPES, OBSERVATION_FLAGS, OBSERVATION_STATUS } from './spec.ts';
 import type { Correlation, Uncertainty } from './uncertainty.ts';
@@ -23,6 +23,8 @@ export interface UnitDefinition extends Unit {
   /** As printed: 亿元. */
   readonly id: string;
   readonly title: Bilingual;
+  /** How an amount reads in a sentence, `#` standing for the number `times` a power of ten; else number and title. */
+  readonly prose?: Readonly<Partial<Record<Language, { readonly times: number; readonly form: string } | undefined>>>;
 }
 
 export type IndicatorType = (typeof INDICATOR_TYPES)[number];

@@ -27,6 +27,7 @@ export function resolveUnits(units: Located<UnitsSpec>, issues: Issues): Readonl
       title: unit.title,
       scale: unit.scale,
       dimension: parseDimension(unit.dimension),
+      ...(unit.prose ? { prose: unit.prose } : {}),
     });
   });
   return found;

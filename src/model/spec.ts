@@ -39,6 +39,13 @@ export const PackageSpec = z.strictObject({
   headline: z.array(Id).min(1).meta({ description: 'Indicators charted by default, most important first' }),
 });
 
+const ProseForm = z.strictObject({
+  times: z
+    .literal([0.001, 0.01, 0.1, 10, 100, 1000])
+    .meta({ description: 'Power of ten that the number is multiplied by' }),
+  form: z.string().regex(/#/).meta({ description: 'The text, # for the number: CNY # billion' }),
+});
+
 export const UnitsSpec = z.strictObject({
   units: z.array(
     z.strictObject({
@@ -49,6 +56,10 @@ export const UnitsSpec = z.strictObject({
         .meta({ description: 'money, enterprise, money/person; 1 for a pure number' }),
       scale: z.number().positive().meta({ description: 'How many of the dimension’s own unit: 亿元 = 1e8' }),
       title: BothLanguages,
+      prose: z
+        .strictObject({ zh: ProseForm.optional(), en: ProseForm.optional() })
+        .optional()
+        .meta({ description: 'How an amount reads in a sentence, where that is not the number and the title' }),
     }),
   ),
 });

@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatTarget,
   openChance,
+  proseValue,
   shortChance,
   statusText,
   unitText,
@@ -461,14 +462,12 @@ function amount(context: CellContext, given: Given, indicator: Indicator, value:
   const { language } = context;
   const size = Math.abs(value);
   const usual = size >= 10000 ? 0 : size >= 1000 ? Math.min(1, indicator.decimals) : indicator.decimals;
-  const number = formatNumber(value, digitsOf(context, given) ?? usual, language);
-  const signed =
-    flag(context, given, 'sign', false) && value > 0 && !/^0([.]0*)?$/.test(number) ? `+${number}` : number;
-  if (!flag(context, given, 'unit', true)) return signed;
-  const unit = unitText(indicator, language);
-  if (unit === '%') return difference ? `${signed}${language === 'zh' ? '个百分点' : ' points'}` : `${signed}%`;
-  if (indicator.type === 'rank' || indicator.unit.id === '1') return signed;
-  return language === 'zh' ? `${signed}${unit}` : `${signed} ${unit}`;
+  const digits = digitsOf(context, given) ?? usual;
+  const number = formatNumber(value, digits, language);
+  const sign = flag(context, given, 'sign', false) && value > 0 && !/^0([.]0*)?$/.test(number) ? '+' : '';
+  if (!flag(context, given, 'unit', true)) return `${sign}${number}`;
+  if (difference && indicator.unit.id === '%') return `${sign}${number}${language === 'zh' ? '个百分点' : ' points'}`;
+  return `${sign}${proseValue(value, digits, indicator, language)}`;
 }
 
 function perYear(context: CellContext, given: Given, value: number, unit: string): string {

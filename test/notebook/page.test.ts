@@ -102,10 +102,10 @@ describe.skipIf(chromiumNote !== '')(`a notebook in Chromium${chromiumNote}`, ()
       const chart = page.locator('figure.chart').first();
       await chart.scrollIntoViewIfNeeded();
       await page.waitForSelector('figure.chart div > div > svg.marks');
-      const box = await chart.locator('svg').boundingBox();
-      if (!box) throw new Error('the chart has no size');
-      for (let x = 0.2; x < 0.9 && !(await page.locator('.tj-tooltip').isVisible()); x += 0.02)
-        await page.mouse.move(box.x + x * box.width, box.y + box.height * 0.4);
+      // The first published value.
+      const box = await chart.locator('svg.marks g.mark-symbol path').first().boundingBox();
+      if (!box) throw new Error('the chart has no points');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       expect(await page.locator('.tj-tooltip').innerText()).toMatch(/\d{4}/);
       expect(said).toEqual([]);
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');

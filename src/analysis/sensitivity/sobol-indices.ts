@@ -154,7 +154,10 @@ function nameOf(units: readonly InputUnit[]): { readonly id: string; readonly ti
   const titles = units.map(({ title }) => title);
   return {
     id: units.map(({ id }) => id).join('+'),
-    title: { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }, k) => (k === 0 ? en : inSentence(en))).join('; ') },
+    title: {
+      zh: titles.map(({ zh }) => zh).join('、'),
+      en: titles.map(({ en }, k) => (k === 0 ? en : inSentence(en))).join('; '),
+    },
   };
 }
 

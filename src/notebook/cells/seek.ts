@@ -12,7 +12,7 @@ import {
   tradeOff,
 } from '../../analysis/index.ts';
 import type { Issue, Language } from '../../base/index.ts';
-import { changeText, chartKind, formatNumber, unitText } from '../../charts/index.ts';
+import { changeText, chartKind, proseValue } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { scenarioProbes } from '../../repeat.ts';
 import { type Lever, type OpenLever, readGivenLever, readOpenLever } from '../../scenario/index.ts';
@@ -75,10 +75,7 @@ export const seekCell = cellKind({
     if (!first) throw new Error('no case to solve');
     const { request, answer } = first;
     const [solution] = answer.solutions;
-    const show = (value: number) => {
-      const unit = unitText(indicator, language);
-      return `${formatNumber(value, Math.max(2, indicator.decimals), language)}${unit === '%' ? '%' : language === 'zh' ? unit : ` ${unit}`}`;
-    };
+    const show = (value: number) => proseValue(value, Math.max(2, indicator.decimals), indicator, language);
     const rows = cases.flatMap(({ condition, answer: found }) => {
       const [solved] = found.solutions;
       return ((solved ?? found.best)?.levers ?? []).map(({ lever, text }) => [
