@@ -68,6 +68,8 @@ export interface ChartContext {
   readonly width: number;
   /** Which regions and indicators are wanted. */
   readonly keep: (region: string, indicator: string) => boolean;
+  /** Ids of scenarios in the order that gives them their colours, where charts of several runs stand in one document. */
+  readonly scenarioOrder?: readonly string[];
 }
 
 /** A chart with what is needed to file and to quote it. */

@@ -42,13 +42,18 @@ export function inkAt(position: number): Ink {
   return INKS[position % INKS.length] as Ink;
 }
 
-/** Colours by scenario id: by the order of the run, within each view. The same in every chart of a run. */
-export function scenarioInks(context: ChartContext): ReadonlyMap<string, Ink> {
+/**
+ * Colours by scenario id, the same in every chart of a run: by their order within each view; in a document by its own order,
+ * because its charts stand on several runs.
+ */
+export function scenarioInks({ scenarios, scenarioOrder = [] }: ChartContext): ReadonlyMap<string, Ink> {
   const used = new Map<number | undefined, number>();
   return new Map(
-    context.scenarios.map((scenario) => {
+    scenarios.map((scenario) => {
       if (isBaseline(scenario)) return [scenario.id, BASELINE_INK];
-      const position = used.get(scenario.asOf) ?? 0;
+      const place = scenarioOrder.indexOf(scenario.id);
+      if (place >= 0) return [scenario.id, inkAt(place)];
+      const position = used.get(scenario.asOf) ?? scenarioOrder.length;
       used.set(scenario.asOf, position + 1);
       return [scenario.id, inkAt(position)];
     }),

@@ -20,7 +20,7 @@ import { type ReadNumber, readNumbers } from './numbers.ts';
 import { orderCells, type RunningOrder } from './order.ts';
 import { type Parameters, parametersIn } from './parameters.ts';
 import { type ParsedNotebook, placeOf } from './parse.ts';
-import { type PlannedCell, planCells } from './plan.ts';
+import { type PlannedCell, planCells, scenarioOrder } from './plan.ts';
 import { type InlineScenario, NotebookWorld, openContext } from './world.ts';
 
 /** A chart as drawn. */
@@ -253,6 +253,7 @@ class Builder {
       parameters,
       asOf: front.asOf,
       regions: front.regions,
+      scenarioOrder: scenarioOrder(this.#plan.cells, front.scenarios),
       draws: front.draws === undefined ? undefined : { draws: front.draws, seed: front.seed, method: 'sobol' as const },
       data: (cell: string) => {
         const k = this.#plan.cells.findIndex((one) => one.id === cell);

@@ -10,7 +10,7 @@ import { FRONT_MATTER, frontMatterInput, inputsOfScenarios, workspaceInputs } fr
 import type { RunningOrder } from './order.ts';
 import type { Parameters } from './parameters.ts';
 import type { ParsedNotebook } from './parse.ts';
-import type { PlannedCell } from './plan.ts';
+import { type PlannedCell, scenarioOrder } from './plan.ts';
 
 /** Hashes by name, see `inputs.ts`; cells that are used are `cell/ID`, parameters `parameter/NAME`. */
 export type Inputs = Readonly<Record<string, string>>;
@@ -101,11 +101,13 @@ export function keysOf(
     return { inputs, key: sha256(JSON.stringify([fingerprintOf(source, bearing), settings, extra])) };
   };
 
+  const colours = scenarioOrder(cells, front.scenarios);
   for (const k of order) {
     const cell = cells[k];
     if (!cell) continue;
     const before = (needs[k] ?? []).filter((other) => other !== k);
-    made[k] = dependence(cell.text, cell.uses, cell.parameters, before, [cell.fenced.kind, cell.scenarios]);
+    const own = cell.scenarios.map((id) => [id, colours.indexOf(id)]);
+    made[k] = dependence(cell.text, cell.uses, cell.parameters, before, [cell.fenced.kind, own]);
   }
   return {
     cells: made,

@@ -1,7 +1,7 @@
 // Cells as understood: options checked, what each provides and uses, and the order in which they run. Nothing is computed.
 
 import type { Issue, Issues, Place } from '../base/index.ts';
-import { ScenarioSpec } from '../scenario/index.ts';
+import { BASELINE, ScenarioSpec } from '../scenario/index.ts';
 import { validate, type YamlDocument } from '../text/index.ts';
 import { CELL_KINDS, type CellKind, CHARTS_OF_CELLS, cellKindOf, KIND_NAMES, listOf } from './cells/index.ts';
 import { notebookError, unknownWord } from './messages.ts';
@@ -58,6 +58,16 @@ export function planCells(parsed: ParsedNotebook, parameters: Parameters, issues
       issues: own,
     };
   });
+}
+
+/** Scenarios but the baseline in the order in which the head and the cells name them: each has one colour in all charts. */
+export function scenarioOrder(
+  cells: readonly Pick<PlannedCell, 'scenarios'>[],
+  head: readonly string[] = [],
+): readonly string[] {
+  const all = new Set([...head, ...cells.flatMap(({ scenarios }) => scenarios)]);
+  all.delete(BASELINE);
+  return [...all];
 }
 
 function looksAtScenarios(task: CellTask): boolean {

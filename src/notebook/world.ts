@@ -122,6 +122,8 @@ export interface Asker {
   readonly scenarios: readonly string[];
   readonly asOf: number | undefined;
   readonly regions: string | readonly string[] | undefined;
+  /** See `scenarioOrder` of plan.ts. */
+  readonly scenarioOrder: readonly string[];
   readonly draws: DrawDesign | undefined;
   readonly data: (cell: string) => { readonly value: unknown } | undefined;
   readonly place: (path: readonly PropertyKey[], of?: 'key' | 'value') => Place;
@@ -194,7 +196,10 @@ export function openContext(asker: Asker): CellContext {
           )
         : world.drawn(scenarios.map(checkScenario), asker.asOf, asker.draws, of),
     assumptions: () => world.assumptions(),
-    charts: (done) => chartContext(done, language, (region) => only === undefined || only.has(region)),
+    charts: (done) => ({
+      ...chartContext(done, language, (region) => only === undefined || only.has(region)),
+      scenarioOrder: asker.scenarioOrder,
+    }),
     ran(done, scenario): RanScenario {
       const found =
         done.scenarios.find((one) => one.id === scenario) ??

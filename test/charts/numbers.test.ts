@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, fileStem } from '../../src/charts/clean-text.ts';
 import { formatShortest } from '../../src/charts/format.ts';
-import { formatGap, formatNumber, formatTarget, formatValue } from '../../src/charts/index.ts';
+import { formatGap, formatNumber, formatTarget, formatValue, proseValue } from '../../src/charts/index.ts';
 import { linear, valueAxis, yearTicks } from '../../src/charts/ticks.ts';
 import type { Indicator } from '../../src/model/index.ts';
 
@@ -42,6 +42,31 @@ describe('formatNumber(value, decimals, language)', () => {
       }),
       { seed: 1, numRuns: 1000 },
     );
+  });
+});
+
+describe('proseValue(value, decimals, indicator, language)', () => {
+  const withProse = (times: number, form: string) =>
+    ({ ...money, unit: { ...money.unit, prose: { en: { times, form } } } }) as Indicator;
+
+  it('says amounts in the powers of ten of the language, with as many digits', () => {
+    const billions = withProse(0.1, 'CNY # billion');
+    expect(proseValue(1008.7, 1, billions, 'zh')).toBe('1008.7亿元');
+    expect(proseValue(1008.7, 1, billions, 'en')).toBe('CNY 100.87 billion');
+    expect(proseValue(-3.456, 2, billions, 'en')).toBe('CNY −0.346 billion');
+    expect(proseValue(68.35, 2, withProse(10, '# thousand persons'), 'en')).toBe('683.5 thousand persons');
+    expect(proseValue(1234.5, 0, withProse(1000, '$& # $1'), 'en')).toBe('$& 1,234,500 $1');
+  });
+
+  it('printed targets have no zeros that are not printed', () => {
+    expect(proseValue(1000, 'printed', withProse(0.1, 'CNY # billion'), 'en')).toBe('CNY 100 billion');
+    expect(proseValue(28.5, 'printed', withProse(0.1, 'CNY # billion'), 'en')).toBe('CNY 2.85 billion');
+  });
+
+  it('puts the unit behind the number where nothing else is said', () => {
+    expect(proseValue(2416, 0, firms, 'en')).toBe('2,416 units');
+    expect(proseValue(3.31, 2, share, 'en')).toBe('3.31%');
+    expect(proseValue(2416, 0, firms, 'zh')).toBe('2416家');
   });
 });
 
