@@ -84,7 +84,12 @@ export function catchUpRun(run: Run, question: CatchUpQuestion): CatchUpAnswer {
 export function printCatchUps(run: Run, answer: CatchUpAnswer, json: boolean): void {
   if (json) {
     const { parityChances, ...central } = answer;
-    const record = run.draws ? { ...central, draws: run.draws.design, parityChances } : central;
+    const convergence = central.convergence.map((one) => ({
+      ...one,
+      refused: one.refused.map(({ what, reason }) => ({ what, reason: reason.en })),
+    }));
+    const draws = run.draws ? { draws: run.draws.design, parityChances } : {};
+    const record = { ...central, convergence, ...draws };
     process.stdout.write(`${JSON.stringify(record, null, 2)}\n`);
     return;
   }
@@ -299,7 +304,7 @@ function convergenceText(one: Convergence, told: ReadonlySet<string>): string {
     lines.push(
       `  log t    b = ${one.logT.slope.toFixed(3)}, t = ${one.logT.t.toFixed(2)}: ${one.logT.converges ? 'convergence is not rejected' : 'convergence is rejected'}; ${one.logT.clubs.clubs.length} clubs`,
     );
-  lines.push(...one.refused.map(({ what, reason }) => paint('yellow', `  ${what}: not assessable, ${reason}`)));
+  lines.push(...one.refused.map(({ what, reason }) => paint('yellow', `  ${what}: not assessable, ${reason.en}`)));
   if (beta)
     lines.push(
       paint(

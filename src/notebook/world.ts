@@ -90,11 +90,10 @@ export class NotebookWorld {
   }
 
   /**
-   * The same run with draws of a region, an indicator or (both given) a series, whose draws are then kept; throws `CellFailure`
-   * where a value is undefined in some draw, or memory does not suffice.
+   * The same run with draws of a part of it; throws `CellFailure` where a value is undefined in some draw, or memory does not suffice.
    */
   async drawn(ids: readonly string[], asOf: number | undefined, design: DrawDesign, of: DrawnPart): Promise<Run> {
-    const key = JSON.stringify([ids, asOf, design, of.region, of.indicator]);
+    const key = JSON.stringify([ids, asOf, design, of.region, of.indicator, of.keep]);
     const known = this.#runs.get(key);
     if (known) return known;
     const central = this.run(ids, asOf);
@@ -102,9 +101,9 @@ export class NotebookWorld {
     this.#traces.set(central, traced);
     const wants = (region: string, indicator: string) =>
       (of.region === undefined || of.region === region) && (of.indicator === undefined || of.indicator === indicator);
-    const isSeries = of.region !== undefined && of.indicator !== undefined;
+    const keep = of.keep ?? (of.region !== undefined && of.indicator !== undefined);
     try {
-      const done = await this.#drawRun(central, { design, traced, wants, ...(isSeries ? { keeps: wants } : {}) });
+      const done = await this.#drawRun(central, { design, traced, wants, ...(keep ? { keeps: wants } : {}) });
       this.#runs.set(key, done);
       return done;
     } catch (error) {

@@ -344,20 +344,23 @@ describe('convergenceOf', () => {
   });
 
   it('convergenceOf says why it refuses, and never gives NaN', () => {
-    expect(of('firms', ['north']).refused).toEqual([
-      { what: 'convergence', reason: 'convergence compares at least two regions with data; there is one (north)' },
+    expect(of('firms', ['north']).refused).toMatchObject([
+      {
+        what: 'convergence',
+        reason: { en: 'convergence compares at least two regions with data; there is one (north)' },
+      },
     ]);
-    expect(of('firms', ['bare']).refused[0]?.reason).toMatch(/there are none/);
+    expect(of('firms', ['bare']).refused[0]?.reason.en).toMatch(/there are none/);
     const two = of('firms', ['north', 'mid']);
     expect(two.refused.map((one) => one.what)).toEqual(['beta', 'sigma test', 'log t']);
-    expect(two.refused[0]?.reason).toMatch(/three are needed/);
-    expect(of('firms', ['north', 'south', 'mid'], { from: 2028, to: 2028 }).refused[0]?.reason).toMatch(
+    expect(two.refused[0]?.reason.en).toMatch(/three are needed/);
+    expect(of('firms', ['north', 'south', 'mid'], { from: 2028, to: 2028 }).refused[0]?.reason.en).toMatch(
       /fewer than two years/,
     );
-    expect(of('firms', ['north', 'south', 'mid']).refused).toEqual([
+    expect(of('firms', ['north', 'south', 'mid']).refused).toMatchObject([
       {
         what: 'log t',
-        reason: 'it needs 15 successive years published for all of at least 6 regions; there are 1 for 3',
+        reason: { en: 'it needs 15 successive years published for all of at least 6 regions; there are 1 for 3' },
       },
     ]);
     expect(JSON.stringify(of('share', ['north', 'south', 'mid']))).not.toMatch(/null|NaN/);
@@ -385,9 +388,9 @@ describe('convergenceOf', () => {
       indicator: 'firms',
       regions: ['a', 'b', 'c'],
     });
-    expect(found.refused[0]).toEqual({
+    expect(found.refused[0]).toMatchObject({
       what: 'beta',
-      reason: '"firms" of "a" is 0 in 2015, which has no logarithm: use values instead (form level)',
+      reason: { en: '"firms" of "a" is 0 in 2015, which has no logarithm: use values instead (form level)' },
     });
     expect(found.sigma).toBeUndefined();
     expect(

@@ -1,8 +1,10 @@
 // What single cells and numbers say, held against the analyses that they print.
 
 import { describe, expect, it } from 'vitest';
-import { catchUp, convergenceOf, hasDirection } from '../../src/analysis/index.ts';
+import { catchUp, convergenceOf, hasDirection, parityOutlooks } from '../../src/analysis/index.ts';
 import { chartDrawer } from '../../src/io/notebook-charts.ts';
+import type { BuildTools } from '../../src/notebook/index.ts';
+import { drawRun } from '../../src/uncertainty/index.ts';
 import { realWorld } from '../worlds/real.ts';
 import { build, memoryCache, numbersOf, tablesOf, told, withHead } from './building.ts';
 
@@ -96,6 +98,82 @@ it('convergence of several indicators gives a row each, and a direction only whe
     const open = rows[k]?.includes('no direction told');
     expect([indicator, open]).toEqual([indicator, beta !== undefined && !hasDirection(beta)]);
   }
+});
+
+it('convergence says of one indicator what cannot be assessed, in the language of the document', async () => {
+  const text = withHead(
+    cell('convergence', 'indicator: rd_intensity', 'regions: cities:zhejiang', 'show: table'),
+    'title: t\nscenarios: [baseline]',
+  );
+  const noteIn = async (language: 'zh' | 'en') => tablesOf((await build(text, { language })).notebook)[0]?.note;
+  expect(await noteIn('en')).toMatch(/log t is not assessable: it needs 15 successive years/);
+  expect(await noteIn('zh')).toMatch(/log t检验无法判断：要求至少6个地区连续15年都有公布值/);
+});
+
+describe('chances', () => {
+  const head = 'title: t\nscenarios: [baseline]\ndraws: 256';
+  const parity = ['indicator: rd_intensity', 'regions: [pinghu, jiashan]', 'leader: jiaxing', 'chart: parity-chances'];
+
+  it('of parity are those of parityOutlooks() over the draws of the notebook', async () => {
+    const run = (await realWorld()).run(['baseline']);
+    const keeps = (_: string, indicator: string) => indicator === 'rd_intensity';
+    const done = await drawRun(run, { design: { draws: 256, seed: 1, method: 'sobol' }, wants: keeps, keeps });
+    const request = {
+      scenario: 'baseline',
+      indicator: 'rd_intensity',
+      regions: ['pinghu', 'jiashan'],
+      leader: { kind: 'region', region: 'jiaxing' },
+    } as const;
+    const outlooks = parityOutlooks(
+      run.model,
+      run.reader,
+      done.draws,
+      request,
+      catchUp(run.model, run.reader, request),
+    );
+    const rows = await rowsOf(withHead(cell('catchup', ...parity, 'show: table'), head));
+    for (const { region, notWithin, years } of outlooks) {
+      const name = run.model.regions.find((one) => one.id === region)?.name.en;
+      const row = rows.find(([one]) => one === name);
+      const by2030 = years.at(-1)?.probability ?? Number.NaN;
+      expect(row?.slice(-3, -1)).toEqual([by2030, notWithin].map((share) => `${Math.round(100 * share)}%`));
+    }
+    expect(rows).toHaveLength(2);
+  });
+
+  it('without draws, or with more than are kept, the cell says so', async () => {
+    const without = withHead(cell('catchup', ...parity), 'title: t\nscenarios: [baseline]');
+    expect(told(without, await build(without, inEnglish))).toMatch(/the notebook has no draws/);
+    const many = withHead(cell('catchup', ...parity), head.replace('256', '70000'));
+    const few: NonNullable<BuildTools['drawRun']> = async (run, options) => {
+      const done = await drawRun(run, { ...options, design: { ...options.design, draws: 64 } });
+      return { ...done, draws: { ...done.draws, design: options.design } };
+    };
+    expect(told(many, await build(many, { ...inEnglish, tools: { drawRun: few } }))).toMatch(/at most 65536/);
+  });
+
+  it('over the field of two levers grow with R&D and fall with GDP', async () => {
+    const rows = await rowsOf(
+      withHead(
+        cell(
+          'sensitivity',
+          'indicator: rd_intensity',
+          'region: jiaxing',
+          'year: 2027',
+          'draws: 128',
+          'levers: ["rd_expenditure@jiaxing growth 2025-2027 -5pp..+5pp", "gdp@jiaxing growth 2025-2027 -5pp..+5pp"]',
+          'show: table',
+        ),
+        'title: t\nscenarios: [baseline]',
+      ),
+    );
+    const shares = rows.map((row) => row.slice(1).map((text) => Number(text.slice(0, -1))));
+    expect(rows[0]?.[0]).toBe('5pp');
+    expect(shares.every((row) => row.every((share, k) => k === 0 || share >= (row[k - 1] ?? 0)))).toBe(true);
+    expect(shares.every((row, k) => k === 0 || row.every((share, a) => share >= (shares[k - 1]?.[a] ?? 0)))).toBe(true);
+    expect(shares[0]?.[0]).toBeLessThan(5);
+    expect(shares.at(-1)?.at(-1)).toBe(100);
+  });
 });
 
 describe('where there is nothing to show', () => {

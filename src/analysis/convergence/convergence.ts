@@ -1,13 +1,14 @@
 // Convergence of a set of regions under one scenario: β, σ, log t and clubs, inequality, each where the data suffice, else
 // with the reason why not (METHODS 2.2-2.4).
 
-import { yearsOf } from '../../base/index.ts';
+import { type Bilingual, yearsOf } from '../../base/index.ts';
 import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
 import type { ResultsReader } from '../../results/index.ts';
 import { type BetaConvergence, betaConvergence, type ConvergenceForm } from './beta-convergence.ts';
 import { type Clubs, findClubs } from './clubs.ts';
 import { type Inequality, inequalityOf } from './inequality.ts';
 import { LOG_T_REGIONS, LOG_T_YEARS, type LogT, logT, relativePaths } from './log-t.ts';
+import { reasonsOf } from './messages.ts';
 import {
   type Dispersion,
   dispersionOf,
@@ -45,7 +46,7 @@ export interface LogTResult extends LogT {
 /** What cannot be told, and why. */
 export interface Refusal {
   readonly what: 'convergence' | 'beta' | 'weighted beta' | 'sigma' | 'sigma test' | 'log t';
-  readonly reason: string;
+  readonly reason: Bilingual;
 }
 
 export interface Convergence {
@@ -89,6 +90,7 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const cell = reader.cell(scenario, region, id, year);
     return cell?.basis === 'index' ? undefined : cell;
   };
+  const reasons = reasonsOf(model, id);
   const { regions, leftOut } = comparable();
   const years = yearsOf(model.years).filter(
     (year) => regions.length > 0 && regions.every((region) => cellOf(region, year)),
@@ -97,12 +99,12 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
   const common = { scenario, indicator: id, form, regions, leftOut };
   const [first, last] = [span[0], span.at(-1)];
   const reason = setProblem();
-  if (reason !== undefined || first === undefined || last === undefined)
-    return { ...common, spread: [], relative: [], refused: [{ what: 'convergence', reason: reason ?? '' }] };
+  if (reason || first === undefined || last === undefined)
+    return { ...common, spread: [], relative: [], refused: reason ? [{ what: 'convergence', reason }] : [] };
 
   const valuesIn = (year: number) => regions.map((region) => cellOf(region, year)?.value ?? Number.NaN);
   const refused: Refusal[] = [];
-  const refuse = (what: Refusal['what'], why: string) => void refused.push({ what, reason: why });
+  const refuse = (what: Refusal['what'], why: Bilingual) => void refused.push({ what, reason: why });
   const isPublished = (year: number) =>
     regions.filter((region) => ['observed', 'derived'].includes(cellOf(region, year)?.basis ?? '')).length;
   const spread = span.map(
@@ -152,21 +154,19 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     };
   }
 
-  function setProblem(): string | undefined {
-    if (regions.length < 2)
-      return `convergence compares at least two regions with data; there ${regions.length === 1 ? `is one (${regions[0]})` : 'are none'}`;
-    if (years.length === 0) return `there is no year in which all of ${regions.join(', ')} have a value`;
-    if (span.length < 2)
-      return `fewer than two years from ${request.from ?? years[0]} to ${request.to ?? years.at(-1)} have values for all regions (they do in ${years[0]}-${years.at(-1)})`;
+  function setProblem(): Bilingual | undefined {
+    if (regions.length < 2) return reasons.fewerThanTwo(regions);
+    const [earliest, latest] = [years[0], years.at(-1)];
+    if (earliest === undefined || latest === undefined) return reasons.noCommonYear(regions);
+    if (span.length < 2) return reasons.fewYears(request.from ?? earliest, request.to ?? latest, earliest, latest);
     return undefined;
   }
 
   /** The first value without a logarithm, in words. */
-  function withoutLogarithm(among: readonly number[]): string | undefined {
+  function withoutLogarithm(among: readonly number[]): Bilingual | undefined {
     for (const year of among)
       for (const [k, value] of valuesIn(year).entries())
-        if (value <= 0)
-          return `"${id}" of "${regions[k]}" is ${value} in ${year}, which has no logarithm: use values instead (form level)`;
+        if (value <= 0) return reasons.noLogarithm(regions[k] ?? '', value, year);
     return undefined;
   }
 
@@ -175,15 +175,13 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     if (!found)
       refuse(
         'beta',
-        (form === 'log' ? withoutLogarithm([first ?? 0, last ?? 0]) : undefined) ??
-          tooFew() ??
-          'all regions start from the same value',
+        (form === 'log' ? withoutLogarithm([first ?? 0, last ?? 0]) : undefined) ?? tooFew() ?? reasons.alikeAtFirst(),
       );
     return found;
   }
 
-  function tooFew(): string | undefined {
-    return regions.length < 3 ? `a line through ${regions.length} regions fits always: three are needed` : undefined;
+  function tooFew(): Bilingual | undefined {
+    return regions.length < 3 ? reasons.tooFew(regions.length) : undefined;
   }
 
   function weightedBetaOf(): Convergence['weightedBeta'] {
@@ -191,8 +189,7 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     if (weights === undefined || !beta) return undefined;
     const sizes = regions.map((region) => reader.value(scenario, region, weights, first ?? 0) ?? Number.NaN);
     const missing = regions.filter((_, k) => !((sizes[k] ?? 0) > 0));
-    if (missing.length > 0)
-      refuse('weighted beta', `"${weights}" has no value above 0 in ${first} for ${missing.join(', ')}`);
+    if (missing.length > 0) refuse('weighted beta', reasons.noWeights(weights, first ?? 0, missing));
     const found =
       missing.length > 0
         ? undefined
@@ -205,14 +202,14 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const measure = form === 'log' ? 'sdLog' : 'cv';
     const spreads = spread.map((one) => one[measure]);
     if (problem !== undefined || spreads.includes(undefined)) {
-      refuse('sigma', problem ?? 'the mean of the regions is not positive in every year');
+      refuse('sigma', problem ?? reasons.noMean());
       return undefined;
     }
     const known = spreads.map((value) => value ?? 0);
     const transform = form === 'log' ? Math.log : (value: number) => value;
     const test = spreadTest(valuesIn(first ?? 0).map(transform), valuesIn(last ?? 0).map(transform));
     const trend = spreadTrend(span, known);
-    if (!test) refuse('sigma test', tooFew() ?? 'no region moved relative to the others: there is nothing to test');
+    if (!test) refuse('sigma test', tooFew() ?? reasons.nothingMoved());
     return {
       measure,
       first: known[0] ?? 0,
@@ -227,10 +224,7 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
     const known = span.filter((year) => isKnownForAll(year));
     const run = longestRun(known);
     if (run.length < LOG_T_YEARS || regions.length < LOG_T_REGIONS) {
-      refuse(
-        'log t',
-        `it needs ${LOG_T_YEARS} successive years published for all of at least ${LOG_T_REGIONS} regions; there are ${run.length} for ${regions.length}`,
-      );
+      refuse('log t', reasons.shortPanel(LOG_T_YEARS, LOG_T_REGIONS, run.length, regions.length));
       return undefined;
     }
     const problem = withoutLogarithm(run);
@@ -239,11 +233,7 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
         ? regions.map((region) => smoothTrend(run.map((year) => Math.log(cellOf(region, year)?.value ?? Number.NaN))))
         : [];
     const test = problem === undefined ? logT(panel) : undefined;
-    if (!test)
-      refuse(
-        'log t',
-        problem ?? 'the smoothed logarithms average to 0 or less in a year (choose a smaller unit), or do not differ',
-      );
+    if (!test) refuse('log t', problem ?? reasons.noTransition());
     return test && { ...test, years: [run[0] ?? 0, run.at(-1) ?? 0], regions, clubs: findClubs(panel) };
   }
 

@@ -1,13 +1,21 @@
 // Catching up with a leader: gaps, years of parity, ranks.
 
 import { z } from 'zod';
-import { type CatchUp, type CatchUpRow, catchUp, type LeaderChoice, readLeader } from '../../analysis/index.ts';
+import {
+  type CatchUp,
+  type CatchUpRequest,
+  type CatchUpRow,
+  catchUp,
+  type LeaderChoice,
+  readLeader,
+} from '../../analysis/index.ts';
 import { type Chart, chartKind, formatNumber, formatValue } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import { fail } from '../messages.ts';
 import { type CellContext, COMMON, cellKind, listOf, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
 import { leftOutNote, levelsTable } from './levels-table.ts';
+import { type Compared, chancesOf, chancesTable } from './parity-chances.ts';
 import { parityText } from './parity-text.ts';
 import { both, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
@@ -24,19 +32,25 @@ export const catchupCell = cellKind({
     by: z.int().optional().meta({ description: 'Year for which the growth needed is asked' }),
     from: z.int().optional().meta({ description: 'First year of parity; default: the latest published' }),
     show: SHOW,
-    chart: z.enum(['ranks', 'parity-years', 'catch-up']).optional(),
+    chart: z
+      .enum(['ranks', 'parity-years', 'catch-up', 'parity-chances'])
+      .optional()
+      .meta({ description: 'parity-chances: how likely by when, with the draws of the notebook' }),
   }),
   scenarios: 'shown',
-  show(context, options) {
+  async show(context, options) {
     const { model } = context;
     const indicator = context.indicator(options.indicator, ['indicator']);
     const regions = context.regions(options.regions, ['regions']);
     const leaders = readLeaders(context, options.leader);
-    const run = context.run();
-    const found = context.scenarios.flatMap((scenario) => {
+    const run =
+      options.chart === 'parity-chances'
+        ? await context.drawn(context.scenarios, ['chart'], { indicator, keep: true })
+        : context.run();
+    const compared = context.scenarios.flatMap((scenario) => {
       const { id } = context.ran(run, scenario);
-      return leaders.map((leader) =>
-        catchUp(model, run.reader, {
+      return leaders.map((leader): Compared => {
+        const request: CatchUpRequest = {
           scenario: id,
           indicator,
           regions,
@@ -44,26 +58,29 @@ export const catchupCell = cellKind({
           targets: run.targets.filter((row) => row.scenario === id),
           ...(options.by === undefined ? {} : { by: context.year(options.by, ['by']) }),
           ...(options.from === undefined ? {} : { from: context.year(options.from, ['from']) }),
-        }),
-      );
+        };
+        return { request, found: catchUp(model, run.reader, request) };
+      });
     });
+    const found = compared.map((one) => one.found);
+    const chances = options.chart === 'parity-chances' ? chancesOf(context, run, compared) : [];
     const [leader] = leaders;
     const chart = options.chart ?? (found.length > 1 ? 'parity-years' : 'ranks');
+    const scenarioTitle = (id: string) =>
+      run.scenarios.find((one) => one.id === id)?.scenario.title[context.language] ?? id;
     const draw = (): Chart | undefined =>
       chartKind(chart)?.draw(context.charts(run), {
         indicator,
         regions,
         ...(leader?.kind === 'region' ? { leader: leader.region } : {}),
         catchUps: found,
+        parityChances: chances,
       });
     return {
       blocks: both(context, options, draw, (captions) =>
-        (leaders.length > 1 ? levelsTable : tableOf)(
-          context,
-          captions,
-          found,
-          (id) => run.scenarios.find((one) => one.id === id)?.scenario.title[context.language] ?? id,
-        ),
+        chances.length > 0
+          ? chancesTable(context, captions, chances, scenarioTitle)
+          : (leaders.length > 1 ? levelsTable : tableOf)(context, captions, found, scenarioTitle),
       ),
       data: dataOf(context, found),
     };

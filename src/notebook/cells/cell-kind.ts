@@ -8,10 +8,12 @@ import type { Model } from '../../model/index.ts';
 import type { RanScenario, Run } from '../../pipeline.ts';
 import type { CellOutput } from '../blocks.ts';
 
-/** What draws are made of: all, a region, an indicator or, with both, one series, each draw of which is then kept. */
+/** What draws are made of: all, a region, an indicator or, with both, one series. */
 export interface DrawnPart {
   readonly region?: string;
   readonly indicator?: string;
+  /** Each draw of every value is kept, as it is of one series. */
+  readonly keep?: boolean;
 }
 
 /** What a cell may ask while it runs. Questions about names that do not exist end the cell with issues at their places. */

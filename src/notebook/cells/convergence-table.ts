@@ -30,7 +30,9 @@ export function convergenceTable(context: CellContext, captions: object, found: 
     verdict(one),
   ]);
   const told = [
-    ...new Set(found.flatMap((one) => (one.regions.length < 2 ? one.refused.map(({ reason }) => reason) : []))),
+    ...new Set(
+      found.flatMap((one) => (one.regions.length < 2 ? one.refused.map(({ reason }) => reason[language]) : [])),
+    ),
   ];
   return table(context, captions, {
     title: words.convergenceBoard,

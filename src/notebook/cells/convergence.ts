@@ -72,7 +72,11 @@ export const convergenceCell = cellKind({
           ]
         : []),
     ];
+    const refusals = found.refused.map(({ what, reason }) =>
+      words.notAssessable(words.refusedOf[what], reason[language]),
+    );
     const out = found.leftOut.map(({ region }) => regionOf(model, region).name[language]);
+    const notes = [...(out.length === 0 ? [] : [words.leftOut(out.join(words.comma))]), ...refusals];
     const title = words.convergenceTitle(indicatorOf(model, indicator).title[language], found.regions.length);
     return {
       blocks: both(
@@ -89,7 +93,7 @@ export const convergenceCell = cellKind({
             title,
             columns: [left(words.measure), right('')],
             rows,
-            ...(out.length === 0 ? {} : { note: words.leftOut(out.join(words.comma)) }),
+            ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
           }),
       ),
       data: {

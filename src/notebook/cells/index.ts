@@ -37,6 +37,8 @@ export const CELL_KINDS: readonly CellKind[] = [
 export const CHARTS_OF_CELLS: Readonly<Record<string, { readonly cell: string; readonly options: object }>> = {
   ranks: { cell: 'catchup', options: { chart: 'ranks' } },
   'parity-years': { cell: 'catchup', options: { chart: 'parity-years' } },
+  'parity-chances': { cell: 'catchup', options: { chart: 'parity-chances' } },
+  'probability-contour': { cell: 'sensitivity', options: {} },
   convergence: { cell: 'convergence', options: { chart: 'convergence' } },
   dispersion: { cell: 'convergence', options: { chart: 'dispersion' } },
   waterfall: { cell: 'attribute', options: {} },

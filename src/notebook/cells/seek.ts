@@ -11,14 +11,15 @@ import {
   solvedScenarioText,
   tradeOff,
 } from '../../analysis/index.ts';
-import type { Issue, Language } from '../../base/index.ts';
+import type { Language } from '../../base/index.ts';
 import { changeText, chartKind, proseValue } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { scenarioProbes } from '../../repeat.ts';
-import { type Lever, type OpenLever, readGivenLever, readOpenLever } from '../../scenario/index.ts';
+import { readGivenLever, readOpenLever } from '../../scenario/index.ts';
 import { left, right } from '../blocks.ts';
 import { CellFailure, fail, notebookError } from '../messages.ts';
-import { type CellContext, COMMON, cellKind, Id, OF_SCENARIOS, SHOW } from './cell-kind.ts';
+import { COMMON, cellKind, Id, OF_SCENARIOS, SHOW } from './cell-kind.ts';
+import { readPhrases } from './levers.ts';
 import { leverPlace, leverText } from './scenarios.ts';
 import { both, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
@@ -53,13 +54,13 @@ export const seekCell = cellKind({
     const words = TABLE_WORDS[language];
     const indicator = indicatorOf(model, context.indicator(options.indicator, ['indicator']));
     const region = context.region(options.region, ['region']);
-    const levers = phrases(context, options.levers, 'levers', (text) => readOpenLever(text, model));
-    const given = phrases(context, options.with ?? [], 'with', (text) => readGivenLever(text, model));
+    const levers = readPhrases(context, options.levers, 'levers', (text) => readOpenLever(text, model));
+    const given = readPhrases(context, options.with ?? [], 'with', (text) => readGivenLever(text, model));
     const [scenario = 'baseline'] = context.scenarios;
     const run = context.run([scenario]);
     const ran = context.ran(run, scenario);
     const probes = scenarioProbes(run, ran);
-    const conditions = phrases(context, options.if ?? [], 'if', (text) => readGivenLever(text, model));
+    const conditions = readPhrases(context, options.if ?? [], 'if', (text) => readGivenLever(text, model));
     if (conditions.length > 1 && options.as !== undefined)
       fail(notebookError('cell-option', '"as" needs one condition', context.place(['as']), 'leave "as" or "if" out'));
     const cases = (conditions.length === 0 ? [undefined] : conditions).map((condition) => {
@@ -151,25 +152,6 @@ export const seekCell = cellKind({
     }
   },
 });
-
-function phrases<T extends OpenLever | Lever>(
-  context: CellContext,
-  written: string | readonly string[],
-  key: string,
-  read: (text: string) => { readonly lever?: T; readonly issues: readonly Issue[] },
-): readonly T[] {
-  const all = typeof written === 'string' ? [written] : written;
-  const issues: Issue[] = [];
-  const levers = all.flatMap((text, k) => {
-    const found = read(text);
-    const place = context.place(typeof written === 'string' ? [key] : [key, k]);
-    // Places inside a phrase count from its own start; here the phrase as a whole is shown.
-    issues.push(...found.issues.filter((issue) => issue.severity === 'error').map((issue) => ({ ...issue, place })));
-    return found.lever === undefined ? [] : [found.lever];
-  });
-  if (issues.length > 0) throw new CellFailure(issues);
-  return levers;
-}
 
 /** What numbers in prose may ask of an answer: `data(cell, text)`, of several conditions `data(cell, 0.text)`. */
 function fieldsOf({ status, without, solutions: [solution], best }: SeekAnswer, language: Language) {

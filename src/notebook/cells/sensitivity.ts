@@ -8,6 +8,7 @@ import { openSensitivity } from '../../uncertainty/index.ts';
 import { left, right } from '../blocks.ts';
 import { fail, notebookError } from '../messages.ts';
 import { COMMON, cellKind, OF_SCENARIOS, SHOW } from './cell-kind.ts';
+import { showField } from './lever-field.ts';
 import { both, table } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
@@ -24,9 +25,19 @@ export const sensitivityCell = cellKind({
     seed: z.int().min(0).optional(),
     show: SHOW,
     chart: z.enum(['tornado', 'morris', 'sobol', 'regional']).optional(),
+    levers: z.array(z.string().min(1)).length(2).optional().meta({
+      description:
+        'Two levers, in place of the analyses: how likely the target is met over their values; INDICATOR@REGIONS growth 2025-2027 -5pp..+5pp',
+    }),
+    target: z
+      .union([z.number(), z.string().min(1)])
+      .optional()
+      .meta({
+        description: 'With levers: a value, or a plan whose target it is; default: the first plan that has one',
+      }),
   }),
   scenarios: 'shown',
-  show(context, options) {
+  async show(context, options) {
     const { model, language } = context;
     const words = TABLE_WORDS[language];
     const indicator = indicatorOf(model, context.indicator(options.indicator, ['indicator']));
@@ -41,6 +52,16 @@ export const sensitivityCell = cellKind({
           'nothing-to-show',
           `there is no value of "${indicator.id}" in "${region}" in ${year}`,
           context.place(['indicator']),
+        ),
+      );
+    if (options.levers) return showField(context, options, options.levers, { run, cell });
+    if (options.target !== undefined)
+      fail(
+        notebookError(
+          'cell-option',
+          '"target" is for "levers"',
+          context.place(['target']),
+          'leave it out, or name two levers',
         ),
       );
     const method = options.chart ?? 'tornado';

@@ -1,5 +1,6 @@
 // What tables of notebooks say, in both languages.
 
+import type { Refusal } from '../../analysis/index.ts';
 import type { Language } from '../../base/index.ts';
 
 interface TableWords {
@@ -60,6 +61,10 @@ interface TableWords {
   readonly scenariosTitle: string;
   readonly catchUpTitle: (indicator: string) => string;
   readonly levelsTitle: (indicator: string) => string;
+  readonly chancesTitle: (indicator: string) => string;
+  readonly byYear: (year: number) => string;
+  readonly medianYear: string;
+  readonly fieldTitle: (indicator: string, region: string, year: number) => string;
   readonly aheadOf: (pairs: string) => string;
   readonly neverOf: (pairs: string) => string;
   /** Regions at, or not at, the level of a leader. */
@@ -114,6 +119,8 @@ interface TableWords {
     readonly rule: string;
   };
   readonly years: (count: string) => string;
+  readonly refusedOf: Readonly<Record<Refusal['what'], string>>;
+  readonly notAssessable: (what: string, why: string) => string;
 }
 
 export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
@@ -173,6 +180,10 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     resultsTitle: '结果',
     scenariosTitle: '情景一览',
     catchUpTitle: (indicator) => `${indicator}：追赶`,
+    chancesTitle: (indicator) => `${indicator}：赶上的概率`,
+    byYear: (year) => `${year}年底前`,
+    medianYear: '中位年份',
+    fieldTitle: (indicator, region, year) => `${region}${indicator}${year}年达标概率`,
     levelsTitle: (indicator) => `${indicator}：何时赶上`,
     aheadOf: (pairs) => `各情景下均已达到：${pairs}。`,
     neverOf: (pairs) => `各情景下均达不到：${pairs}。`,
@@ -239,6 +250,15 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
       rule: '括号内为斜率的95%区间；区间跨零即看不出方向。p为首末两年差异相等的检验。',
     },
     years: (count) => `${count}年`,
+    refusedOf: {
+      convergence: '收敛',
+      beta: 'β收敛',
+      'weighted beta': '加权β收敛',
+      sigma: 'σ收敛',
+      'sigma test': '离散相等检验',
+      'log t': 'log t检验',
+    },
+    notAssessable: (what, why) => `${what}无法判断：${why}。`,
   },
   en: {
     indicator: 'Indicator',
@@ -296,6 +316,10 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     resultsTitle: 'Results',
     scenariosTitle: 'Scenarios',
     catchUpTitle: (indicator) => `${indicator}: catching up`,
+    chancesTitle: (indicator) => `${indicator}: probability of drawing level`,
+    byYear: (year) => `by ${year}`,
+    medianYear: 'Median year',
+    fieldTitle: (indicator, region, year) => `${region}, ${indicator}: probability that the target of ${year} is met`,
     levelsTitle: (indicator) => `${indicator}: who reaches whose level, and when`,
     aheadOf: (pairs) => `Reached in every scenario: ${pairs}.`,
     neverOf: (pairs) => `Not reached in any: ${pairs}.`,
@@ -364,5 +388,14 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
       rule: 'In brackets the 95 % interval of the slope; where it includes zero no direction is told. p tests that the spreads of the first and the last year are equal.',
     },
     years: (count) => `${count} years`,
+    refusedOf: {
+      convergence: 'Convergence',
+      beta: 'β-convergence',
+      'weighted beta': 'Weighted β-convergence',
+      sigma: 'σ-convergence',
+      'sigma test': 'Test of equal spread',
+      'log t': 'log t',
+    },
+    notAssessable: (what, why) => `${what} is not assessable: ${why}.`,
   },
 };
