@@ -59,9 +59,9 @@ function jobOf(design: DrawDesign, parts = 1, wants?: (region: string, indicator
 const few = (region: string, indicator: string) =>
   region === 'jiaxing' && ['rd_intensity', 'gdp', 'hightech_enterprises'].includes(indicator);
 
-/** A job of so many draws that they are not kept, small otherwise. */
+/** A job of so many draws that they are not kept, small otherwise: one series, moved by its own growth alone. */
 function manyJob(parts = 1): DrawJob {
-  const wants = (region: string, indicator: string) => region === 'jiaxing' && indicator === 'rd_intensity';
+  const wants = (region: string, indicator: string) => region === 'jiaxing' && indicator === 'tech_smes';
   return planRun(alone, tracedAlone, { design: MANY, parts, wants }).job;
 }
 

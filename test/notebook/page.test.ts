@@ -117,35 +117,32 @@ describe.skipIf(chromiumNote !== '')(`a notebook in Chromium${chromiumNote}`, ()
     }
   });
 
-  it.each(['zh', 'en'] as const)(
-    'a shipped notebook is drawn whole and nothing is wider than the page: %s',
-    async (language) => {
-      const text = readFileSync(path.join(packageRoot, 'notebooks', 'uncertainty.md'), 'utf8');
-      const { notebook } = await build(text, { draw: true, language });
-      const file = path.join(folder, `shipped.${language}.html`);
-      writeFileSync(file, await pageOf(notebook, text, true));
-      const page = await (await openBrowser()).newPage({ viewport: { width: 900, height: 1200 } });
-      try {
-        const said: string[] = [];
-        page.on('console', (message) => said.push(message.text()));
-        page.on('pageerror', (error) => said.push(error.message));
-        await page.context().setOffline(true);
-        await page.goto(pathToFileURL(file).href);
-        const figures = page.locator('figure.chart');
-        const count = notebook?.root.children.filter((node) => node.type === 'figure').length ?? 0;
-        expect(count).toBeGreaterThan(3);
-        expect(await figures.count()).toBe(count);
-        for (const figure of await figures.all()) {
-          await figure.scrollIntoViewIfNeeded();
-          await figure.locator('svg.marks').waitFor();
-        }
-        const body = page.locator('body');
-        const [width, room] = await body.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
-        expect(width).toBeLessThanOrEqual(room ?? 0);
-        expect(said).toEqual([]);
-      } finally {
-        await page.close();
+  it('a shipped notebook is drawn whole and nothing is wider than the page', async () => {
+    const text = readFileSync(path.join(packageRoot, 'notebooks', 'uncertainty.md'), 'utf8');
+    const { notebook } = await build(text, { draw: true });
+    const file = path.join(folder, 'shipped.html');
+    writeFileSync(file, await pageOf(notebook, text, true));
+    const page = await (await openBrowser()).newPage({ viewport: { width: 900, height: 1200 } });
+    try {
+      const said: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      page.on('pageerror', (error) => said.push(error.message));
+      await page.context().setOffline(true);
+      await page.goto(pathToFileURL(file).href);
+      const figures = page.locator('figure.chart');
+      const count = notebook?.root.children.filter((node) => node.type === 'figure').length ?? 0;
+      expect(count).toBeGreaterThan(3);
+      expect(await figures.count()).toBe(count);
+      for (const figure of await figures.all()) {
+        await figure.scrollIntoViewIfNeeded();
+        await figure.locator('svg.marks').waitFor();
       }
-    },
-  );
+      const body = page.locator('body');
+      const [width, room] = await body.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+      expect(width).toBeLessThanOrEqual(room ?? 0);
+      expect(said).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  });
 });

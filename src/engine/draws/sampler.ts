@@ -46,13 +46,14 @@ function openProbabilities(job: DrawJob, ids: readonly string[]): Sampler {
       ...(dimension === undefined ? {} : { dimension }),
     });
   const scores = job.sets.map((set) => openScores(set, sequenceOf, design.draws));
-  const shared = new Map<string, Sequence>();
+  const shared = new Map<string, RowReader>();
   const fills = inputsOf(job, ids).map(({ name, dimension, scores: tied }): Sequence => {
     if (!tied) return sequenceOf(name, dimension);
+    // The same series in several scenarios.
     const key = JSON.stringify(tied);
-    const known = shared.get(key) ?? rememberingLast(tiedProbabilities(tied, scores));
-    shared.set(key, known);
-    return known;
+    const read = shared.get(key) ?? rememberingLast(tiedProbabilities(tied, scores));
+    shared.set(key, read);
+    return (out, from) => out.set(read(from, out.length));
   });
   return (rows, from) => rows.forEach((row, k) => (fills[k] as Sequence)(row, from));
 }
@@ -81,16 +82,20 @@ function scoresOf(probabilities: Float64Array): void {
   for (let k = 0; k < probabilities.length; k++) probabilities[k] = normalQuantile(probabilities[k] as number);
 }
 
-/** The same sequence for several inputs (a series in several scenarios): a stretch is computed when the first one asks. */
-function rememberingLast(sequence: Sequence): Sequence {
-  let [known, row] = [-1, new Float64Array(0)];
-  return (out, from) => {
-    if (known !== from || row.length !== out.length) {
-      if (row.length !== out.length) row = new Float64Array(out.length);
+/** A row by the first draw of a stretch and its length; what is handed out stays until another stretch is asked for. */
+type RowReader = (from: number, length: number) => Float64Array;
+
+/** A stretch is computed when the first one asks for it. */
+function rememberingLast(fill: Sequence): RowReader {
+  let known = -1;
+  let row = new Float64Array(0);
+  return (from, length) => {
+    if (known !== from || row.length !== length) {
+      if (row.length !== length) row = new Float64Array(length);
       known = from;
-      sequence(row, from);
+      fill(row, from);
     }
-    out.set(row);
+    return row;
   };
 }
 
@@ -106,7 +111,7 @@ function inputsOf({ inputs }: DrawJob, ids: readonly string[]): readonly DrawnIn
 /** Scores of one name of a set for a stretch of draws. */
 type ScoreReader = (at: number, from: number, length: number) => Float64Array;
 
-/** Scores of a set: a stretch is computed for all names when the first one is asked for it. */
+/** Scores of a set; only of names that are asked for, and of those that they are correlated with. */
 function openScores(set: ScoreSet, sequenceOf: (name: string) => Sequence, draws: number): ScoreReader {
   if (set.method === 'iman-conover') {
     let columns: readonly Float64Array[] | undefined;
@@ -115,39 +120,35 @@ function openScores(set: ScoreSet, sequenceOf: (name: string) => Sequence, draws
       return (columns[at] as Float64Array).subarray(from, from + length);
     };
   }
-  const sequences = set.names.map((name) => sequenceOf(name));
   const factor = cholesky(set.matrix);
   if (!factor) throw new RangeError('the matrix is not positive definite: repair it first');
-  let known = -1;
-  let rows: readonly Float64Array[] = [];
-  return (at, from, length) => {
-    if (rows[0]?.length !== length) {
-      rows = sequences.map(() => new Float64Array(length));
-      known = -1;
-    }
-    if (known !== from) {
-      known = from;
-      rows.forEach((row, k) => {
-        sequences[k]?.(row, from);
-        scoresOf(row);
-      });
-      correlate(rows, factor);
-    }
-    return rows[at] as Float64Array;
+  const independent = openedLate(set.names.length, (k) => {
+    const sequence = sequenceOf(set.names[k] as string);
+    return rememberingLast((row, from) => {
+      sequence(row, from);
+      scoresOf(row);
+    });
+  });
+  const correlated = openedLate(set.names.length, (k) => {
+    const weights = factor[k] as Float64Array;
+    const others = Array.from({ length: k }, (_, j) => j).filter((j) => weights[j] !== 0);
+    if (others.length === 0 && weights[k] === 1) return independent(k);
+    return rememberingLast((row, from) => {
+      row.fill(0);
+      for (const j of [...others, k]) addTimes(row, weights[j] as number, independent(j)(from, row.length));
+    });
+  });
+  return (at, from, length) => correlated(at)(from, length);
+}
+
+/** Readers that are opened when they are first asked for. */
+function openedLate(count: number, open: (k: number) => RowReader): (k: number) => RowReader {
+  const known: (RowReader | undefined)[] = new Array(count);
+  return (k) => {
+    const reader = known[k] ?? open(k);
+    known[k] = reader;
+    return reader;
   };
-}
-
-/** Gives rows of independent scores the correlation whose factor is given, in place, from the last row up. */
-function correlate(rows: readonly Float64Array[], factor: readonly Float64Array[]): void {
-  for (let i = rows.length - 1; i >= 0; i--) {
-    const [row, weights] = [rows[i] as Float64Array, factor[i] as Float64Array];
-    if (weights[i] !== 1) scale(row, weights[i] as number);
-    for (let j = 0; j < i; j++) if (weights[j] !== 0) addTimes(row, weights[j] as number, rows[j] as Float64Array);
-  }
-}
-
-function scale(row: Float64Array, factor: number): void {
-  for (let k = 0; k < row.length; k++) row[k] = factor * (row[k] as number);
 }
 
 /** Scores that keep their values and change places (Iman & Conover 1982): all draws are needed at once. */
