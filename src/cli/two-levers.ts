@@ -49,10 +49,7 @@ export async function fieldOf(
   levers: readonly [OpenLever, OpenLever],
   options: CommonOptions,
 ): Promise<LeverSweep> {
-  const [{ leverField }, { UndefinedDraws }] = await Promise.all([
-    import('../uncertainty/index.ts'),
-    import('../uncertainty/index.ts'),
-  ]);
+  const { leverField, UndefinedDraws } = await import('../uncertainty/index.ts');
   try {
     const found = await leverField(run, ran, { ...cell, levers, design: { draws, seed, method: 'sobol' } });
     if ('sweep' in found) return found.sweep;

@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<() => Promise<void>>>> =
   shipped: async () => (await import('./shipped.ts')).benchShipped,
   start: async () => (await import('./start.ts')).benchStart,
   commands: async () => (await import('./commands.ts')).benchCommands,
+  notebooks: async () => (await import('./notebooks.ts')).benchNotebooks,
   stages: async () => (await import('./stages.ts')).benchStages,
 };
 

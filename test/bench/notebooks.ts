@@ -1,23 +1,64 @@
-// Notebooks: a cold build, a build after one scenario changed, one after nothing changed, and from save to page.
-//
-//   npx tsx test/bench/notebooks.ts        needs `npm run build`
+// All shipped notebooks in both languages: a cold build, builds after something changed, and from save to page.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packageRoot } from '../../src/io/paths.ts';
+import { median } from 'simple-statistics';
+import { main, root } from './built.ts';
+import { printTable } from './harness.ts';
 
-const bin = path.join(packageRoot, 'dist', 'cli', 'main.js');
-const folder = mkdtempSync(path.join(tmpdir(), 'tujing-bench-'));
-const file = (name: string) => path.join(folder, name);
-for (const name of ['notebooks', 'scenarios']) cpSync(path.join(packageRoot, name), file(name), { recursive: true });
-cpSync(path.join(packageRoot, 'test', 'notebook', 'fixtures', 'small.md'), file('notebooks/bench-small.md'));
+/** Saves that are timed, after one that warms up. */
+const SAVES = 5;
 
-/** A whole command, as a person has it: with the start of the process. */
-function build(): { readonly seconds: number; readonly computed: number; readonly cached: number } {
+interface Build {
+  readonly seconds: number;
+  readonly computed: number;
+  readonly cached: number;
+}
+
+export async function benchNotebooks(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tujing-bench-'));
+  const file = (name: string) => path.join(folder, name);
+  for (const name of ['notebooks', 'scenarios']) cpSync(path.join(root, name), file(name), { recursive: true });
+  const change = (name: string, how: (text: string) => string) =>
+    writeFileSync(file(name), how(readFileSync(file(name), 'utf8')));
+  const cold = build(folder);
+  const same = build(folder);
+  change('scenarios/late-start.yaml', (text) => `${text}\n# changed\n`);
+  const unused = build(folder);
+  change('scenarios/rd-surge.yaml', (text) => text.replace('growth: +2pp', 'growth: +2.5pp'));
+  const used = build(folder);
+  const row = (name: string, { seconds, computed, cached }: Build) => [
+    name,
+    seconds.toFixed(2),
+    (seconds / cold.seconds).toFixed(2),
+    `${computed}`,
+    `${cached}`,
+  ];
+  printTable(
+    'Notebooks: `tujing notebook build --lang zh,en`, whole processes',
+    ['build', 's', 'of the cold one', 'computed', 'as before'],
+    [
+      row('cold', cold),
+      row('nothing changed', same),
+      row('a scenario changed that no notebook uses', unused),
+      row('a scenario changed that three notebooks use', used),
+    ],
+  );
+  cpSync(path.join(root, 'test', 'notebook', 'fixtures', 'small.md'), file('notebooks/bench-small.md'));
+  const saves = await watchTimes(folder, file('notebooks/bench-small.md'));
+  printTable(
+    'Notebooks: `--watch`, from save to the page that reloads',
+    ['changed', 's (median)'],
+    [...saves].map(([what, times]) => [what, median(times).toFixed(2)]),
+  );
+  rmSync(folder, { recursive: true });
+}
+
+function build(folder: string): Build {
   const started = performance.now();
-  const { stdout } = spawnSync(process.execPath, [bin, 'notebook', 'build', '--lang', 'zh,en', '--json'], {
+  const { stdout } = spawnSync(process.execPath, [main, 'notebook', 'build', '--lang', 'zh,en', '--json'], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 1e8,
@@ -28,70 +69,70 @@ function build(): { readonly seconds: number; readonly computed: number; readonl
   return { seconds, computed: sum('computed'), cached: sum('cached') };
 }
 
-const started = performance.now();
-spawnSync(process.execPath, [bin, '--version']);
-const start = (performance.now() - started) / 1000;
-const cold = build();
-const same = build();
-const scenario = file('scenarios/late-start.yaml');
-writeFileSync(scenario, `${readFileSync(scenario, 'utf8')}\n# changed\n`);
-const warm = build();
-const used = file('scenarios/rd-surge.yaml');
-writeFileSync(used, readFileSync(used, 'utf8').replace('growth: +2pp', 'growth: +2.5pp'));
-const inUse = build();
-const line = (what: string, { seconds, computed, cached }: typeof cold) =>
-  `${what.padEnd(28)}${seconds.toFixed(2).padStart(7)} s   ${computed} computed, ${cached} as before`;
-console.log(line('cold', cold));
-console.log(`${line('one scenario changed', warm)}   ${(warm.seconds / cold.seconds).toFixed(2)} of cold`);
-console.log(`${line('one of three notebooks', inUse)}   ${(inUse.seconds / cold.seconds).toFixed(2)} of cold`);
-console.log(`${line('nothing changed', same)}   ${(same.seconds / cold.seconds).toFixed(2)} of cold`);
-console.log(`${'start of the process'.padEnd(28)}${start.toFixed(2).padStart(7)} s`);
-
-await watchTimes();
-rmSync(folder, { recursive: true });
-
-/** From writing the file to the event that makes an open page reload. */
-async function watchTimes(): Promise<void> {
-  const child = spawn(process.execPath, [bin, 'notebook', 'build', 'bench-small', '--watch', '--port', '44180'], {
+/** Seconds from writing the file to the event that makes an open page reload. */
+async function watchTimes(folder: string, notebook: string): Promise<ReadonlyMap<string, number[]>> {
+  const child = spawn(process.execPath, [main, 'notebook', 'build', 'bench-small', '--watch', '--port', '44180'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const until = async (done: () => boolean) => {
-    for (let k = 0; k < 6000 && !done(); k++) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
-  await until(() => said.includes('http://'));
-  await new Promise((resolve) => setTimeout(resolve, 3000)); // the watcher and the model
-  const address = /http:\/\/\S+/.exec(said)?.[0] ?? '';
-  const events = await fetch(`${address}events`);
-  const reader = events.body?.getReader();
-  let heard = 0;
-  void (async () => {
+  try {
+    const address = await addressOf(child.stderr);
+    const heard = await countEvents(`${address}events`);
+    const text = readFileSync(notebook, 'utf8');
+    const timed = async (changed: (k: number) => string) => {
+      const times: number[] = [];
+      for (let k = 0; k <= SAVES; k++) {
+        const before = heard();
+        const from = performance.now();
+        writeFileSync(notebook, changed(k));
+        await until(() => heard() > before, 'the page');
+        if (k > 0) times.push((performance.now() - from) / 1000);
+        await pause(200);
+      }
+      return times;
+    };
+    return new Map([
+      ['a sentence', await timed((k) => text.replace('现状', `现状${k}`))],
+      ['a lever', await timed((k) => text.replace('+3pp', `+${k + 4}pp`))],
+    ]);
+  } finally {
+    child.kill();
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The address that the preview says it listens at, once it watches. */
+async function addressOf(said: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  said.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  await until(() => /http:\/\/\S+/.test(text), 'the preview');
+  await pause(3000); // the watcher and the model
+  return /http:\/\/\S+/.exec(text)?.[0] ?? '';
+}
+
+/** Waits for something, a minute at most. */
+async function until(done: () => boolean, what: string): Promise<void> {
+  const started = performance.now();
+  while (!done()) {
+    if (performance.now() - started > 60_000) throw new Error(`waited in vain for ${what}`);
+    await pause(5);
+  }
+}
+
+/** Counts events of a stream as they come. */
+async function countEvents(address: string): Promise<() => number> {
+  const reader = (await fetch(address)).body?.getReader();
+  let count = 0;
+  const listen = async () => {
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true };
       if (done) return;
-      if (new TextDecoder().decode(value).includes('data:')) heard += 1;
+      if (new TextDecoder().decode(value).includes('data:')) count += 1;
     }
-  })().catch(() => undefined); // the stream breaks off when the preview ends
-  const notebook = file('notebooks/bench-small.md');
-  const text = readFileSync(notebook, 'utf8');
-  const measure = async (what: string, changed: (k: number) => string) => {
-    const times: number[] = [];
-    for (let k = 0; k < 5; k++) {
-      const before = heard;
-      const from = performance.now();
-      writeFileSync(notebook, changed(k));
-      await until(() => heard > before);
-      times.push(performance.now() - from);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    times.sort((a, b) => a - b);
-    console.log(
-      `${what.padEnd(28)}${((times[2] ?? 0) / 1000).toFixed(2).padStart(7)} s   from save to reload, median of 5`,
-    );
   };
-  await measure('watch: a sentence changed', (k) => text.replace('现状', `现状${k}`));
-  await measure('watch: a lever changed', (k) => text.replace('+3pp', `+${k + 4}pp`));
-  child.kill();
+  listen().catch(() => undefined); // the stream breaks off when the preview ends
+  return () => count;
 }
