@@ -43,7 +43,7 @@ export function formatValue(value: number, indicator: Indicator, language: Langu
 
 /**
  * A value in a sentence, with its unit: English says "CNY 100.87 billion" where Chinese counts 1008.7亿元. As many digits are
- * shown as `decimals` of the indicator's own unit would give; `printed`: as many as it has, at most two there.
+ * shown as `decimals` of the indicator's own unit would give; `printed`: as many as it has.
  */
 export function proseValue(
   value: number,
@@ -54,7 +54,7 @@ export function proseValue(
   const { prose, id } = indicator.unit;
   const { times, form } = prose?.[language] ?? { times: 1, form: undefined };
   const scaled = times < 1 ? value / Math.round(1 / times) : value * times;
-  const most = Math.max(0, (decimals === 'printed' ? 2 : decimals) - Math.round(Math.log10(times)));
+  const most = Math.max(0, (decimals === 'printed' ? Math.max(2, indicator.decimals) : decimals) - Math.round(Math.log10(times)));
   const number = decimals === 'printed' ? formatShortest(scaled, most, language) : formatNumber(scaled, most, language);
   if (form !== undefined) return cleanText(form).replace('#', () => number);
   if (indicator.type === 'rank' || id === '1' || id === '%' || language === 'zh')
@@ -74,6 +74,11 @@ export function formatTarget(
   const number = formatShortest(value, most, language);
   const range = upper === undefined ? number : `${number}–${formatShortest(upper, most, language)}`;
   return `${bound === 'eq' ? '' : SIGNS[bound]}${withUnit(range, indicator, language)}`;
+}
+
+/** A target in a sentence: "≥3.2%", "≥CNY 100 billion". */
+export function proseTarget(value: number, bound: Bound, indicator: Indicator, language: Language): string {
+  return `${bound === 'eq' ? '' : SIGNS[bound]}${proseValue(value, 'printed', indicator, language)}`;
 }
 
 /** A difference in percent with its sign, shorter where it is large: "+3.6%", "−16%". */

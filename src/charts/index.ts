@@ -18,7 +18,16 @@ export {
 export { chartsOfRun } from './charts-of-run.ts';
 export { cleanText } from './clean-text.ts';
 export { STATUS_ORDER, scenarioInks, statusColours } from './colours.ts';
-export { formatGap, formatNumber, formatShortest, formatTarget, formatValue, proseValue, unitText } from './format.ts';
+export {
+  formatGap,
+  formatNumber,
+  formatShortest,
+  formatTarget,
+  formatValue,
+  proseTarget,
+  proseValue,
+  unitText,
+} from './format.ts';
 export { type ChartKind, chartKind, GALLERY } from './gallery.ts';
 export { SHEET_LIMITS, SHEET_WIDTHS } from './style.ts';
 export { statusText } from './target-board.ts';

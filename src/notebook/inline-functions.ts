@@ -6,8 +6,8 @@ import { power } from '../base/index.ts';
 import {
   formatGap,
   formatNumber,
-  formatTarget,
   openChance,
+  proseTarget,
   proseValue,
   shortChance,
   statusText,
@@ -121,7 +121,7 @@ export const INLINE_FUNCTIONS: readonly InlineFunction[] = [
       const { indicator, row } = rowOf(context, given);
       if (row.target === undefined) return unassessable(context, row);
       return row.unit === indicator.unit.id
-        ? formatTarget(row.target, row.bound, indicator, context.language)
+        ? proseTarget(row.target, row.bound, indicator, context.language)
         : `${formatNumber(row.target, 2, context.language)}${row.unit.startsWith('%') ? '%' : ''}`;
     },
   },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, fileStem } from '../../src/charts/clean-text.ts';
 import { formatShortest } from '../../src/charts/format.ts';
-import { formatGap, formatNumber, formatTarget, formatValue, proseValue } from '../../src/charts/index.ts';
+import { formatGap, formatNumber, formatTarget, formatValue, proseTarget, proseValue } from '../../src/charts/index.ts';
 import { linear, valueAxis, yearTicks } from '../../src/charts/ticks.ts';
 import type { Indicator } from '../../src/model/index.ts';
 
@@ -56,6 +56,14 @@ describe('proseValue(value, decimals, indicator, language)', () => {
     expect(proseValue(-3.456, 2, billions, 'en')).toBe('CNY −0.346 billion');
     expect(proseValue(68.35, 2, withProse(10, '# thousand persons'), 'en')).toBe('683.5 thousand persons');
     expect(proseValue(1234.5, 0, withProse(1000, '$& # $1'), 'en')).toBe('$& 1,234,500 $1');
+  });
+
+  it('a target has its sign before it, whatever the form', () => {
+    const billions = withProse(0.1, 'CNY # billion');
+    expect(proseTarget(1000, 'gt', billions, 'en')).toBe('>CNY 100 billion');
+    expect(proseTarget(1000, 'gt', billions, 'zh')).toBe('>1000亿元');
+    expect(proseTarget(3.2, 'gte', share, 'en')).toBe('≥3.2%');
+    expect(proseTarget(1000, 'eq', firms, 'en')).toBe('1,000 units');
   });
 
   it('printed targets have no zeros that are not printed', () => {
