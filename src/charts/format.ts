@@ -54,7 +54,10 @@ export function proseValue(
   const { prose, id } = indicator.unit;
   const { times, form } = prose?.[language] ?? { times: 1, form: undefined };
   const scaled = times < 1 ? value / Math.round(1 / times) : value * times;
-  const most = Math.max(0, (decimals === 'printed' ? Math.max(2, indicator.decimals) : decimals) - Math.round(Math.log10(times)));
+  const most = Math.max(
+    0,
+    (decimals === 'printed' ? Math.max(2, indicator.decimals) : decimals) - Math.round(Math.log10(times)),
+  );
   const number = decimals === 'printed' ? formatShortest(scaled, most, language) : formatNumber(scaled, most, language);
   if (form !== undefined) return cleanText(form).replace('#', () => number);
   if (indicator.type === 'rank' || id === '1' || id === '%' || language === 'zh')
