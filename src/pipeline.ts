@@ -4,7 +4,9 @@
 //   scenario files ──► scenarios ────────┴─► reference ──► scenario runs ──► results ──► targets
 //                                            (assumptions)  (levers)                     (the board)
 
-import { checkLevers, judgeTargets, type TargetRow } from './analysis/index.ts';
+// Not through the door of the room: every command loads this file, and most need nothing else of analysis.
+import { checkLevers } from './analysis/check-levers.ts';
+import { judgeTargets, type TargetRow } from './analysis/targets.ts';
 import { type Issue, Issues } from './base/index.ts';
 import { compile, type Program } from './compile/index.ts';
 import { centralCells, type Reference, runReference, runScenario, type View } from './engine/index.ts';
