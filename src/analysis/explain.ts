@@ -59,6 +59,8 @@ export interface Explanation {
   readonly scenario: string;
   readonly unit: string;
   readonly cell?: Cell;
+  /** Why there is no cell. */
+  readonly absent?: string;
   /** The same cell under the baseline of the same view, where that differs. */
   readonly baseline?: number;
   /** Every published value of the cell, the one used first. */
@@ -98,7 +100,7 @@ export function explainCell(model: Model, reader: ResultsReader, request: Explai
     year,
     scenario: block,
     unit: indicator.unit.id,
-    ...(cell ? { cell } : {}),
+    ...(cell ? { cell } : { absent: whyAbsent(model, request) }),
     ...(base === undefined || base === cell?.value ? {} : { baseline: base }),
     observations: publishedValues(model, request, cell),
     ...formulaText(indicator, request),
@@ -111,6 +113,20 @@ export function explainCell(model: Model, reader: ResultsReader, request: Explai
     levers: request.scenario.levers.filter((lever) => concerns(lever, id, region, year)),
     responses: responsesOf(model, reader, request),
   };
+}
+
+/** Why a cell has no value: a break around it, a start after it, parts that lack values, or nothing to start from. */
+function whyAbsent(model: Model, { indicator, region, year }: ExplainRequest): string {
+  const { identity } = indicatorOf(model, indicator);
+  const known = model.observations.filter((one) => one.indicator === indicator && one.region === region);
+  const years = [...new Set(known.map((one) => one.year))].sort((a, b) => a - b);
+  const [before, after] = [years.findLast((one) => one < year), years.find((one) => one > year)];
+  const broken = known.some((one) => one.year === after && one.flags.includes('break'));
+  if (before !== undefined && after !== undefined && broken)
+    return `the values of ${before} and ${after} do not measure the same (break in ${after}): nothing is filled in between`;
+  if (before === undefined && after !== undefined) return `the first published value is that of ${after}`;
+  if (identity) return 'what it is computed from has no value';
+  return 'nothing is published for this region, so there is no level to start from';
 }
 
 /** The formula, or how the part is solved from the ratio that leads. */

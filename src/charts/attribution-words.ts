@@ -9,12 +9,17 @@ interface AttributionWords {
   readonly scenario: (title: string, year: string) => string;
   readonly byLever: string;
   readonly byChannel: string;
+  readonly byInput: string;
+  readonly byRegion: string;
+  readonly byGap: string;
+  readonly known: (year: string) => string;
+  readonly trend: (year: string) => string;
   readonly rest: (count: number) => string;
   readonly raises: string;
   readonly lowers: string;
   readonly target: string;
   readonly points: string;
-  readonly column: string;
+  readonly column: (unit: string) => string;
   readonly subtitle: (unit: string) => string;
   readonly shapley: string;
   readonly title: (
@@ -56,13 +61,18 @@ const zh: AttributionWords = {
   scenario: (title, year) => `${title} ${year}`,
   byLever: '按举措分解',
   byChannel: '按渠道分解',
+  byInput: '按公式各项分解',
+  byRegion: '按地区分解',
+  byGap: '与目标之差的分解',
+  known: (year) => `${year}年已知值与目标之差`,
+  trend: (year) => `基准情景至${year}年的变动`,
   rest: (count) => `其余${count}项`,
   raises: '推高',
   lowers: '拉低',
   target: '规划目标',
   points: '个百分点',
-  column: '贡献',
-  subtitle: (unit) => `单位：${unit} · 各项之和等于与基准情景之差 · 横轴不从零起`,
+  column: (unit) => (unit === '' ? '贡献' : `贡献（${unit.replace(/^个/, '')}）`),
+  subtitle: (unit) => `单位：${unit} · 每组各项之和等于首尾两值之差 · 横轴不从零起`,
   shapley: '举措的贡献为夏普利值：在各种先后次序下的平均增量。',
   title: (region, indicator, year, scenario, difference, higher, largest) =>
     `${region}${indicator}：“${scenario}”${year}比基准情景${higher ? '高' : '低'}${difference}${largest === undefined ? '' : `，影响最大的是${largest}`}`,
@@ -95,14 +105,19 @@ const en: AttributionWords = {
   scenario: (title, year) => `${title} ${year}`,
   byLever: 'By lever',
   byChannel: 'By channel',
+  byInput: 'By input of the formula',
+  byRegion: 'By region',
+  byGap: 'The gap in parts',
+  known: (year) => `known in ${year}, against the target`,
+  trend: (year) => `baseline until ${year}`,
   rest: (count) => `${count} more`,
   raises: 'raises',
   lowers: 'lowers',
   target: 'target of a plan',
   points: ' points',
-  column: 'adds',
+  column: (unit) => (unit === '' ? 'adds' : `adds (${unit})`),
   subtitle: (unit) =>
-    `in ${unit} · the parts add up to the difference from the baseline · the axis does not begin at zero`,
+    `in ${unit} · the parts of each list add up to the difference between its ends · the axis does not begin at zero`,
   shapley: 'Levers share by Shapley values: what each adds, averaged over all orders.',
   title: (region, indicator, year, scenario, difference, higher, largest) =>
     `${region}, ${inSentence(indicator)}: "${scenario}" is ${difference} ${higher ? 'above' : 'below'} the baseline in ${year}${largest === undefined ? '' : `; most is due to ${largest}`}`,

@@ -77,9 +77,9 @@ const zh: AuditWords = {
   findings: '处',
   auditRule: '四舍五入规则：印出的数最多偏差末位半个单位；由几个数算得的，偏差相加；超出的才算。',
   sumsTitle: (parent, differing, all, worst) =>
-    `${parent}各下级之和与本级：${all}个和中${differing}个不符${worst === undefined ? '' : `，最大为${worst.name}${worst.year}年（${worst.percent}）`}`,
+    `${parent}下级之和与本级：核对${all}项，${differing === 0 ? '全部相符' : `${differing}项不符`}${worst === undefined ? '' : `，偏差最大的是${worst.name}${worst.year}年（${worst.percent}）`}`,
   sumsSubtitle: '下级之和减本级，占本级的百分比；每点一年',
-  sumsColumn: '差得最多的一年',
+  sumsColumn: '偏差最大的年份',
   differs: '不符',
   withinRounding: '四舍五入之内',
   roundingBand: '四舍五入容许范围',
@@ -136,7 +136,7 @@ const en: AuditWords = {
   auditRule:
     'Rounding: a printed figure may be off by half a unit of its last digit, what is computed from several by what that adds up to.',
   sumsTitle: (parent, differing, all, worst) =>
-    `Do the parts of ${parent} add up? ${differing} of ${all} sums do not${worst === undefined ? '' : `; furthest off: ${inSentence(worst.name)} in ${worst.year} (${worst.percent})`}`,
+    `Do the parts of ${parent} add up? ${differing === 0 ? `All ${all} sums do` : `${differing} of ${all} sums ${differing === 1 ? 'does' : 'do'} not`}${worst === undefined ? '' : `; furthest off: ${inSentence(worst.name)} in ${worst.year} (${worst.percent})`}`,
   sumsSubtitle: 'sum of the children minus the parent, in per cent of the parent; one dot a year',
   sumsColumn: 'worst year',
   differs: 'differs',

@@ -15,7 +15,7 @@ import { GREY, type Ink, inkAt } from './colours.ts';
 import { decimalsFor, formatNumber, unitText } from './format.ts';
 import { type Label, type Layer, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
-import { basisNotes, indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
+import { basisNotes, indicatorTitle, leftOutNotes, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { baselineOf, hasValues, knownValues, lastTargetYear, readSeries, type SeriesPoint } from './series.ts';
 import {
   axisLabelWidth,
@@ -97,6 +97,7 @@ export function catchUp(
     last,
     focusYear,
     asOf,
+    leftOut: regions.filter((region) => region !== leader && !base.some((path) => path.region === region)),
   });
 }
 
@@ -153,6 +154,8 @@ interface CatchUpData {
   readonly last: number;
   readonly focusYear: number;
   readonly asOf: number | undefined;
+  /** Regions asked for without a ratio to the leader. */
+  readonly leftOut: readonly string[];
 }
 
 /** One of the two plots before it has a place: lines with their names, and an axis. */
@@ -416,7 +419,7 @@ function keyFor(context: ChartContext, { paths }: CatchUpData, lines: readonly L
 
 function notesFor(
   context: ChartContext,
-  { indicator, leader, paths, first, last, asOf }: CatchUpData,
+  { indicator, leader, paths, first, last, asOf, leftOut }: CatchUpData,
   order: readonly string[],
 ): readonly string[] {
   const { model, language } = context;
@@ -432,6 +435,7 @@ function notesFor(
   const names = borrowed.map(({ region }) => regionName(model, region, context));
   return [
     ...(names.length > 0 ? [WORDS[language].borrowedBy(names)] : []),
+    ...leftOutNotes(context, leftOut),
     ...warningNotes(context, scenarios),
     ...sourceNotes(context, [], observations),
   ];

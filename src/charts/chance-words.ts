@@ -157,8 +157,10 @@ const zh: ChanceWords = {
   points: '百分点',
   range: (median, low, high) => `${median}（${low}至${high}）`,
 
-  parityTitle: (indicator, leader, likely, all, year, scenario) =>
-    `${indicator}：“${scenario}”下${all}个地区中，${likely}个在${year}年底前赶上${leader}的概率过半`,
+  parityTitle: (indicator, leader, likely, all, year, scenario) => {
+    const outcome = likely === 0 ? '均不过半' : likely === all ? '均过半' : `${likely}个过半`;
+    return `${indicator}：“${scenario}”下${all}个地区在${year}年底前赶上${leader}的概率，${outcome}`;
+  },
   paritySubtitle: '格内为截至该年底已赶上过的概率；其后又落后的，仍算赶上',
   notWithin: (last) => `${last}年前未赶上`,
   parityBlank: '空白：两地均已公布的年份及更早。',
@@ -249,7 +251,7 @@ const en: ChanceWords = {
   range: (median, low, high) => `${median} (${low} to ${high})`,
 
   parityTitle: (indicator, leader, likely, all, year, scenario) =>
-    `${indicator}: ${likely} of ${all} are more likely than not to draw level with ${leader} by ${year} under "${scenario}"`,
+    `${indicator}: ${likely === 0 ? 'none' : likely} of ${all} ${likely <= 1 ? 'is' : 'are'} more likely than not to draw level with ${leader} by ${year} under "${scenario}"`,
   paritySubtitle: 'each cell: probability of having drawn level by the end of the year, even if the lead is lost again',
   notWithin: (last) => `not by ${last}`,
   parityBlank: 'Blank: up to the latest year that is published for both.',

@@ -83,6 +83,8 @@ export interface Chart {
 }
 
 /** Which chart of a kind: each kind says in the gallery what it needs of these. */
+export type AttributionList = 'lever' | 'channel' | 'input' | 'region' | 'gap';
+
 export interface ChartRequest {
   readonly indicator?: string;
   readonly region?: string;
@@ -96,6 +98,8 @@ export interface ChartRequest {
   readonly scenarios?: readonly string[];
   /** What a difference from the baseline is due to: only whoever repeats runs has it. */
   readonly attribution?: Attribution;
+  /** Lists of parts that a waterfall draws; default: levers, and channels where they say more. */
+  readonly attributionBy?: readonly AttributionList[];
   /** Comparisons with a leader, of one indicator; several scenarios for years of parity. */
   readonly catchUps?: readonly CatchUp[];
   /** How likely regions draw level with a leader, by year: only whoever makes draws has it. */

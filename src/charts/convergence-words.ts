@@ -6,7 +6,8 @@ interface ConvergenceWords {
   readonly startAxis: (year: number, unit: string) => string;
   readonly growthAxis: (first: number, last: number, unit: string) => string;
   readonly perYear: string;
-  readonly pointsPerYear: string;
+  readonly changePerYear: (unit: string) => string;
+  readonly points: string;
   readonly fitted: string;
   readonly bandNote: (n: number) => string;
   readonly convergence: (indicator: string, years: string, speed: string, halfLife: string) => string;
@@ -28,6 +29,7 @@ interface ConvergenceWords {
     firstYear: number,
     last: string,
     lastYear: number,
+    change: number,
   ) => string;
   readonly spreadSubtitle: (regions: number) => string;
   readonly morgan: (p: string) => string;
@@ -45,10 +47,20 @@ interface ConvergenceWords {
   readonly notPublished: string;
   readonly gapYears: (years: readonly number[]) => string;
 
-  readonly parityTitle: (indicator: string, reached: number, all: number, scenario: string, last: number) => string;
+  /** `leader` where all are compared with one; else regions and leaders are counted in pairs. */
+  readonly parityTitle: (
+    indicator: string,
+    reached: number,
+    all: number,
+    scenario: string,
+    last: number,
+    leader: string | undefined,
+  ) => string;
   readonly paritySubtitle: (last: number) => string;
   readonly parityRow: (region: string, leader: string) => string;
   readonly notDrawn: (ahead: number, never: number) => string;
+  readonly scenariosAlike: (count: number) => string;
+  readonly scenariosMore: (count: number) => string;
   readonly borrowedGrowth: string;
   readonly bestLeader: string;
   readonly never: string;
@@ -62,6 +74,7 @@ interface ConvergenceWords {
   readonly leverAxis: (
     indicator: string,
     what: 'growth' | 'level' | 'parameter',
+    op: 'add' | 'times' | 'set',
     suffix: string,
     years: string,
   ) => string;
@@ -76,7 +89,8 @@ const zh: ConvergenceWords = {
   startAxis: (year, unit) => `${year}年值（${unit}，横轴）`,
   growthAxis: (first, last, unit) => `${first}—${last}年${unit}（纵轴）`,
   perYear: '年均增长（%）',
-  pointsPerYear: '年均变动（百分点或本单位）',
+  changePerYear: (unit) => `年均变动（${unit}）`,
+  points: '百分点',
   fitted: '拟合线（最小二乘）',
   bandNote: (n) => `只有${n}个地区，拟合仅供参考。`,
   convergence: (indicator, years, speed, halfLife) =>
@@ -92,8 +106,10 @@ const zh: ConvergenceWords = {
   sdLog: '对数标准差',
   cv: '变异系数',
   gini: '基尼系数',
-  spreadTitle: (indicator, measure, first, firstYear, last, lastYear) =>
-    `${indicator}的地区差异：${measure}由${firstYear}年的${first}到${lastYear}年的${last}`,
+  spreadTitle: (indicator, measure, first, firstYear, last, lastYear, change) =>
+    first === last
+      ? `${indicator}的地区差异：${measure}${firstYear}年与${lastYear}年均为${first}`
+      : `${indicator}的地区差异：${measure}由${firstYear}年的${first}${change > 0 ? '升' : '降'}至${lastYear}年的${last}`,
   spreadSubtitle: (regions) => `${regions}个地区，无量纲`,
   morgan: (p) => `首末两年离散相等的Pitman–Morgan检验：${p}。`,
   allPublished: '各地均已公布的年份',
@@ -104,11 +120,17 @@ const zh: ConvergenceWords = {
   rankOf: (rank) => `第${rank}位`,
   notPublished: '推算或预测',
   gapYears: (years) => `${years.join('、')}年有地区缺数据，不作比较。`,
-  parityTitle: (indicator, reached, all, scenario, last) =>
-    `${indicator}：${scenario}下${all}个追赶中有${reached}个在${last}年前赶上`,
-  paritySubtitle: (last) => `赶上标杆的年份；${last}年之后按末年增速外推`,
+  parityTitle: (indicator, reached, all, scenario, last, leader) => {
+    const [counted, to] = leader === undefined ? ['组对比', '标杆'] : ['个地区', leader];
+    const outcome =
+      reached === 0 ? '均赶不上' : reached === all ? '均赶上' : `有${reached}${leader === undefined ? '组' : '个'}赶上`;
+    return `${indicator}：${scenario}下${all}${counted}，${last}年前${outcome}${to}`;
+  },
+  paritySubtitle: (last) => `赶上标杆的年份：点在两年之间按插值，右列为首个赶上之年；${last}年之后按末年增速外推`,
   parityRow: (region, leader) => `${region} → ${leader}`,
   notDrawn: (ahead, never) => `未画出：各情景下均已领先${ahead}对，均赶不上${never}对。`,
+  scenariosAlike: (count) => `另有${count}个情景各地赶上年份与所示首个情景相同，未画出。`,
+  scenariosMore: (count) => `另有${count}个情景变动较少，未画出。`,
   borrowedGrowth: '部分地区缺少公布数据，增速借用上级地区：“赶不上”可能只说明情况未知。',
   bestLeader: '各年最高者',
   never: '赶不上',
@@ -118,10 +140,12 @@ const zh: ConvergenceWords = {
   extrapolated: '外推',
   tradeOffTitle: (region, indicator, goal) => `${region}${indicator}：两项举措怎样搭配可达到${goal}`,
   tradeOffSubtitle: (indicator, unit) => `底色为${indicator}（${unit}），越深离目标越远`,
-  leverAxis: (indicator, what, suffix, years) =>
-    what === 'parameter'
-      ? indicator
-      : `${indicator}${what === 'growth' ? '年增速' : '水平'}${suffix === '' ? '' : `（${suffix === 'pp' ? '百分点' : suffix}）`}，${years}`,
+  leverAxis: (indicator, what, op, suffix, years) => {
+    if (what === 'parameter') return indicator;
+    const change = { add: '增减', times: '倍数', set: '' }[op];
+    const unit = suffix === '' ? '' : `（${suffix === 'pp' ? '百分点' : suffix}）`;
+    return `${indicator}${what === 'growth' ? '年增速' : '水平'}${change}${unit}，${years}`;
+  },
   goalLine: (goal) => `达到${goal}`,
   below: '低于目标',
   above: '高于目标',
@@ -133,7 +157,8 @@ const en: ConvergenceWords = {
   startAxis: (year, unit) => `Value in ${year} (${unit}, across)`,
   growthAxis: (first, last, unit) => `${unit}, ${first}–${last} (up)`,
   perYear: 'Growth a year (%)',
-  pointsPerYear: 'Change a year (in points or units)',
+  changePerYear: (unit) => `Change a year (${unit})`,
+  points: 'percentage points',
   fitted: 'Fitted line (least squares)',
   bandNote: (n) => `Only ${n} regions: read the line with care.`,
   convergence: (indicator, years, speed, halfLife) =>
@@ -150,8 +175,10 @@ const en: ConvergenceWords = {
   sdLog: 'SD of logarithms',
   cv: 'Coefficient of variation',
   gini: 'Gini coefficient',
-  spreadTitle: (indicator, measure, first, firstYear, last, lastYear) =>
-    `${indicator} across regions: ${measure} from ${first} (${firstYear}) to ${last} (${lastYear})`,
+  spreadTitle: (indicator, measure, first, firstYear, last, lastYear, change) =>
+    first === last
+      ? `${indicator} across regions: ${measure} ${first} in ${firstYear} and in ${lastYear}`
+      : `${indicator} across regions: ${measure} ${change > 0 ? 'rises' : 'falls'} from ${first} (${firstYear}) to ${last} (${lastYear})`,
   spreadSubtitle: (regions) => `${regions} regions, pure numbers`,
   morgan: (p) => `Pitman–Morgan test of equal spread in the first and the last year: ${p}.`,
   allPublished: 'years published for all',
@@ -162,11 +189,16 @@ const en: ConvergenceWords = {
   rankOf: (rank) => `#${rank}`,
   notPublished: 'estimated or projected',
   gapYears: (years) => `${years.join(', ')}: a region has no value, so there is no comparison.`,
-  parityTitle: (indicator, reached, all, scenario, last) =>
-    `${indicator}: under "${scenario}" ${reached} of ${all} draw level by ${last}`,
-  paritySubtitle: (last) => `Year of parity with the leader; after ${last} both keep their last growth`,
+  parityTitle: (indicator, reached, all, scenario, last, leader) =>
+    `${indicator}: under "${scenario}" ${reached === 0 ? 'none' : reached === all ? 'all' : reached} of ${all}${leader === undefined ? ' pairs' : ''} ${reached === 1 ? 'draws' : 'draw'} level${leader === undefined ? '' : ` with ${leader}`} by ${last}`,
+  paritySubtitle: (last) =>
+    `When parity is reached: dots between years are interpolated, the column names the first year level; after ${last} both keep their last growth`,
   parityRow: (region, leader) => `${region} → ${leader}`,
   notDrawn: (ahead, never) => `Not drawn: ${ahead} pairs ahead and ${never} never level, in every scenario.`,
+  scenariosAlike: (count) =>
+    `${count} more ${count === 1 ? 'scenario gives' : 'scenarios give'} the same years as the first one shown and ${count === 1 ? 'is' : 'are'} not drawn.`,
+  scenariosMore: (count) =>
+    `${count} more ${count === 1 ? 'scenario moves' : 'scenarios move'} fewer regions and ${count === 1 ? 'is' : 'are'} not drawn.`,
   borrowedGrowth:
     'Some regions borrow growth from their parent for want of data: "never" may only say that nothing is known.',
   bestLeader: 'best of each year',
@@ -177,8 +209,12 @@ const en: ConvergenceWords = {
   extrapolated: 'extrapolated',
   tradeOffTitle: (region, indicator, goal) => `${indicator} of ${region}: pairs of two levers that reach ${goal}`,
   tradeOffSubtitle: (indicator, unit) => `Shade: ${indicator} (${unit}), darker farther from the goal`,
-  leverAxis: (indicator, what, suffix, years) =>
-    what === 'parameter' ? indicator : `${indicator}: ${what}${suffix === '' ? '' : ` (${suffix})`}, ${years}`,
+  leverAxis: (indicator, what, op, suffix, years) => {
+    if (what === 'parameter') return indicator;
+    const change = { add: `change of ${what}`, times: `${what} multiplied by`, set: what }[op];
+    const unit = suffix === '' ? '' : ` (${suffix === 'pp' ? 'points' : suffix})`;
+    return `${indicator}: ${change}${unit}, ${years}`;
+  },
   goalLine: (goal) => `reaches ${goal}`,
   below: 'below the goal',
   above: 'above the goal',

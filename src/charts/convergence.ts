@@ -1,6 +1,6 @@
 // Convergence scatter: growth of each region against its first value, with the fitted line (β-convergence).
 
-import { type BetaConvergence, hasDirection } from '../analysis/index.ts';
+import { type BetaConvergence, hasDirection, withoutData } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import { around, placeLabels } from './boxes.ts';
@@ -10,7 +10,7 @@ import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { formatNumber, formatValue, unitText } from './format.ts';
 import { type Dot, dotLayers, type Label, type Rule, ruleLayers, textLayers } from './layers.ts';
-import { indicatorTitle, regionName, titleOf } from './notes.ts';
+import { indicatorTitle, leftOutNotes, regionName, titleOf } from './notes.ts';
 import { layNumericPlot, NUMERIC_AXIS_SPACE } from './numeric-plot.ts';
 import { makeSheet } from './sheet.ts';
 import { FONT } from './style.ts';
@@ -41,7 +41,9 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
   const [low, high] = [Math.min(...starts), Math.max(...starts)];
   const across = valueAxis(starts, { fromZero: logs ? 'cheap' : 'never' });
   const up = valueAxis([...points.map((point) => point.growth), fitted(low), fitted(high)], { fromZero: 'cheap' });
-  const unit = logs ? words.perYear : words.pointsPerYear;
+  const unit = logs
+    ? words.perYear
+    : words.changePerYear(indicator.unit.id === '%' ? words.points : unitText(indicator, language));
   const laid = layNumericPlot(
     across,
     up,
@@ -89,6 +91,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
         : []),
       ...(beta.n < 10 ? [words.bandNote(beta.n)] : []),
       words.steadyState,
+      ...leftOutNotes(context, withoutData(convergence)),
     ],
   });
 

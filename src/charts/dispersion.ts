@@ -1,6 +1,6 @@
 // Dispersion over time: does the spread between regions shrink (σ-convergence)?
 
-import type { SpreadYear } from '../analysis/index.ts';
+import { type SpreadYear, withoutData } from '../analysis/index.ts';
 import { yearsOf } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
@@ -10,7 +10,7 @@ import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { formatNumber } from './format.ts';
 import { dotLayers, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
-import { indicatorTitle, titleOf } from './notes.ts';
+import { indicatorTitle, leftOutNotes, titleOf } from './notes.ts';
 import { axisLabelWidth, type Frame, hoverLayer, type Line, lineLayers, scalesOf } from './series-layers.ts';
 import { makeSheet } from './sheet.ts';
 import { DASH, SHEET_MARGIN } from './style.ts';
@@ -97,6 +97,7 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     first.year,
     print(last.value),
     last.year,
+    last.value - first.value,
   );
   const scenario = context.scenarios.find((one) => one.id === convergence.scenario);
   const subtitle = [
@@ -133,6 +134,7 @@ export function dispersionChart(context: ChartContext, { convergence }: ChartReq
     footer: [
       ...(p === undefined ? [] : [words.morgan(p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`)]),
       ...(missing.length > 0 ? [words.gapYears(missing)] : []),
+      ...leftOutNotes(context, withoutData(convergence)),
     ],
   });
 }

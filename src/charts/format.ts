@@ -65,6 +65,11 @@ export function proseValue(
   return `${number} ${unitText(indicator, language)}`;
 }
 
+/** The sign before a target; none where the value itself is asked for, or a range. */
+export function boundSign(bound: Bound): string {
+  return bound === 'eq' ? '' : SIGNS[bound];
+}
+
 /** A target with its sign: "≥3.2%"; `upper` is the other end of a range. */
 export function formatTarget(
   value: number,
@@ -76,7 +81,7 @@ export function formatTarget(
   const most = Math.max(2, indicator.decimals);
   const number = formatShortest(value, most, language);
   const range = upper === undefined ? number : `${number}–${formatShortest(upper, most, language)}`;
-  return `${bound === 'eq' ? '' : SIGNS[bound]}${withUnit(range, indicator, language)}`;
+  return `${boundSign(bound)}${withUnit(range, indicator, language)}`;
 }
 
 /** A target in a sentence: "≥3.2%", "≥CNY 100 billion". */

@@ -19,6 +19,7 @@ export { chartsOfRun } from './charts-of-run.ts';
 export { cleanText } from './clean-text.ts';
 export { STATUS_ORDER, scenarioInks, statusColours } from './colours.ts';
 export {
+  boundSign,
   formatGap,
   formatNumber,
   formatShortest,
@@ -29,6 +30,7 @@ export {
   unitText,
 } from './format.ts';
 export { type ChartKind, chartKind, GALLERY } from './gallery.ts';
+export { leverName as fieldAxisName } from './lever-field.ts';
 export { SHEET_LIMITS, SHEET_WIDTHS } from './style.ts';
 export { statusText } from './target-board.ts';
 export { FONT_FAMILY, shortenText, textWidth, wrapText } from './text-metrics.ts';

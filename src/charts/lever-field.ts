@@ -5,6 +5,7 @@ import type { OpenLever } from '../scenario/index.ts';
 import type { ChartContext } from './chart.ts';
 import { cleanText } from './clean-text.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
+import { unitText } from './format.ts';
 import { indicatorTitle } from './notes.ts';
 import { type Axis, valueAxis } from './ticks.ts';
 import { WORDS } from './words.ts';
@@ -35,19 +36,20 @@ export function mixed(colour: string, share: number): string {
 }
 
 /** What the axis of a lever is called. */
-export function leverName(context: ChartContext, { stand, suffix, op }: OpenLever): string {
+export function leverName(context: Pick<ChartContext, 'model' | 'language'>, { stand, suffix, op }: OpenLever): string {
   const { model, language } = context;
   const words = CONVERGENCE_WORDS[language];
   if (stand.kind === 'parameter') {
     const parameter = model.parameters.find((one) => one.id === stand.parameter);
-    return words.leverAxis(cleanText(parameter?.title[language] ?? stand.parameter), 'parameter', '', '');
+    return words.leverAxis(cleanText(parameter?.title[language] ?? stand.parameter), 'parameter', op, '', '');
   }
   const indicator = indicatorOf(model, stand.indicator);
   const years = stand.kind === 'path' ? '' : WORDS[language].years(stand.years.first, stand.years.last);
   return words.leverAxis(
     indicatorTitle(indicator, context),
     stand.kind === 'growth' ? 'growth' : 'level',
-    suffix === '' && op === 'times' ? '×' : suffix,
+    op,
+    suffix === '' && stand.kind === 'level' && op !== 'times' ? unitText(indicator, language) : suffix,
     years,
   );
 }

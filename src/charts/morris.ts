@@ -56,7 +56,7 @@ export function morrisChart(context: ChartContext, { sensitivity }: ChartRequest
   const laid = layNumericPlot(
     across,
     up,
-    { across: words.muAxis(frame.changeUnit), up: words.sigmaAxis },
+    { across: words.muAxis(frame.changeUnit), up: words.sigmaAxis(frame.changeUnit) },
     context,
     height,
     GAP + LIST_INDENT + NAME_WIDTH + SHEET_MARGIN,

@@ -19,6 +19,7 @@ import { shortenText } from './text-metrics.ts';
 import { WORDS } from './words.ts';
 
 const MAX_SOURCES = 3;
+const MOST_NAMES = 8;
 const SOURCE_WIDTH = 600;
 
 /** Plans that set the targets and publications that gave the values. */
@@ -54,6 +55,13 @@ export function basisNotes(context: ChartContext, region: Region, points: readon
   const words = WORDS[context.language];
   if (!points.some((point) => point.basis === 'borrowed') || region.parent === undefined) return [];
   return [words.borrowed(regionName(context.model, region.parent, context))];
+}
+
+/** Regions asked for that a comparison leaves out, for whoever would look for them; none where nothing is left out. */
+export function leftOutNotes(context: ChartContext, regions: readonly string[]): readonly string[] {
+  const names = [...new Set(regions)].map((region) => regionName(context.model, region, context));
+  const more = Math.max(0, names.length - MOST_NAMES);
+  return names.length === 0 ? [] : [WORDS[context.language].notCompared(names.slice(0, MOST_NAMES), more)];
 }
 
 /** Warnings of the scenarios that are drawn. */

@@ -10,7 +10,7 @@ import { cleanText, fileStem } from './clean-text.ts';
 import { CHANCE_CLASSES, chanceClass, GREY } from './colours.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { type Label, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
-import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
+import { indicatorTitle, leftOutNotes, regionName, titleOf, warningNotes } from './notes.ts';
 import { makeSheet, plotWidth } from './sheet.ts';
 import { FONT, SHEET_MARGIN } from './style.ts';
 import { shortenText } from './text-metrics.ts';
@@ -24,7 +24,10 @@ const SCENARIO = 24;
 const LEAST_WIDTH = 40;
 
 /** Regions by years under one or more scenarios; undefined without draws or chances. */
-export function parityChancesChart(context: ChartContext, { parityChances }: ChartRequest): Chart | undefined {
+export function parityChancesChart(
+  context: ChartContext,
+  { parityChances, catchUps }: ChartRequest,
+): Chart | undefined {
   const { model, draws, language } = context;
   const chances = (parityChances ?? []).filter(({ years }) => years.length > 0);
   const [first] = chances;
@@ -112,6 +115,7 @@ export function parityChancesChart(context: ChartContext, { parityChances }: Cha
     footer: [
       ...drawNotes(context, { probabilities: told }),
       ...(blanks ? [words.parityBlank] : []),
+      ...leftOutNotes(context, catchUps?.[0]?.leftOut.map(({ region }) => region) ?? []),
       ...warningNotes(
         context,
         context.scenarios.filter(({ id }) => scenarios.includes(id)),

@@ -8,7 +8,7 @@ import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, scenarioInks } from './colours.ts';
 import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { type Dot, dotLayers, type Rule, ruleLayers, textLayers } from './layers.ts';
-import { indicatorTitle, regionName, titleOf, warningNotes } from './notes.ts';
+import { indicatorTitle, leftOutNotes, regionName, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { WORDS } from './words.ts';
 
@@ -31,7 +31,8 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
   const [words, common] = [CONVERGENCE_WORDS[language], WORDS[language]];
   const indicator = indicatorOf(model, first.indicator);
   const last = model.years.last;
-  const ids = scenariosOf(rows, [...new Set((catchUps ?? []).map((one) => one.scenario))]);
+  const told = scenariosOf(rows, [...new Set((catchUps ?? []).map((one) => one.scenario))]);
+  const { ids } = told;
   const scenarios = context.scenarios.filter((one) => ids.includes(one.id));
   const reference = scenarios.find(isBaseline) ?? scenarios[0];
   const inks = scenarioInks(context);
@@ -110,6 +111,7 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
     all.length,
     reference ? titleOf(reference, context) : '',
     last,
+    new Set(all.map((row) => row.leader)).size === 1 ? leaderName(all[0]?.leader ?? '') : undefined,
   );
   return makeSheet({
     width: context.width,
@@ -133,19 +135,32 @@ export function parityYears(context: ChartContext, { catchUps }: ChartRequest): 
     ],
     footer: [
       ...(rows === all ? [] : [words.notDrawn(always('ahead'), always('never'))]),
+      ...(told.alike > 0 ? [words.scenariosAlike(told.alike)] : []),
+      ...(told.more > 0 ? [words.scenariosMore(told.more)] : []),
       ...(rows.some((row) => row.borrowed) ? [words.borrowedGrowth] : []),
+      ...leftOutNotes(
+        context,
+        first.leftOut.map(({ region }) => region),
+      ),
       ...warningNotes(context, scenarios),
     ],
   });
 }
 
-/** The first scenario, and those that move most years of parity. */
-function scenariosOf(rows: readonly ParityRow[], [reference = '', ...others]: readonly string[]): readonly string[] {
+/** The first scenario, and those that move most years of parity; how many of the others are like the first, and how many are not. */
+function scenariosOf(
+  rows: readonly ParityRow[],
+  [reference = '', ...others]: readonly string[],
+): { readonly ids: readonly string[]; readonly alike: number; readonly more: number } {
   const moved = (id: string) =>
     rows.filter(
       ({ parities }) =>
         parities.has(id) && JSON.stringify(parities.get(id)) !== JSON.stringify(parities.get(reference)),
     ).length;
   const moving = others.filter((id) => moved(id) > 0).sort((a, b) => moved(b) - moved(a));
-  return [reference, ...moving.slice(0, MOST_SCENARIOS)];
+  return {
+    ids: [reference, ...moving.slice(0, MOST_SCENARIOS)],
+    alike: others.length - moving.length,
+    more: Math.max(0, moving.length - MOST_SCENARIOS),
+  };
 }

@@ -10,7 +10,7 @@ import { CONVERGENCE_WORDS } from './convergence-words.ts';
 import { formatValue } from './format.ts';
 import { type Dot, dotLayers, type Label, type Rule, ruleLayers, textLayers } from './layers.ts';
 import { drawNames, measureNames } from './line-labels.ts';
-import { indicatorTitle, regionName, titleOf } from './notes.ts';
+import { indicatorTitle, leftOutNotes, regionName, titleOf } from './notes.ts';
 import { lineStyle } from './series.ts';
 import { basisWord, lessCertain } from './series-layers.ts';
 import { makeSheet } from './sheet.ts';
@@ -138,7 +138,13 @@ export function rankBump(context: ChartContext, { catchUps }: ChartRequest): Cha
       { text: common.published, sample: { kind: 'dot', colour: GREY.text, size: 46 } },
       { text: words.notPublished, sample: { kind: 'dot', colour: GREY.text, hollow: true, size: 26 } },
     ],
-    footer: missing.length > 0 ? [words.gapYears(missing)] : [],
+    footer: [
+      ...(missing.length > 0 ? [words.gapYears(missing)] : []),
+      ...leftOutNotes(
+        context,
+        comparison.leftOut.map(({ region }) => region),
+      ),
+    ],
   });
 }
 

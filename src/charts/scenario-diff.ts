@@ -65,9 +65,15 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
     0,
   );
   const marks = drawBars(context, percents, laid.x, laid.middles, axis);
-  const titles = [diff.a, diff.b].map((id) => {
-    const scenario = context.scenarios.find((one) => one.id === id);
-    return scenario ? titleOf(scenario, context) : cleanText(id);
+  const sides = [diff.a, diff.b].map((id) => context.scenarios.find((one) => one.id === id));
+  const twoViews = sides[0]?.asOf !== sides[1]?.asOf;
+  const titles = [diff.a, diff.b].map((id, k) => {
+    const scenario = sides[k];
+    if (!scenario) return cleanText(id);
+    const view = scenario.asOf === undefined || !twoViews ? '' : common.view(scenario.asOf);
+    return view === ''
+      ? titleOf(scenario, context)
+      : `${titleOf(scenario, context)}${common.open}${view}${common.close}`;
   });
   const [a = '', b = ''] = titles;
   const where = regionName(model, largest.region, context);
@@ -79,7 +85,6 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
     language === 'en' ? inSentence(named(largest)) : named(largest),
     formatGap(percents[0] ?? 0, language),
   );
-  const scenarios = context.scenarios.filter((one) => one.id === diff.a || one.id === diff.b);
   return makeSheet({
     width: context.width,
     chart: { kind: 'scenario-diff', id: fileStem('scenario-diff', diff.a, diff.b, String(year)), title },
@@ -104,7 +109,10 @@ export function scenarioDiff(context: ChartContext, { diff }: ChartRequest): Cha
     footer: [
       ...(marks.dots.length > 0 ? [common.clipped + common.stop] : []),
       ...(all.length > shown.length ? [words.more(all.length - shown.length)] : []),
-      ...warningNotes(context, scenarios),
+      ...warningNotes(
+        context,
+        sides.flatMap((side) => side ?? []),
+      ),
     ],
   });
 }

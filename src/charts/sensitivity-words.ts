@@ -36,7 +36,7 @@ interface SensitivityWords {
   readonly morrisTitle: (heading: string, input: string, negligible: number, all: number) => string;
   readonly morrisSubtitle: (trajectories: number, levels: number) => string;
   readonly muAxis: (unit: string) => string;
-  readonly sigmaAxis: string;
+  readonly sigmaAxis: (unit: string) => string;
   readonly morrisClass: Readonly<Record<MorrisClass, string>>;
   readonly interval: string;
   readonly ratio: (ratio: string) => string;
@@ -105,7 +105,7 @@ const zh: SensitivityWords = {
       : `${heading}：${all}项输入中${negligible}项可忽略，影响最大的是${input}`,
   morrisSubtitle: (trajectories, levels) => `莫里斯筛选：${trajectories}条轨迹，${levels}个水平，输入由5%到95%分位数`,
   muAxis: (unit) => `平均影响 μ*（${unit.replace(/^个/, '')}，横轴）`,
-  sigmaAxis: '影响的标准差 σ（纵轴）：非线性与相互作用',
+  sigmaAxis: (unit) => `影响的标准差 σ（${unit.replace(/^个/, '')}，纵轴）：非线性与相互作用`,
   morrisClass: {
     negligible: '可忽略',
     linear: '近于线性',
@@ -180,7 +180,7 @@ const en: SensitivityWords = {
   morrisSubtitle: (trajectories, levels) =>
     `Morris screening: ${trajectories} trajectories, ${levels} levels, inputs from their 5% to their 95% quantile`,
   muAxis: (unit) => `mean size of the effect μ* (${unit})`,
-  sigmaAxis: 'standard deviation of the effect σ: non-linear or interacting',
+  sigmaAxis: (unit) => `standard deviation of the effect σ (${unit}): non-linear or interacting`,
   morrisClass: {
     negligible: 'negligible',
     linear: 'nearly linear',

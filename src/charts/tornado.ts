@@ -31,7 +31,9 @@ export function tornadoChart(context: ChartContext, { sensitivity }: ChartReques
   const shown = tornado.bars.slice(0, MOST_BARS).filter((bar, k) => k === 0 || bar.swing > least);
   const [first] = shown;
   if (!first) return undefined;
-  const outcome = (value: number) => frame.outcome(value, first.swing);
+  // The smallest bar drawn decides the digits: a bar that can be seen is not printed as two equal numbers.
+  const finest = Math.min(...shown.map((bar) => bar.swing));
+  const outcome = (value: number) => frame.outcome(value, Math.min(first.swing, 10 * finest));
   const rangeOf = ({ low, high }: TornadoBar) =>
     words.range(outcome(Math.min(low.outcome, high.outcome)), outcome(Math.max(low.outcome, high.outcome)));
   const values = shown.flatMap(({ low, high }) => [low.outcome, high.outcome]);

@@ -3,31 +3,27 @@
 import type { Attribution } from '../analysis/index.ts';
 import { inSentence, printYears } from '../base/index.ts';
 import { type Indicator, indicatorOf, planOf } from '../model/index.ts';
-import { amountDecimals, amountText, channelName, leverName } from './attribution-names.ts';
+import { amountDecimals, leverName } from './attribution-names.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
-import { layNamedRows, type NamedRow } from './bar-rows.ts';
+import { layNamedRows } from './bar-rows.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { cleanText, fileStem } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
-import { formatNumber, formatTarget, formatValue, proseValue, unitText } from './format.ts';
+import { formatNumber, formatTarget, proseValue, unitText } from './format.ts';
 import { type Dot, dotLayers, type Rect, type Rule, rectLayers, ruleLayers, textLayers } from './layers.ts';
 import { indicatorTitle, regionName, sourceNotes, titleOf, warningNotes } from './notes.ts';
 import { type KeyEntry, makeSheet } from './sheet.ts';
 import { valueAxis } from './ticks.ts';
+import { type Step, stepsOf } from './waterfall-steps.ts';
 import { WORDS } from './words.ts';
 
 const BAR = 13;
 const INDEX = { zh: '指数点', en: 'index points' };
-/** Steps of one list; smaller ones are added up. */
-const MOST_STEPS = 7;
 /** Blue and orange differ for all kinds of colour vision. */
 const [UP, DOWN] = [inkAt(0).line, inkAt(5).line];
 
-/** A row of the chart: a value reached, or a step from one value to another. */
-type Step = NamedRow & ({ readonly at: number } | { readonly from: number; readonly to: number });
-
-/** The waterfall of one attribution; undefined without one. */
-export function waterfall(context: ChartContext, { attribution }: ChartRequest): Chart | undefined {
+/** The waterfall of one attribution: by lever and channel, or the parts asked for; undefined without one, or without such parts. */
+export function waterfall(context: ChartContext, { attribution, attributionBy }: ChartRequest): Chart | undefined {
   if (attribution === undefined) return undefined;
   const { model, language } = context;
   const [words, common] = [ATTRIBUTION_WORDS[language], WORDS[language]];
@@ -38,15 +34,16 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
     (one) => one.scenario?.id === attribution.scenario && one.asOf === attribution.asOf,
   );
   const name = scenario ? titleOf(scenario, context) : cleanText(attribution.scenario);
-  const rows = stepsOf(context, attribution, indicator, name);
   const gap = attribution.gaps[0];
+  const rows = stepsOf(context, attribution, indicator, name, attributionBy);
+  if (rows.length === 0) return undefined;
   const values = rows.flatMap((row) => ('at' in row ? [row.at] : [row.from, row.to]));
   const near = gap !== undefined && isNear(gap.target, values);
   const axis = valueAxis([...values, ...(near ? [gap.target] : [])], { fromZero: 'never', count: 5 });
   const laid = layNamedRows(
     context,
     rows,
-    words.column,
+    words.column(indicator.unit.id === '%' ? words.points.trim() : unitText(indicator, language)),
     axis,
     (tick) => formatNumber(tick, axis.decimals, language),
     undefined,
@@ -116,77 +113,6 @@ export function waterfall(context: ChartContext, { attribution }: ChartRequest):
 function isNear(target: number, values: readonly number[]): boolean {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return Math.max(high, target) - Math.min(low, target) <= 3 * (high - low);
-}
-
-/** Rows: the baseline, the levers, the scenario; then the same way by channel where that says more. */
-function stepsOf(
-  context: ChartContext,
-  attribution: Attribution,
-  indicator: Indicator,
-  scenario: string,
-): readonly Step[] {
-  const { language } = context;
-  const words = ATTRIBUTION_WORDS[language];
-  const years = yearText(attribution, WORDS[language].years);
-  const levers = attribution.levers
-    .filter((part) => part.value !== 0)
-    .map((part) => ({ ...leverName(context, part, attribution.region), amount: part.value }));
-  const channels = attribution.channels.map((part) => ({
-    name: channelName(context, part, attribution.region),
-    amount: part.amount,
-  }));
-  const total = (name: string, value: number, below?: string): Step => ({
-    name,
-    value: formatValue(value, indicator, language),
-    bold: true,
-    at: value,
-    ...(below === undefined ? {} : { below }),
-  });
-  const start = (below: string) => total(words.baseline(years), attribution.baseline, below);
-  const steps = (parts: readonly Part[]) => walk(context, indicator, attribution.baseline, parts);
-  const end = total(words.scenario(scenario, years), attribution.value);
-  const byLever = [start(words.byLever), ...steps(levers), end];
-  return channels.length < 2 ? byLever : [...byLever, start(words.byChannel), ...steps(channels), end];
-}
-
-interface Part {
-  readonly name: string;
-  readonly below?: string;
-  readonly amount: number;
-}
-
-/** Steps one after the other; together those that print as zero, and the smallest where there are many. */
-function walk(
-  { language }: ChartContext,
-  indicator: Indicator,
-  start: number,
-  parts: readonly Part[],
-): readonly Step[] {
-  const visible = parts.filter((part) => /[1-9]/.test(amountText(part.amount, indicator, language))).length;
-  const shown = parts.slice(0, Math.min(visible, parts.length > MOST_STEPS + 1 ? MOST_STEPS : parts.length));
-  const rest = parts.slice(shown.length);
-  const all =
-    rest.length === 0
-      ? shown
-      : [
-          ...shown,
-          {
-            name: ATTRIBUTION_WORDS[language].rest(rest.length),
-            amount: rest.reduce((sum, part) => sum + part.amount, 0),
-          },
-        ];
-  let at = start;
-  return all.map((part): Step => {
-    const from = at;
-    at += part.amount;
-    return {
-      name: part.name,
-      ...(part.below === undefined ? {} : { below: part.below }),
-      value: amountText(part.amount, indicator, language),
-      from,
-      to: at,
-    };
-  });
 }
 
 function drawSteps(rows: readonly Step[], x: (value: number) => number, middles: readonly number[]) {

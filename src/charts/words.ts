@@ -62,6 +62,8 @@ interface Words {
   readonly valuesFrom: (sources: readonly string[], more: boolean) => string;
   readonly borrowed: (from: string) => string;
   readonly borrowedBy: (regions: readonly string[]) => string;
+  /** Regions asked for that have nothing to compare; `more` others are not named. */
+  readonly notCompared: (regions: readonly string[], more: number) => string;
   readonly breakIn: (year: number) => string;
   readonly uncertainYear: (years: readonly number[]) => string;
   readonly noData: (regions: readonly string[]) => string;
@@ -186,6 +188,8 @@ const zh: Words = {
   valuesFrom: (sources, more) => `公布值来源：${sources.join('；')}${more ? '等' : ''}。`,
   borrowed: (from) => `本地公布值不足，其后增速借用${from}。`,
   borrowedBy: (regions) => `公布值不足、其后增速借用上级的地区：${regions.join('、')}。`,
+  notCompared: (regions, more) =>
+    `缺少可比数据、未列入：${regions.join('、')}${more === 0 ? '' : `等${regions.length + more}个地区`}。`,
   breakIn: (year) => `${year}年口径有变，与以前各年不可直接比较。`,
   uncertainYear: (years) => `${years.join('、')}年数值的年份系推定。`,
   noData: (regions) => `无数据：${regions.join('、')}。`,
@@ -299,6 +303,8 @@ const en: Words = {
   targetsFrom: (plans) => `Targets: ${plans.join(', ')}.`,
   valuesFrom: (sources, more) => `Published values: ${sources.join('; ')}${more ? ' and others' : ''}.`,
   borrowed: (from) => `Too few published values: later growth is borrowed from ${from}.`,
+  notCompared: (regions, more) =>
+    `Left out for want of comparable data: ${regions.join(', ')}${more === 0 ? '' : ` and ${more} more`}.`,
   borrowedBy: (regions) =>
     `Too few published values, later growth borrowed from the region above: ${regions.join(', ')}.`,
   breakIn: (year) => `The definition changes in ${year}: earlier years cannot be compared directly.`,

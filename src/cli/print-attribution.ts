@@ -58,6 +58,7 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
   const { decimals, title } = indicatorOf(model, one.indicator);
   const number = (value: number) => value.toFixed(decimals);
   const amount = (value: number) => signed(value, decimals + 2);
+  const changeUnit = one.unit === '%' ? 'points' : one.unit === 'index' ? 'index points' : one.unit;
   const sum = one.years.first < one.years.last ? ' (sum)' : '';
   const lines = [
     paint(
@@ -65,17 +66,18 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
       `${one.indicator} · ${regionOf(model, one.region).name.en} · ${printYears(one.years)}${sum} · ${one.scenario}`,
     ),
     `  ${title.en} (${title.zh})`,
-    `  ${paint('bold', `${number(one.value)} ${one.unit}`)} against ${number(one.baseline)} in the baseline: ${paint('bold', amount(one.difference))}${one.log === undefined ? '' : `, ${signed(one.log, 4)} in logs`}`,
+    `  ${paint('bold', `${number(one.value)} ${one.unit}`)} against ${number(one.baseline)} in the baseline: ${paint('bold', `${amount(one.difference)} ${changeUnit}`)}${one.log === undefined ? '' : ` (${signed(one.log, 4)} in logs)`}`,
   ];
   if (one.reason !== undefined) lines.push(`  no difference: ${one.reason}`);
   const section = (part: AttributionPart, heading: string, body: string) => {
     if (parts.includes(part) && body !== '') lines.push('', `  ${paint('cyan', heading)}`, indent(body, 4));
   };
   const moving = one.levers.filter((part) => part.idle === undefined);
-  if (one.difference !== 0 || moving.length > 0) section('lever', leverHeading(one), leverTable(one, amount));
+  if (one.difference !== 0 || moving.length > 0)
+    section('lever', leverHeading(one), leverTable(one, amount, changeUnit));
   section(
     'input',
-    'by input of the formula',
+    `by input of the formula, in ${changeUnit}`,
     one.inputs.length === 0
       ? ''
       : amountTable(
@@ -85,13 +87,14 @@ function textOf(model: Model, one: Attribution, parts: readonly AttributionPart[
           ]),
         ),
   );
-  section('channel', 'by channel (where it starts)', channelTable(model, one, amount));
+  section('channel', `by channel (where it starts), in ${changeUnit}`, channelTable(model, one, amount));
   section(
     'region',
-    'by region',
+    `by region, in ${changeUnit}`,
     one.regions.length < 2 ? '' : amountTable(one.regions.map(({ region, amount: value }) => [region, amount(value)])),
   );
-  for (const gap of one.gaps) section('gap', gapHeading(model, gap, number, one.unit), gapTable(gap, amount));
+  for (const gap of one.gaps)
+    section('gap', gapHeading(model, gap, number, one.unit, changeUnit), gapTable(gap, amount));
   return lines.join('\n');
 }
 
@@ -103,11 +106,16 @@ function leverHeading({ method, runs, levers }: Attribution): string {
     : `by lever (Shapley values, sampled over ${runs} runs; ± standard error)`;
 }
 
-function leverTable(one: Attribution, amount: (value: number) => string): string {
+function leverTable(one: Attribution, amount: (value: number) => string, unit: string): string {
   const moving = one.levers.filter((part) => part.idle === undefined);
   const idle = one.levers.filter((part) => part.idle !== undefined);
   const many = moving.length > 1;
-  const heads = ['lever', 'adds', ...(one.method === 'sampled' ? ['±'] : []), ...(many ? ['alone', 'last'] : [])];
+  const heads = [
+    'lever',
+    `adds (${unit})`,
+    ...(one.method === 'sampled' ? ['±'] : []),
+    ...(many ? ['alone', 'last'] : []),
+  ];
   const rows = moving.map((part) => [
     part.text,
     amount(part.value),
@@ -156,10 +164,16 @@ export function channelText(model: Model, { indicator, kind, id }: Attribution['
   }
 }
 
-function gapHeading(model: Model, gap: GapSplit, number: (value: number) => string, unit: string): string {
+function gapHeading(
+  model: Model,
+  gap: GapSplit,
+  number: (value: number) => string,
+  unit: string,
+  changeUnit: string,
+): string {
   const sign = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' }[gap.bound];
   const verdict = gap.met === undefined ? '' : gap.met ? ', met' : ', not met';
-  return `gap to ${sign} ${number(gap.target)} ${unit} of ${planOf(model, gap.plan).id}: ${signed(gap.gap, 4)}${verdict}`;
+  return `gap to ${sign} ${number(gap.target)} ${unit} of ${planOf(model, gap.plan).id}: ${signed(gap.gap, 4)} ${changeUnit}${verdict}`;
 }
 
 function gapTable(gap: GapSplit, amount: (value: number) => string): string {

@@ -128,7 +128,7 @@ function comparisonText(run: Run, one: CatchUp): string {
     { title: 'leader' },
     right('year'),
     right('value'),
-    right('leader'),
+    right('leader’s'),
     right('gap'),
     right('ratio'),
     right(`ratio ${last}`),
@@ -174,6 +174,7 @@ function remarks(one: CatchUp): readonly string[] {
     lost_again: 'parity is lost again later',
     previously_ahead: 'were ahead before',
     leader_changes: 'the leader changes on the way',
+    by_too_early: 'no growth needed is told: the year asked for is not after the latest published one',
   } as const;
   return Object.entries(sentences).flatMap(([flag, sentence]) => {
     const regions = one.rows.filter((row) => row.flags.some((found) => found === flag)).map((row) => row.region);
@@ -316,11 +317,11 @@ function convergenceText(one: Convergence, told: ReadonlySet<string>): string {
   return lines.join('\n');
 }
 
-/** One line a reason, `wenzhou, lishui are left out: no data`. */
+/** One line a reason: `wenzhou, lishui are left out: no data`. */
 function leftOutLines(leftOut: Convergence['leftOut']): readonly string[] {
   return [...new Set(leftOut.map(({ reason }) => reason))].map((reason) => {
     const regions = leftOut.filter((one) => one.reason === reason).map((one) => one.region);
-    return paint('dim', `  ${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are each'} left out: ${reason}`);
+    return paint('dim', `  ${regions.join(', ')} ${regions.length === 1 ? 'is' : 'are'} left out: ${reason}`);
   });
 }
 

@@ -6,7 +6,7 @@ import type { RanScenario, Run } from '../pipeline.ts';
 import { scenarioProbe } from '../repeat.ts';
 import { seriesIndex } from '../results/index.ts';
 import { treeText } from './print-tree.ts';
-import { paint } from './terminal.ts';
+import { BOUND_SIGNS, paint } from './terminal.ts';
 
 /** Explains one indicator and year in some regions, as text or as a JSON array. */
 export function explainRun(
@@ -90,7 +90,7 @@ function textOf(model: Model, one: Explanation): string {
   lines.push(
     one.cell
       ? `  ${paint('bold', show(one.cell.value))}  ${one.cell.basis}${one.baseline === undefined ? '' : `; baseline ${show(one.baseline)}`}`
-      : '  no data',
+      : `  no data${one.absent === undefined ? '' : `: ${one.absent}`}`,
   );
   section(
     lines,
@@ -108,7 +108,7 @@ function textOf(model: Model, one: Explanation): string {
       const places = [figure.source, ...figure.also]
         .map(({ place, printed }) => `${place ?? ''}${printed === undefined ? '' : `, printed "${printed}"`}`)
         .join('; ');
-      return `${figure.kind.replace('_', ' ')}${figure.bound ? ` ${figure.bound}` : ''} ${amount}  ${planOf(model, figure.plan).title.zh}, ${places}`;
+      return `${figure.kind.replace('_', ' ')}${figure.bound ? ` ${BOUND_SIGNS[figure.bound]}` : ''} ${amount}  ${planOf(model, figure.plan).title.zh}, ${places}`;
     }),
   );
   if (one.formula !== undefined)
@@ -123,7 +123,7 @@ function textOf(model: Model, one: Explanation): string {
         const about = input.parameter
           ? `${input.parameter.low}-${input.parameter.high}, ${evidence(input.parameter)}`
           : (input.basis ?? '');
-        return `${input.name}${input.year === undefined || input.year === one.year ? '' : ` (${input.year})`} = ${value}  ${about}`;
+        return `${input.name}${input.year === undefined || input.year === one.year ? '' : ` (${input.year})`} = ${value}  ${about}`.trimEnd();
       }),
     );
   if (one.computed !== undefined)

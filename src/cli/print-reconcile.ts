@@ -50,7 +50,10 @@ export function sumsText(model: Model, sums: readonly SumRow[], ratios: readonly
           c === 9 ? paint(STYLES[shown[r]?.status ?? 'differs'], text) : text,
         ),
     ...(weighted.length === 0 ? [] : [ratiosText(model, weighted)]),
-    paint('dim', `${sums.length} sums: ${told.join(', ')}${all ? '' : '; --all shows them'}`),
+    paint(
+      'dim',
+      `${sums.length} ${sums.length === 1 ? 'sum' : 'sums'}: ${told.join(', ')}${all ? '' : '; --all shows them'}`,
+    ),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -103,7 +103,7 @@ function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string
     return [
       goal.region,
       (given ?? []).map(givenText).join('; '),
-      ...levers.map((phrase) => shortText(textOf(phrase) ?? (solution ? '' : 'infeasible'))),
+      ...levers.map((phrase) => shortText(textOf(phrase) ?? NO_SOLUTION[answer?.status ?? 'infeasible'])),
       solution ? `${show(solution.outcome, decimals)} ${answer?.unit ?? ''}` : '',
       chance ? chanceText(chance) : '',
     ];
@@ -120,15 +120,19 @@ function summaryTable(run: Run, reports: readonly SeekReport[]): readonly string
   return [formatTable(keep(columns), rows.map(keep))];
 }
 
-/** A number with enough digits to see what it differs by. */
-const show = (value: number, decimals: number) => value.toFixed(Math.max(decimals, 2));
+/** What stands where no amount does. */
+const NO_SOLUTION = { solved: '', infeasible: 'infeasible', always: 'every amount' } as const;
+
+/** A number with enough digits to see what it differs by; what rounds to zero has no sign. */
+const show = (value: number, decimals: number) => value.toFixed(Math.max(decimals, 2)).replace(/^-(0\.0*)$/, '$1');
 
 function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
   const { decimals } = indicatorOf(run.model, answer.goal.indicator);
-  const value = (number: number) => `${show(number, decimals)} ${answer.unit}`;
   const margin = answer.goal.kind === 'path';
+  const value = (number: number) =>
+    `${show(number, decimals)} ${margin && answer.unit === '%' ? 'points' : answer.unit}`;
   const lines = [
-    `  without      ${margin ? 'smallest margin ' : ''}${value(answer.without)}${answer.metWithout ? ': met already, the answer says how much there is to spare' : ''}`,
+    `  without      ${margin ? 'smallest margin ' : ''}${value(answer.without)}${answer.metWithout && answer.status === 'solved' ? ': met already, the answer says how much there is to spare' : ''}`,
   ];
   const limits = answer.limits.map(({ text }) => `${text[0]} to ${text[1]}`);
   answer.solutions.forEach((solution, k) => {
@@ -149,11 +153,15 @@ function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
     lines.push(paint('yellow', '  the outcome turns between the limits: every value that reaches the goal is listed'));
   const { best } = answer;
   if (best) {
+    const where = best.at === 'inside' ? 'turning point' : best.at;
+    const distance = `${show(best.shortfall, decimals)} ${answer.unit === '%' ? 'points' : answer.unit}`;
     lines.push(
-      paint(
-        'red',
-        `  infeasible   the best is ${value(best.outcome)}, ${show(best.shortfall, decimals)} ${answer.unit === '%' ? 'points' : answer.unit} short, at the ${best.at === 'inside' ? 'turning point' : best.at === 'limits' ? 'limits' : best.at}`,
-      ),
+      answer.status === 'always'
+        ? paint(
+            'green',
+            `  always       met at every value inside the limits; the least is ${value(best.outcome)}, ${distance} to spare, at the ${where}`,
+          )
+        : paint('red', `  infeasible   the best is ${value(best.outcome)}, ${distance} short, at the ${where}`),
     );
     best.levers.forEach(
       ({ phrase, text }, l) =>
@@ -164,10 +172,15 @@ function answerLines(run: Run, answer: SeekAnswer): readonly string[] {
   return lines;
 }
 
+/** An amount of a pair: a table to look at, the curve with all digits is in --json. */
+function pairText(text: string): string {
+  return text.replace(/\d+\.\d{3,}/, (digits) => String(Number(Number(digits).toPrecision(4))));
+}
+
 function tradeOffLines({ phrases, curve }: TradeOff): readonly string[] {
   const rows = curve.map(({ text }) => [
-    shortText(text[0]),
-    text[1] === undefined ? 'none inside the limits' : shortText(text[1]),
+    pairText(text[0]),
+    text[1] === undefined ? 'none inside the limits' : pairText(text[1]),
   ]);
   const table = formatTable(
     [

@@ -4,9 +4,7 @@ import { chanceOf, isWhole, opennessOf, type TargetRow, targetRecord } from '../
 import { indicatorOf, planOf, regionOf } from '../model/index.ts';
 import type { Run } from '../pipeline.ts';
 import { STATUS, UsageError } from './status.ts';
-import { formatTable, paint, signed } from './terminal.ts';
-
-const BOUND_SIGNS = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;
+import { BOUND_SIGNS, formatTable, paint, signed } from './terminal.ts';
 
 const STATUS_STYLES = {
   met: 'green',
@@ -24,6 +22,8 @@ interface Options {
   readonly scenario?: string;
   readonly failOn?: string;
   readonly all?: boolean;
+  /** What was asked about, where nothing is found: `for nanhu in 2027`. */
+  readonly about?: string;
 }
 
 /** Prints rows; without a scenario named, the terminal shows each view's baseline and JSON all scenarios. */
@@ -41,7 +41,8 @@ export function printTargets(run: Run, rows: readonly TargetRow[], options: Opti
   const baselines = new Set(run.results.scenarios.map((block) => block.baseline));
   const asked = options.scenario === undefined ? rows.filter((row) => baselines.has(row.scenario)) : rows;
   const shown = options.all ? asked : asked.filter((row) => row.status !== 'not_assessable' && isWhole(row));
-  process.stdout.write(shown.length === 0 ? 'no assessable targets\n' : `${boardText(run, shown)}\n`);
+  const none = rows.length === 0 ? `no plan sets a target ${options.about ?? ''}`.trimEnd() : 'no assessable targets';
+  process.stdout.write(shown.length === 0 ? `${none}\n` : `${boardText(run, shown)}\n`);
   if (shown.some((row) => row.p_met !== undefined)) process.stdout.write(`\n${drawsText(run)}\n`);
   const hidden = asked.filter((row) => row.status === 'not_assessable').length;
   if (!options.all && hidden > 0)

@@ -134,11 +134,13 @@ export function probabilityOption({ probability, draws, ...other }: SeekOptions)
   if (share > 0 && share < 1) return share;
   throw new UsageError(
     `--probability is a share between 0 and 1, not "${probability}"`,
-    /^\d+(\.\d+)?%?$/.test(probability ?? '') && Number.parseFloat(probability ?? '') < 100
+    /^\d+(\.\d+)?%?$/.test(probability ?? '') && isPercentage(Number.parseFloat(probability ?? ''))
       ? `write ${Number.parseFloat(probability ?? '') / 100}`
       : 'write 0.8',
   );
 }
+
+const isPercentage = (number: number) => number > 1 && number < 100;
 
 /** Warnings are told; errors are told and end the command. */
 export async function refuse(issues: readonly Issue[], options: CommonOptions): Promise<void> {

@@ -89,3 +89,6 @@ export function shareBar(label: string): { show(share: number): void; end(): voi
     },
   };
 }
+
+/** Bounds of targets as signs; the lower end of a range. */
+export const BOUND_SIGNS = { gte: '≥', gt: '>', lte: '≤', lt: '<', approx: '≈', eq: '=', range: '≥' } as const;

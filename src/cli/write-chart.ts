@@ -21,9 +21,25 @@ export function chartEnding(file: string): ChartEnding {
   return ending;
 }
 
-/** Writes a chart and names the file on standard error; without one there is nothing to draw, which ends with status 2. */
-export async function writeChart(chart: Chart | undefined, file: string, session: Session): Promise<void> {
-  if (!chart) throw new UsageError('there is nothing to draw', 'ask for a region or an indicator that has data');
+/** Why there may be nothing to draw. */
+export interface NothingDrawn {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const NOTHING: NothingDrawn = {
+  message: 'there is nothing to draw',
+  hint: 'ask for a region or an indicator that has data',
+};
+
+/** Writes a chart and names the file on standard error; without one the command ends with status 2 and says why. */
+export async function writeChart(
+  chart: Chart | undefined,
+  file: string,
+  session: Session,
+  nothing: NothingDrawn = NOTHING,
+): Promise<void> {
+  if (!chart) throw new UsageError(nothing.message, nothing.hint);
   await writeChartFiles(chart, [file], session);
 }
 

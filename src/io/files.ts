@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Largest file that is read. */
@@ -79,6 +79,14 @@ export async function readIfPresent(file: string): Promise<Uint8Array | undefine
     if (isMissing(error)) return undefined;
     throw new SystemRefusal('read', file, error);
   }
+}
+
+/** Whether a folder of this name is there. */
+export async function isFolder(name: string): Promise<boolean> {
+  return stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Writes a file whole: to a temporary neighbour, flushed, then renamed over the old one. */

@@ -7,6 +7,7 @@ import {
   type LeverSweep,
   leversAt,
   meets,
+  repeatedLever,
   type SensitivityTarget,
   sweepLevers,
 } from '../analysis/index.ts';
@@ -43,6 +44,8 @@ export async function leverField(
   { region, indicator, year, target, levers, design, steps = STEPS }: LeverFieldRequest,
 ): Promise<{ readonly sweep: LeverSweep } | { readonly issue: Issue }> {
   const { model } = run;
+  const repeated = repeatedLever(levers);
+  if (repeated) return { issue: repeated };
   const probe = scenarioProbe(run, ran);
   const knobs: Knob[] = [];
   for (const open of levers) {

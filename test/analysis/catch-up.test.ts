@@ -301,13 +301,13 @@ describe('catchUp', () => {
 
   it('what cannot be compared is left out with its reason', () => {
     expect(compare('firms', ['bare', 'mid'], { kind: 'region', region: 'north' }).leftOut).toEqual([
-      { region: 'bare', reason: 'it has no data' },
+      { region: 'bare', reason: 'no data' },
     ]);
     expect(compare('firms', ['mid'], { kind: 'best' }).leftOut).toEqual([
       { region: 'mid', reason: 'there is no other region to compare with' },
     ]);
     expect(compare('firms', ['mid'], { kind: 'region', region: 'bare' }).leftOut[0]?.reason).toMatch(
-      /no year has a value for it and for bare/,
+      /no year with a value for it and for bare/,
     );
     expect(compare('firms', ['land'], { kind: 'parent' }).leftOut).toEqual([
       { region: 'land', reason: 'it has no parent' },
@@ -343,6 +343,31 @@ describe('convergenceOf', () => {
     expect(found.sigma).toMatchObject({ measure: 'sdLog' });
   });
 
+  it('convergenceOf tells weights that are missing from weights that are not above 0', async () => {
+    const weighed = await world({
+      files: packageFiles({
+        years: '2015-2017',
+        regions: ['a', 'b', 'c'],
+        indicators: ['firms 家 stock', 'size 家 stock', 'gap 家 stock'],
+        observed: ['a', 'b', 'c'].flatMap((region, k) => [
+          ...[0, 1, 2].map((y) => `${region} firms ${2015 + y} ${5 + k + y * (k + 1)}`),
+          ...[0, 1, 2].map((y) => `${region} size ${2015 + y} ${k === 0 ? 0 : 7}`),
+          ...(k === 0 ? [] : [0, 1, 2].map((y) => `${region} gap ${2015 + y} 7`)),
+        ]),
+      }),
+    });
+    const done = weighed.run();
+    const why = (weights: string) =>
+      convergenceOf(weighed.model, done.reader, {
+        scenario: 'baseline',
+        indicator: 'firms',
+        regions: ['a', 'b', 'c'],
+        weights,
+      }).refused.find((one) => one.what === 'weighted beta')?.reason.en;
+    expect(why('gap')).toBe('"gap" has no value in 2015 for a: there is nothing to weight by');
+    expect(why('size')).toBe('"size" is not above 0 in 2015 for a: it cannot weight them');
+  });
+
   it('convergenceOf says why it refuses, and never gives NaN', () => {
     expect(of('firms', ['north']).refused).toMatchObject([
       {
@@ -360,7 +385,9 @@ describe('convergenceOf', () => {
     expect(of('firms', ['north', 'south', 'mid']).refused).toMatchObject([
       {
         what: 'log t',
-        reason: { en: 'it needs 15 successive years published for all of at least 6 regions; there are 1 for 3' },
+        reason: {
+          en: 'it needs 15 successive years published for all of at least 6 regions; found: 1 year for 3 regions',
+        },
       },
     ]);
     expect(JSON.stringify(of('share', ['north', 'south', 'mid']))).not.toMatch(/null|NaN/);
@@ -368,7 +395,7 @@ describe('convergenceOf', () => {
 
   it('convergenceOf leaves out a region that holds others, and refuses logarithms of what is not positive', async () => {
     expect(of('firms', ['west', 'north', 'south', 'mid']).leftOut).toEqual([
-      { region: 'west', reason: 'it holds others of the regions compared' },
+      { region: 'west', reason: 'holds others of the regions compared' },
     ]);
     const zero = await world({
       files: packageFiles({

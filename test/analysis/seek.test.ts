@@ -222,6 +222,14 @@ describe('seek with one lever', () => {
     expect(answer.best?.shortfall).toBeCloseTo(9 - best, 12);
   });
 
+  it('seek of a goal that no value inside the limits can miss says so: met always, with what is to spare', () => {
+    const answer = answered(ask(town, level('intensity', 2020, 1), ['rd@town growth 2016-2020 -5pp..+5pp']));
+    const least = 2.73 * (1.02 / 1.07) ** 5;
+    expect(answer).toMatchObject({ status: 'always', metWithout: true, solutions: [], best: { at: 'lower limit' } });
+    expect(answer.best?.outcome).toBeCloseTo(least, 12);
+    expect(answer.best?.shortfall).toBeCloseTo(least - 1, 12);
+  });
+
   it('seek lists both values where the outcome turns, the smaller change first', () => {
     const run = town.run(['baseline']);
     const aim = 0.6 * 1.4;
@@ -328,6 +336,18 @@ describe('seek refuses what has no answer, and says why', () => {
     const { answer, issues } = ask(town, goal, [lever]);
     expect(answer).toBeUndefined();
     expect(issues.map((issue) => issue.message).join('\n')).toMatch(message);
+  });
+
+  it('seek of one lever given twice: no amount of either is the answer', () => {
+    const twice = ask(town, level('intensity', 2020, 3), [
+      'rd@town growth 2016-2020',
+      'rd@town growth 2016-2020 -5pp..+5pp',
+    ]);
+    expect(twice.issues.map((issue) => issue.message)).toEqual([
+      '"rd@town growth 2016-2020 -5pp..+5pp" is named twice',
+    ]);
+    const apart = ask(town, level('intensity', 2020, 3), ['rd@town growth 2016-2018', 'rd@town growth 2019-2020']);
+    expect(apart.issues).toEqual([]);
   });
 
   it.each([

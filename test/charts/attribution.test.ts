@@ -89,6 +89,45 @@ describe('waterfall, scenario-diff', () => {
     );
   });
 
+  it('waterfall() draws the parts asked for: inputs and regions add up, the gap walks from the target to the value', () => {
+    const context = chartContext(run, 'en');
+    const years = { first: 2027, last: 2027 };
+    const of = (scenario: string, region: string) =>
+      attributeIn(run, side(scenario).ran, { indicator: 'rd_intensity', region, years }).attribution;
+    const [city, province] = [of('surge-and-double', 'jiaxing'), of('cities-push', 'zhejiang')];
+    if (!city || !province) throw new Error('no attribution');
+    const barsOf = (attribution: typeof city, by: 'input' | 'region' | 'gap') =>
+      chartKind('waterfall')?.draw(context, { attribution, attributionBy: [by] })?.spec;
+    const printed = (spec: unknown) =>
+      [...JSON.stringify(spec).matchAll(/"([+−]\d[\d.]*)"/g)].map(([, text]) => Number(text?.replace('−', '-')));
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+    expect(sum(printed(barsOf(city, 'input')))).toBeCloseTo(city.difference, 2);
+    expect(sum(printed(barsOf(province, 'region')))).toBeCloseTo(province.difference, 2);
+    expect(sum(printed(barsOf(city, 'gap')))).toBeCloseTo(city.value - 3.65, 2);
+    expect(JSON.stringify(barsOf(province, 'region'))).toMatch(/By region.*Hangzhou/);
+    expect(JSON.stringify(barsOf(province, 'region'))).not.toMatch(/By lever|By channel/);
+    // Nothing below a city adds to it here, and no plan asks for the province's ratio in 2027.
+    expect(barsOf(city, 'region')).toBeUndefined();
+    expect(barsOf(province, 'gap')).toBeUndefined();
+  });
+
+  it('waterfall() says the unit of what each step adds', () => {
+    const [first] = drawn.filter((one) => one.id.endsWith('rd_intensity-jiaxing-2027'));
+    expect(textsOfSvg(first?.svg ?? '').map(({ text }) => text)).toContain('贡献（百分点）');
+  });
+
+  it('scenario-diff() of one scenario seen from two years names the years', async () => {
+    const seen = (await realWorld()).run(['baseline'], 2020);
+    const [then] = seen.scenarios.filter((one) => one.asOf === 2020);
+    if (!then) throw new Error('not seen from 2020');
+    const diff = compareScenarios(side('baseline'), { run: seen, ran: then });
+    const [now, before] = [chartContext(run, 'zh'), chartContext(seen, 'zh')];
+    const views = { ...before, scenarios: [...before.scenarios, ...now.scenarios] };
+    expect(chartKind('scenario-diff')?.draw(views, { diff })?.title).toMatch(
+      /^从“基准情景”到“基准情景（2020年视角）”：/,
+    );
+  });
+
   it('waterfall() names a target far away in the footer and leaves it out of the axis', () => {
     const chart = drawn.find(
       (one) => one.id.startsWith('waterfall-surge-and-double-tech_transactions') && one.language === 'en',

@@ -162,6 +162,60 @@ describe('ranks, parity-years, convergence, dispersion, trade-off', () => {
     for (const row of baseline) if (row.parity.status === 'inside') expect(texts).toContain(String(row.parity.year));
   });
 
+  it('name the regions asked for that have nothing to compare', () => {
+    const left = parity[0]?.leftOut.map(({ region }) => region) ?? [];
+    expect(left).toEqual(['nanhu', 'tongxiang', 'jiaxing_hightech_zone']);
+    const counties = parity[0]?.rows.map(({ region }) => region) ?? [];
+    const convergence = convergenceOf(run.model, run.reader, {
+      scenario: 'baseline',
+      indicator: 'rd_intensity',
+      regions: ['jiaxing', ...counties, ...left],
+    });
+    const requests = { catchUps: parity, convergence, indicator: 'rd_intensity', leader: 'hangzhou' };
+    for (const kind of ['ranks', 'parity-years', 'convergence', 'dispersion', 'catch-up']) {
+      const chart = chartKind(kind)?.draw(chartContext(run, 'zh'), {
+        ...requests,
+        regions: [...counties, ...left],
+      });
+      // The city holds the counties: it is not missing.
+      expect(JSON.stringify(chart?.spec)).toContain('缺少可比数据、未列入：南湖区、桐乡市、嘉兴国家高新区。');
+    }
+  });
+
+  it('parity-years() counts the scenarios that it does not draw', () => {
+    const spec = JSON.stringify(drawn.find((one) => one.kind === 'parity-years' && one.language === 'en')?.spec);
+    const scenarios = new Set(parity.map((one) => one.scenario)).size;
+    const named = run.scenarios.filter(
+      (one) => one.asOf === undefined && spec.includes(JSON.stringify(one.scenario.title.en)),
+    );
+    const told = /(\d+) more scenarios? gives? the same years/.exec(spec);
+    const fewer = /(\d+) more scenarios? moves? fewer/.exec(spec);
+    expect(named.length).toBeLessThan(scenarios);
+    expect(named.length + Number(told?.[1] ?? 0) + Number(fewer?.[1] ?? 0)).toBe(scenarios);
+  });
+
+  it('axes of levers say change, multiple or value, with the unit; that of growth in points says points', () => {
+    const axes = (language: 'zh' | 'en') =>
+      drawn
+        .filter((one) => one.kind === 'trade-off' && one.language === language)
+        .map(({ spec }) => JSON.stringify(spec));
+    expect(axes('zh')[0]).toContain('R&D经费支出年增速增减（百分点），2025—2027年');
+    expect(axes('zh')[1]).toContain('R&D经费支出水平倍数，2025—2027年');
+    expect(axes('en')[0]).toContain('R&D expenditure: change of growth (points), 2025–2027');
+    const shares = drawn.filter((one) => one.kind === 'convergence' && one.language === 'zh')[1];
+    expect(JSON.stringify(shares?.spec)).toContain('年均变动（百分点）（纵轴）');
+  });
+
+  it('titles say none, some or all in words, and whether the spread rises or falls', () => {
+    const context = chartContext(run, 'zh');
+    const never = parity.filter((one) => one.leader === 'hangzhou' && one.scenario === 'baseline');
+    expect(chartKind('parity-years')?.draw(context, { catchUps: never })?.title).toBe(
+      'R&D经费支出占GDP比重：基准情景下5个地区，2030年前均赶不上杭州市',
+    );
+    const rises = (cities.spread.at(-1)?.sdLog ?? 0) > (cities.spread[0]?.sdLog ?? 0);
+    expect(textsOf('dispersion', 'zh').join('')).toMatch(rises ? /升至2030年的/ : /降至2030年的/);
+  });
+
   it('draw nothing without what they need', () => {
     const context = chartContext(run, 'en');
     for (const kind of ['ranks', 'parity-years', 'convergence', 'dispersion', 'trade-off'])

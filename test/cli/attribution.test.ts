@@ -122,6 +122,16 @@ describe('tujing diff', () => {
     expect(stdout).toMatch(/outcomes that differ in 2027: \d+/);
   });
 
+  it('tujing diff --chart without a difference, and of a folder that no run wrote, says so', async () => {
+    const same = await tujing(['diff', 'rd-surge', 'rd-surge', '--chart', 'x.svg']);
+    expect([same.status, same.stderr]).toEqual([
+      2,
+      expect.stringContaining('no outcome differs between rd-surge and rd-surge'),
+    ]);
+    const none = await tujing(['diff', 'baseline', 'src']);
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('"src" is a folder without run.json')]);
+  });
+
   it('tujing diff of two run folders splits what moved into data and assumption, with the counts of both', async () => {
     const model = path.join(folder, 'model');
     await cp(path.join(packageRoot, 'src', 'model-packages', 'zhejiang-innovation'), model, { recursive: true });
@@ -199,6 +209,19 @@ describe('tujing graph, tujing explain --tree', () => {
     const dot = await tujing(['graph', '--format', 'dot']);
     expect([dot.status, dot.stdout.startsWith('digraph model {'), dot.stdout.endsWith('}\n')]).toEqual([0, true, true]);
     expect((await tujing(['graph', '--indicator', 'rd'])).status).toBe(2);
+  });
+
+  it('tujing explain says why there is no value: a break between published years, or nothing to start from', async () => {
+    const why = async (...cell: readonly string[]) => (await tujing(['explain', ...cell])).stdout;
+    expect(await why('gdp', '--region', 'ningbo', '--year', '2022')).toMatch(
+      /no data: the values of 2\d{3} and 2023 .*\(break in 2023\)/,
+    );
+    expect(await why('gdp', '--region', 'nanhu', '--year', '2027')).toMatch(/no data: nothing is published/);
+    expect(await why('rd_intensity', '--region', 'nanhu', '--year', '2027')).toMatch(
+      /no data: what it is computed from/,
+    );
+    const deep = await tujing(['explain', 'gdp', '--year', '2027', '--depth', '2']);
+    expect([deep.status, deep.stderr]).toEqual([2, expect.stringContaining('--depth is for --tree')]);
   });
 
   it('tujing explain --tree shows the chain down to published figures, --depth cuts it', async () => {

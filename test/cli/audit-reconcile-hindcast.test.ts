@@ -163,6 +163,9 @@ describe('bad input', () => {
     ],
     [['reconcile', '--indicator', 'gdp', '--share-out', 'many', '--year', '2027'], 'a number above 0'],
     [['hindcast', '--as-of', '2030-2012'], 'write 2016 or 2012-2020'],
+    [['hindcast', '--region', 'nanhu', '--indicators', 'gdp'], 'no forecast of "gdp" in "nanhu"'],
+    [['reconcile', '--region', 'pinghu'], '"pinghu" has no regions below'],
+    [['reconcile', '--region', 'zhejiang', '--indicator', 'rd_intensity', '--years', '2010'], 'has values to sum'],
   ])('tujing %j ends with 2 and says what to do', async (args, says) => {
     const outcome = await tujing(args);
     expect(outcome.status).toBe(2);

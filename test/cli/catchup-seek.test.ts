@@ -118,6 +118,42 @@ describe('tujing catchup', () => {
   });
 });
 
+const COUNTIES = ['catchup', '--indicator', 'rd_intensity', '--regions', 'counties:jiaxing'];
+
+describe('tujing catchup refuses, or tells, what it cannot answer', () => {
+  it.each([
+    [[...COUNTIES, '--leader', 'best', '--kind', 'catch-up', '--chart', 'x.svg'], 'compares with one region'],
+    [
+      ['catchup', '--indicator', 'rd_intensity', '--regions', 'nanhu', '--leader', 'hangzhou'],
+      'nanhu is left out: no data',
+    ],
+  ])('tujing %j', async (args, says) => {
+    expect(await refusal(args)).toContain(says);
+  });
+
+  it('tujing catchup --kind convergence of one region says why there is no chart', async () => {
+    const alone = ['catchup', '--indicator', 'rd_intensity', '--regions', 'pinghu', '--leader', 'jiaxing'];
+    const { status, stderr } = await tujing([...alone, '--kind', 'convergence', '--chart', 'x.svg']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('convergence compares at least two regions with data; there is one (pinghu)');
+  });
+
+  it('tujing catchup --by a published year tells that no growth is needed by then', async () => {
+    const { stdout } = await tujing([...COUNTIES, '--leader', 'hangzhou', '--by', '2010']);
+    expect(stdout).toMatch(/pinghu: no growth needed is told: the year asked for is not after/);
+    expect((await tujing([...COUNTIES, '--leader', 'hangzhou', '--by', '2027'])).stdout).not.toMatch(
+      /no growth needed/,
+    );
+  });
+
+  it('tujing catchup of several scenarios says which one a chart of one scenario shows', async () => {
+    const file = path.join(folder, 'ranks.svg');
+    const two = [...COUNTIES, '--scenario', 'baseline,counties-catch-up', '--chart', file, '--kind'];
+    expect((await tujing([...two, 'ranks'])).stderr).toContain('the chart ranks shows one scenario: baseline');
+    expect((await tujing([...two, 'parity-years'])).stderr).not.toContain('shows one scenario');
+  });
+});
+
 describe('tujing seek', () => {
   it('tujing seek --write writes a scenario that gives the target when run, and never writes over a file of somebody else', async () => {
     const args = [
@@ -213,6 +249,27 @@ describe('tujing seek', () => {
     ]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/infeasible +the best is 4\.\d\d %, 1\.\d\d points short, at the upper limit/);
+  });
+
+  it('tujing seek ends with 0 where no value inside the limits misses the goal', async () => {
+    const { status, stdout } = await tujing(
+      ['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '1', '--lever', LEVER],
+      folder,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /always\s+met at every value inside the limits; the least is 1\.47 %, 0\.47 points to spare/,
+    );
+    expect(stdout).not.toContain('infeasible');
+  });
+
+  it.each([
+    ['0', 'write 0.8'],
+    ['80', 'write 0.8'],
+    ['80%', 'write 0.8'],
+  ])('tujing seek --probability %s is told what to write', async (share, says) => {
+    const goal = ['seek', '--indicator', 'rd_intensity', '--year', '2027', '--target', '4', '--lever', LEVER];
+    expect(await refusal([...goal, '--draws', '64', '--probability', share])).toContain(says);
   });
 
   it('tujing seek --trade-off and --latest-start answer on the shipped package', async () => {

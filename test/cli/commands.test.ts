@@ -60,7 +60,7 @@ describe('tujing explain', () => {
     const { status, stdout } = await tujing(['explain', 'rd_intensity', '--region', 'jiaxing', '--year', '2020']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/3\.31 %\s+observed/);
-    expect(stdout).toMatch(/level gte 3\.2 %.*嘉兴市科技创新“十三五”规划.*主要指标表 第1行, printed "3\.20"/);
+    expect(stdout).toMatch(/level ≥ 3\.2 %.*嘉兴市科技创新“十三五”规划.*主要指标表 第1行, printed "3\.20"/);
     expect(stdout).toContain('stated growth 0.05pp a year');
   });
 });
@@ -134,6 +134,11 @@ describe('exit statuses', () => {
     ]);
     expect(plans.find((plan) => plan.plan === 'zhejiang-yizhuan-sichuang')?.cells).toBe(960);
     expect(issues.some((issue) => /0\.05 points a year stated, 0\.094 implied/.test(issue.message))).toBe(true);
+  });
+
+  it('tujing targets of a region that no plan speaks of names it', async () => {
+    const { status, stdout } = await tujing(['targets', '--region', 'nanhu', '--year', '2027']);
+    expect([status, stdout]).toEqual([0, 'no plan sets a target for nanhu in 2027\n']);
   });
 
   it('a missed target is a result: --fail-on missed ends with 1, without it with 0', async () => {

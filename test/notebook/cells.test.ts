@@ -167,12 +167,13 @@ describe('chances', () => {
         'title: t\nscenarios: [baseline]',
       ),
     );
-    const shares = rows.map((row) => row.slice(1).map((text) => Number(text.slice(0, -1))));
-    expect(rows[0]?.[0]).toBe('5pp');
+    const shares = rows.map((row) => row.slice(1).map((text) => Number(text.replace(/[<>%]/g, ''))));
+    expect(rows[0]?.[0]).toBe('+5');
     expect(shares.every((row) => row.every((share, k) => k === 0 || share >= (row[k - 1] ?? 0)))).toBe(true);
     expect(shares.every((row, k) => k === 0 || row.every((share, a) => share >= (shares[k - 1]?.[a] ?? 0)))).toBe(true);
     expect(shares[0]?.[0]).toBeLessThan(5);
-    expect(shares.at(-1)?.at(-1)).toBe(100);
+    // All of 128 draws is not "certain".
+    expect(rows.at(-1)?.at(-1)).toBe('>99.2%');
   });
 });
 
@@ -273,4 +274,124 @@ it('a scenario has one colour in all charts of a notebook, whatever others stand
   expect(colours).toHaveLength(3);
   expect(colours[0]).toMatch(/^#/);
   expect(new Set(colours).size).toBe(1);
+});
+
+describe('a cell without anything to show says why', () => {
+  const mistakes: readonly (readonly [name: string, kind: string, lines: readonly string[], says: RegExp])[] = [
+    [
+      'one region',
+      'convergence',
+      ['indicator: rd_intensity', 'regions: pinghu'],
+      /two regions with data; there is one/,
+    ],
+    [
+      'one year',
+      'convergence',
+      ['indicator: rd_intensity', 'regions: [pinghu, jiashan]', 'from: 2030'],
+      /fewer than two years from 2030 to 2030/,
+    ],
+    ['no data', 'catchup', ['indicator: gdp', 'regions: nanhu', 'leader: hangzhou'], /nanhu is left out: no data/],
+    [
+      'no one leader',
+      'catchup',
+      ['indicator: rd_intensity', 'regions: pinghu', 'leader: best', 'chart: catch-up'],
+      /catch-up compares with one region/,
+    ],
+    ['nothing below', 'reconcile', ['region: pinghu'], /"pinghu" has no regions below/],
+    ['no plan', 'targets', ['region: nanhu'], /no plan sets such a target for nanhu/],
+    [
+      'no difference',
+      'diff',
+      ['scenarios: [rd-surge, counties-catch-up]', 'regions: hangzhou'],
+      /no outcome asked for differs between "rd-surge" and "counties-catch-up"/,
+    ],
+    [
+      'one lever twice',
+      'sensitivity',
+      [
+        'indicator: rd_intensity',
+        'region: jiaxing',
+        'year: 2027',
+        'draws: 64',
+        'levers: ["gdp@jiaxing growth 2025-2027", "gdp@jiaxing growth 2025-2027"]',
+      ],
+      /"gdp@jiaxing growth 2025-2027" is named twice/,
+    ],
+  ];
+  it.each(mistakes)('%s', async (_name, kind, lines, says) => {
+    const text = withHead(cell(kind, ...lines), 'title: t\nscenarios: [baseline]');
+    expect(told(text, await build(text, inEnglish))).toMatch(says);
+  });
+});
+
+describe('tables say what their numbers are', () => {
+  const one = async (language: 'zh' | 'en', kind: string, ...lines: readonly string[]) => {
+    const text = withHead(cell(kind, ...lines, 'show: table'), 'title: t\nscenarios: [baseline, surge-and-double]');
+    const built = await build(text, { language });
+    expect(told(text, built)).toBe('');
+    const [table] = tablesOf(built.notebook);
+    if (!table) throw new Error('no table');
+    return table;
+  };
+
+  it('attribute: the unit of what is added, and brackets of the language', async () => {
+    const lines = ['indicator: rd_intensity', 'region: jiaxing', 'year: 2027'] as const;
+    const [zh, en] = [await one('zh', 'attribute', ...lines), await one('en', 'attribute', ...lines)];
+    expect([zh.columns[1]?.title, en.columns[1]?.title]).toEqual(['贡献（百分点）', 'Adds (points)']);
+    expect(en.rows.flat().join(' ')).not.toMatch(/[（）]/);
+  });
+
+  it('hindcast: the series, its unit and the year one stands in', async () => {
+    const lines = ['indicators: rd_personnel', 'regions: zhejiang', 'as_of: 2016'] as const;
+    expect((await one('zh', 'hindcast', ...lines)).caption).toBe(
+      '浙江省R&D人员全时当量（人年）：站在2016年的增长假设回测',
+    );
+  });
+
+  it('reconcile: no difference beyond rounding is printed as none', async () => {
+    const { rows } = await one('en', 'reconcile', 'region: zhejiang', 'indicators: rd_personnel');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.flat().filter((text) => /^[+−]?0\.0+%$/.test(text))).toEqual([]);
+  });
+
+  it('diff: an index is not counted in the unit of the indicator', async () => {
+    const { rows } = await one('en', 'diff', 'regions: jiaxing', 'indicators: rd_personnel', 'years: 2027');
+    expect(rows.map((row) => row[0])).toEqual(['index']);
+  });
+
+  it('convergence: several indicators, and why each that is refused is', async () => {
+    const { note } = await one(
+      'en',
+      'convergence',
+      'indicator: [gdp, gdp_deflator_change, rd_personnel]',
+      'regions: cities:zhejiang',
+      'form: log',
+      'scenario: baseline',
+    );
+    expect(note).toMatch(/Change of the GDP deflator is not assessable: all regions start from the same value/);
+    expect(note).toMatch(/R&D personnel \(FTE\) is not assessable: convergence compares at least two/);
+    expect(note).not.toMatch(/GDP is not assessable/);
+  });
+
+  it('convergence: a chart alone carries the reasons of what is refused', async () => {
+    const lines = [
+      'indicator: gdp',
+      'regions: cities:zhejiang',
+      'scenario: baseline',
+      'chart: dispersion',
+      'show: chart',
+    ];
+    const text = withHead(cell('convergence', ...lines), 'title: t\nscenarios: [baseline]');
+    const built = await build(text, inEnglish);
+    const [figure] = (built.notebook?.root.children ?? []).flatMap((node) => (node.type === 'figure' ? [node] : []));
+    expect(figure?.note).toMatch(/^log t is not assessable: it needs 15 successive years/);
+  });
+
+  it('sensitivity: the smallest swing listed can be told, smaller ones are counted', async () => {
+    const lines = ['indicator: rd_intensity', 'region: jiaxing', 'year: 2027', 'scenario: surge-and-double'];
+    const { rows, note, caption } = await one('en', 'sensitivity', ...lines);
+    expect(rows.every(([, low, high]) => low !== high)).toBe(true);
+    expect(note).toMatch(/^\d+ more with a smaller influence/);
+    expect(caption).toContain('R&D / GDP (%)');
+  });
 });

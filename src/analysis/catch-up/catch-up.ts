@@ -25,7 +25,13 @@ export interface CatchUpRequest {
 }
 
 /** Remarks on a comparison. */
-export type CatchUpFlag = 'borrowed' | 'lost_again' | 'previously_ahead' | 'leader_changes' | 'never_published';
+export type CatchUpFlag =
+  | 'borrowed'
+  | 'lost_again'
+  | 'previously_ahead'
+  | 'leader_changes'
+  | 'never_published'
+  | 'by_too_early';
 
 /** One follower. */
 export interface CatchUpRow {
@@ -101,7 +107,7 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
     if (leaders.length === 0) return 'there is no other region to compare with';
     const direction = goodDirection('eq', indicator);
     const path = years.flatMap((year) => pointOf(open(region), leaders, year, direction, rankOf));
-    if (path.length === 0) return `no year has a value for it and for ${leaders.map((one) => one.label).join(', ')}`;
+    if (path.length === 0) return `no year with a value for it and for ${leaders.map((one) => one.label).join(', ')}`;
     const common = path.map((point) => point.year);
     const known = [region, ...leaders.flatMap((one) => one.region ?? [])].map((one) =>
       reader.lastKnown(scenario, one, id),
@@ -123,7 +129,10 @@ export function catchUp(model: Model, reader: ResultsReader, request: CatchUpReq
       ...(needed ? { needed } : {}),
       ...(widest ? { widest } : {}),
       ...(halfLife === undefined ? {} : { gapHalfLife: halfLife }),
-      flags: flagsOf(path, start, parity, margins, known[0] === undefined),
+      flags: [
+        ...flagsOf(path, start, parity, margins, known[0] === undefined),
+        ...(by <= (sinceOf(reader, scenario, region, id, path)?.year ?? by) ? (['by_too_early'] as const) : []),
+      ],
       path,
     };
   }
@@ -141,7 +150,7 @@ export function regionsCompared(model: Model, reader: ResultsReader, request: Ca
 
 function noData(model: Model, reader: ResultsReader, scenario: string, region: string, indicator: string): string {
   const index = yearsOf(model.years).some((year) => reader.cell(scenario, region, indicator, year)?.basis === 'index');
-  return index ? 'it has no published value, only an index' : 'it has no data';
+  return index ? 'no published value, only an index' : 'no data';
 }
 
 /** The first of the ranking in years that all regions compared have, where it changes. */
@@ -170,13 +179,24 @@ function neededFor(
   by: number,
 ): CatchUpRow['needed'] {
   const leader = path.find((point) => point.year === by)?.leader;
-  const since = path.find((point) => point.year === reader.lastKnown(scenario, region, indicator.id)) ?? path[0];
+  const since = sinceOf(reader, scenario, region, indicator.id, path);
   const growth =
     since && leader !== undefined ? neededGrowth(since, { year: by, value: leader }, indicator.grows) : undefined;
   if (growth === undefined || !since) return undefined;
   return indicator.grows === 'rate'
     ? { value: growth * 100, unit: '%/yr', since: since.year, by }
     : { value: growth, unit: 'pp/yr', since: since.year, by };
+}
+
+/** The point that growth is counted from: the latest published one, else the first. */
+function sinceOf(
+  reader: ResultsReader,
+  scenario: string,
+  region: string,
+  indicator: string,
+  path: readonly GapPoint[],
+): GapPoint | undefined {
+  return path.find((point) => point.year === reader.lastKnown(scenario, region, indicator)) ?? path[0];
 }
 
 function widestGap(path: readonly GapPoint[]): CatchUpRow['widest'] {

@@ -74,7 +74,24 @@ export interface Convergence {
   /** Where log t is refused: each region's value relative to the mean of all, by year. */
   readonly relative: readonly { readonly region: string; readonly values: readonly number[] }[];
   readonly refused: readonly Refusal[];
-  readonly leftOut: readonly { readonly region: string; readonly reason: string }[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A region that is not compared: it has no data, or holds others of the set. */
+export interface LeftOut {
+  readonly region: string;
+  readonly reason: string;
+}
+
+const HOLDS_OTHERS = 'holds others of the regions compared';
+
+/**
+ * Regions that are left out for want of data, not because they hold others.
+ *
+ * @example withoutData(convergenceOf(model, reader, request)) // ['nanhu', 'tongxiang']
+ */
+export function withoutData({ leftOut }: Pick<Convergence, 'leftOut'>): readonly string[] {
+  return leftOut.filter(({ reason }) => reason !== HOLDS_OTHERS).map(({ region }) => region);
 }
 
 /**
@@ -145,8 +162,8 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
         above.add(parent);
     const all = yearsOf(model.years);
     const checked = [...new Set(request.regions)].map((region) => {
-      if (above.has(region)) return { region, reason: 'it holds others of the regions compared' };
-      return { region, reason: all.some((year) => cellOf(region, year)) ? undefined : 'it has no data' };
+      if (above.has(region)) return { region, reason: HOLDS_OTHERS };
+      return { region, reason: all.some((year) => cellOf(region, year)) ? undefined : 'no data' };
     });
     return {
       regions: checked.filter((one) => one.reason === undefined).map((one) => one.region),
@@ -187,13 +204,16 @@ export function convergenceOf(model: Model, reader: ResultsReader, request: Conv
   function weightedBetaOf(): Convergence['weightedBeta'] {
     const weights = request.weights ?? denominatorOf(model, id);
     if (weights === undefined || !beta) return undefined;
-    const sizes = regions.map((region) => reader.value(scenario, region, weights, first ?? 0) ?? Number.NaN);
-    const missing = regions.filter((_, k) => !((sizes[k] ?? 0) > 0));
-    if (missing.length > 0) refuse('weighted beta', reasons.noWeights(weights, first ?? 0, missing));
-    const found =
-      missing.length > 0
-        ? undefined
-        : betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form, sizes);
+    const known = regions.map((region) => reader.value(scenario, region, weights, first ?? 0));
+    const missing = regions.filter((_, k) => known[k] === undefined);
+    const sizes = known.map((value) => value ?? 0);
+    const small = regions.filter((_, k) => (sizes[k] ?? 0) <= 0);
+    if (small.length > 0) {
+      const why = missing.length > 0 ? reasons.noWeights(weights, first ?? 0, missing) : undefined;
+      refuse('weighted beta', why ?? reasons.weightsNotPositive(weights, first ?? 0, small));
+      return undefined;
+    }
+    const found = betaConvergence(valuesIn(first ?? 0), valuesIn(last ?? 0), (last ?? 0) - (first ?? 0), form, sizes);
     return found && { ...found, weights };
   }
 

@@ -10,9 +10,11 @@ export {
   type Convergence,
   type ConvergenceRequest,
   convergenceOf,
+  type LeftOut,
   type LogTResult,
   type Refusal,
   type SpreadYear,
+  withoutData,
 } from './convergence.ts';
 export { type Inequality, inequalityOf } from './inequality.ts';
 export { LOG_T_CRITICAL, LOG_T_REGIONS, LOG_T_YEARS, type LogT, logT, relativePaths } from './log-t.ts';

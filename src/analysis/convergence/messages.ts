@@ -8,6 +8,7 @@ import { indicatorOf, type Model, regionOf } from '../../model/index.ts';
 export function reasonsOf(model: Model, id: string) {
   const title = indicatorOf(model, id).title.zh;
   const nameOf = (region: string) => regionOf(model, region).name.zh;
+  const shown = (value: number) => String(Number(value.toPrecision(6)));
   const listOf = (regions: readonly string[]) => ({ zh: regions.map(nameOf).join('、'), en: regions.join(', ') });
   return {
     fewerThanTwo: (regions: readonly string[]): Bilingual => ({
@@ -23,8 +24,8 @@ export function reasonsOf(model: Model, id: string) {
       en: `fewer than two years from ${from} to ${to} have values for all regions (they do in ${first}-${last})`,
     }),
     noLogarithm: (region: string, value: number, year: number): Bilingual => ({
-      zh: `${nameOf(region)}${title}${year}年为${value}，没有对数：请改用原值（form: level）`,
-      en: `"${id}" of "${region}" is ${value} in ${year}, which has no logarithm: use values instead (form level)`,
+      zh: `${nameOf(region)}${title}${year}年为${shown(value)}，没有对数：请改用原值（form: level）`,
+      en: `"${id}" of "${region}" is ${shown(value)} in ${year}, which has no logarithm: use values instead (form level)`,
     }),
     alikeAtFirst: (): Bilingual => ({
       zh: '各地起点相同',
@@ -35,8 +36,12 @@ export function reasonsOf(model: Model, id: string) {
       en: `a line through ${count} regions fits always: three are needed`,
     }),
     noWeights: (weights: string, year: number, regions: readonly string[]): Bilingual => ({
-      zh: `${listOf(regions).zh}${year}年的“${indicatorOf(model, weights).title.zh}”没有大于0的值`,
-      en: `"${weights}" has no value above 0 in ${year} for ${listOf(regions).en}`,
+      zh: `${listOf(regions).zh}${year}年没有“${indicatorOf(model, weights).title.zh}”的数值，无从加权`,
+      en: `"${weights}" has no value in ${year} for ${listOf(regions).en}: there is nothing to weight by`,
+    }),
+    weightsNotPositive: (weights: string, year: number, regions: readonly string[]): Bilingual => ({
+      zh: `${listOf(regions).zh}${year}年的“${indicatorOf(model, weights).title.zh}”不大于0，不能作权重`,
+      en: `"${weights}" is not above 0 in ${year} for ${listOf(regions).en}: it cannot weight them`,
     }),
     noMean: (): Bilingual => ({
       zh: '有的年份各地均值不大于0',
@@ -48,7 +53,7 @@ export function reasonsOf(model: Model, id: string) {
     }),
     shortPanel: (years: number, regions: number, found: number, of: number): Bilingual => ({
       zh: `要求至少${regions}个地区连续${years}年都有公布值；现有${of}个地区、${found}年`,
-      en: `it needs ${years} successive years published for all of at least ${regions} regions; there are ${found} for ${of}`,
+      en: `it needs ${years} successive years published for all of at least ${regions} regions; found: ${found} ${found === 1 ? 'year' : 'years'} for ${of} ${of === 1 ? 'region' : 'regions'}`,
     }),
     noTransition: (): Bilingual => ({
       zh: '平滑后的对数有的年份均值不大于0（可换小一级的单位），或各地没有差别',

@@ -268,7 +268,12 @@ function nothingScored({ indicators, regions, asOfs, horizon }: HindcastRequest,
   return {
     code: 'nothing-scored',
     severity: 'error',
-    message: `no forecast of ${indicators.length} indicators in ${regions.length} regions ${when} can be scored: ${why}`,
+    message: `no forecast of ${counted(indicators, 'indicator')} in ${counted(regions, 'region')} ${when} can be scored: ${why}`,
     hint: 'choose a series with yearly observations, or a later year',
   };
+}
+
+/** One by its name, several by their number. */
+function counted(ids: readonly string[], word: string): string {
+  return ids.length === 1 ? `"${ids[0]}"` : `${ids.length} ${word}s`;
 }

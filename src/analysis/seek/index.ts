@@ -17,7 +17,7 @@ export {
   goalYears,
   outcomeOf,
 } from './goal.ts';
-export { type Knob, knobOf, leversAt } from './knob.ts';
+export { type Knob, knobOf, leversAt, repeatedLever } from './knob.ts';
 export { type LatestStart, latestStart, type Start } from './latest-start.ts';
 export { minimumNorm } from './least-effort.ts';
 export { type FoundRoot, findAmounts, SCAN_POINTS, type Scan, type SeekMethod } from './roots.ts';

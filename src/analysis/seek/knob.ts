@@ -125,3 +125,18 @@ function noData({ phrase, stand }: OpenLever): Issue {
       : `"${stand.indicator}" of ${stand.regions.join(', ')}`;
   return seekError('lever-cannot-move', `${what} has no value that could be moved`);
 }
+
+/** The same lever given twice, which would share its amount with itself: no answer says which share is whose. */
+export function repeatedLever(levers: readonly OpenLever[]): Issue | undefined {
+  const keyOf = ({ stand }: OpenLever) => {
+    if (stand.kind === 'parameter') return JSON.stringify([stand.parameter]);
+    const { kind, indicator, regions } = stand;
+    return JSON.stringify([kind, indicator, [...regions].sort(), stand.kind === 'path' ? '' : stand.years]);
+  };
+  const keys = levers.map(keyOf);
+  const twice = levers.find((_, k) => keys.indexOf(keys[k] ?? '') < k);
+  return (
+    twice &&
+    seekError('lever-twice', `"${twice.phrase}" is named twice`, 'name another lever, or other regions or years')
+  );
+}

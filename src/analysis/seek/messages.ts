@@ -10,6 +10,7 @@ type Code =
   | 'unknown-plan'
   | 'lever-cannot-move'
   | 'lever-no-range'
+  | 'lever-twice'
   | 'seek-kind';
 
 /** What makes a question impossible to answer. */

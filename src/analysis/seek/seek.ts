@@ -9,7 +9,7 @@ import { checkLevers } from '../check-levers.ts';
 import type { Point } from '../pace.ts';
 import type { ProbeScenario, ScenarioProbe } from '../probe.ts';
 import { aimOf, type Goal, goalProblem, goalUnit, goalYears, outcomeOf } from './goal.ts';
-import { type Knob, knobOf, leversAt } from './knob.ts';
+import { type Knob, knobOf, leversAt, repeatedLever } from './knob.ts';
 import { leastEffort } from './least-effort.ts';
 import { seekError } from './messages.ts';
 import { findAmounts, type SeekMethod } from './roots.ts';
@@ -47,9 +47,12 @@ export interface SeekSolution extends Turning {
   readonly milestones: readonly Point[];
 }
 
-/** The answer. Infeasible = no value inside the limits reaches the goal; then `best` says how far one gets. */
+/**
+ * The answer. `infeasible`: no value inside the limits reaches the goal, `best` says how far one gets; `always`: the goal is
+ * met at every value inside the limits, `best` says where it comes nearest to being missed.
+ */
 export interface SeekAnswer {
-  readonly status: 'solved' | 'infeasible';
+  readonly status: 'solved' | 'infeasible' | 'always';
   readonly goal: Goal;
   readonly unit: string;
   readonly aim: number;
@@ -60,7 +63,7 @@ export interface SeekAnswer {
   /** Least effort first; several only for one lever whose outcome turns. */
   readonly solutions: readonly SeekSolution[];
   readonly best?: Turning & {
-    /** What is missing; positive. */
+    /** What is missing, or (`always`) to spare; positive. */
     readonly shortfall: number;
     readonly at: 'lower limit' | 'upper limit' | 'inside' | 'limits';
   };
@@ -116,6 +119,8 @@ export function seek(
     metWithout: direction * (without - aim) >= -1e-9 * Math.abs(aim),
     limits: knobs.map(limitsOf),
   };
+  const repeated = repeatedLever(request.levers);
+  if (repeated) return { issues: [repeated] };
   const [knob, ...others] = knobs;
   if (!knob)
     return { issues: [seekError('seek-kind', 'no lever is named', '--lever "INDICATOR@REGIONS growth 2024-2027"')] };
@@ -155,7 +160,7 @@ export function seek(
           ? ('upper limit' as const)
           : ('inside' as const);
     return {
-      status: 'infeasible',
+      status: common.metWithout ? 'always' : 'infeasible',
       solutions,
       monotone: scan.monotone,
       best: { ...turning([amount], outcome), shortfall: Math.abs(aim - outcome), at },
@@ -174,7 +179,7 @@ export function seek(
     if (reached)
       return { status: 'solved', solutions: [{ ...turned, method: 'least effort', milestones: milestones(amounts) }] };
     return {
-      status: 'infeasible',
+      status: common.metWithout ? 'always' : 'infeasible',
       solutions: [],
       best: { ...turned, shortfall: Math.abs(aim - outcome), at: 'limits' },
     };

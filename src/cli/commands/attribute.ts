@@ -39,7 +39,7 @@ export function defineAttribute(command: Command): void {
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--orders <number>', 'orders of levers drawn where more than 12 bear on the value', '64')
     .option('--seed <number>', 'seed of these orders', '20270101')
-    .option('--chart <file>', 'also draw the waterfall: .svg, .png or .vl.json')
+    .option('--chart <file>', 'also draw the waterfall, of these parts: .svg, .png or .vl.json')
     .option('--lang <language>', 'language of the chart: zh or en', 'zh')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
@@ -71,8 +71,15 @@ export function defineAttribute(command: Command): void {
       printAttributions(run, found, { json: options.json ?? false, parts });
       if (options.chart === undefined) return;
       const { chartContext, chartKind } = await import('../../charts/index.ts');
-      const request = found[0] ? { attribution: found[0] } : {};
-      await writeChart(chartKind('waterfall')?.draw(chartContext(run, language), request), options.chart, session);
+      const request = {
+        ...(found[0] ? { attribution: found[0] } : {}),
+        ...(options.by === undefined ? {} : { attributionBy: parts }),
+      };
+      const chart = chartKind('waterfall')?.draw(chartContext(run, language), request);
+      await writeChart(chart, options.chart, session, {
+        message: `there is nothing to draw by ${parts.join(', ')}`,
+        hint: 'parts by input need a formula, by region regions below, gap a target of that year; leave out --by',
+      });
     });
 }
 

@@ -1,19 +1,20 @@
 // tujing catchup: gaps to a leader, when they close, and whether regions converge.
 
 import type { Command } from 'commander';
-import type { ConvergenceForm, LeaderChoice } from '../../analysis/index.ts';
+import type { CatchUp, Convergence, ConvergenceForm, LeaderChoice } from '../../analysis/index.ts';
 import { type Model, regionOf } from '../../model/index.ts';
 import { addDrawOptions, type DrawFlags, withDraws } from '../draw-options.ts';
 import {
   type CommonOptions,
   checkIndicator,
+  note,
   openSession,
   regionsOption,
   runScenarios,
   yearOption,
 } from '../session.ts';
 import { UsageError } from '../status.ts';
-import { chartEnding, languageOption, writeChart } from '../write-chart.ts';
+import { chartEnding, languageOption, type NothingDrawn, writeChart } from '../write-chart.ts';
 
 interface Options extends CommonOptions, DrawFlags {
   readonly indicator: string;
@@ -31,6 +32,9 @@ interface Options extends CommonOptions, DrawFlags {
   readonly kind?: string;
   readonly lang?: string;
 }
+
+/** Charts of one scenario: of several the first is drawn. */
+const ONE_SCENARIO: readonly string[] = ['ranks', 'convergence', 'dispersion'];
 
 /** Charts of a comparison; `catch-up` takes one region as leader. */
 const KINDS = ['catch-up', 'ranks', 'parity-years', 'convergence', 'dispersion', 'parity-chances'] as const;
@@ -100,6 +104,9 @@ export function defineCatchup(command: Command): void {
       const language = languageOption(options.lang);
       if (options.chart !== undefined) chartEnding(options.chart);
       const parents = regions.flatMap((id) => regionOf(model, id).parent ?? []);
+      const [leader, ...others] = leaders;
+      if (options.chart !== undefined && kind === 'catch-up' && (leader?.kind !== 'region' || others.length > 0))
+        throw new UsageError('the chart catch-up compares with one region', 'name one with --leader');
       const needed = new Set([
         ...regions,
         ...parents,
@@ -121,14 +128,15 @@ export function defineCatchup(command: Command): void {
         ...(options.weights === undefined ? {} : { weights: options.weights }),
       });
       const [alone] = found.catchUp.flatMap((one) => one.leftOut);
-      const why = alone ? `${alone.region} is left out, ${alone.reason}` : 'the leader is the only region given';
+      const why = alone ? `${alone.region} is left out: ${alone.reason}` : 'the leader is the only region given';
       if (found.catchUp.every((one) => one.rows.length === 0))
         throw new UsageError(`nothing to compare: ${why}`, 'choose other regions, or another leader');
       printCatchUps(run, found, options.json ?? false);
       if (options.chart === undefined) return;
       const { chartContext, chartKind } = await import('../../charts/index.ts');
-      const [leader] = leaders;
       const [convergence] = found.convergence;
+      if (ONE_SCENARIO.includes(kind) && found.convergence.length > 1)
+        note(`the chart ${kind} shows one scenario: ${found.convergence[0]?.scenario}`);
       const request = {
         indicator: options.indicator,
         regions,
@@ -143,8 +151,29 @@ export function defineCatchup(command: Command): void {
           'no chances to draw: nothing with a stated range decides the years of parity',
           'choose other regions, or state ranges under uncertainty',
         );
-      await writeChart(chartKind(kind)?.draw(chartContext(run, language), request), options.chart, session);
+      await writeChart(
+        chartKind(kind)?.draw(chartContext(run, language), request),
+        options.chart,
+        session,
+        nothingDrawn(kind, convergence, found.catchUp),
+      );
     });
+}
+
+/** Why a chart of this kind stays empty. */
+function nothingDrawn(
+  kind: (typeof KINDS)[number],
+  convergence: Convergence | undefined,
+  compared: readonly CatchUp[],
+): NothingDrawn {
+  const refused = kind === 'convergence' || kind === 'dispersion' ? convergence?.refused : undefined;
+  const [why] = refused?.filter(({ what }) => what === 'convergence' || what === 'beta' || kind === 'dispersion') ?? [];
+  if (why) return { message: `nothing to draw: ${why.reason.en}` };
+  const regions = compared.flatMap(({ rows }) => rows.map((row) => row.region));
+  return {
+    message: `nothing to draw: ${[...new Set(regions)].join(', ')} and the leader have fewer than two years in common`,
+    hint: 'choose other regions, or another leader',
+  };
 }
 
 async function leadersOption(model: Model, text: string): Promise<readonly LeaderChoice[]> {

@@ -7,6 +7,7 @@ import {
   openSession,
   regionsOption,
   runScenarios,
+  type Session,
   yearOption,
 } from '../session.ts';
 import { UsageError } from '../status.ts';
@@ -64,6 +65,7 @@ export function defineDiff(command: Command): void {
 async function diffScenarios(a: string, b: string, options: Options): Promise<void> {
   const session = await openSession(options);
   const { model } = session;
+  await refuseFolders([a, b], session);
   const filter = await filterOption(model, options);
   const common = options.asOf === undefined ? undefined : yearOption(model, options.asOf);
   const sides = [a, b].map((text) => {
@@ -93,11 +95,30 @@ async function diffScenarios(a: string, b: string, options: Options): Promise<vo
   printScenarioDiff(model, diff, { json: options.json ?? false, top: Number(options.top) });
   if (options.chart === undefined) return;
   const { chartContext, chartKind } = await import('../../charts/index.ts');
+  const context = chartContext(right.run, languageOption(options.lang));
+  const views = left.run === right.run ? [] : chartContext(left.run, context.language).scenarios;
   await writeChart(
-    chartKind('scenario-diff')?.draw(chartContext(right.run, languageOption(options.lang)), { diff }),
+    chartKind('scenario-diff')?.draw({ ...context, scenarios: [...context.scenarios, ...views] }, { diff }),
     options.chart,
     session,
+    diff.outcomes.length === 0
+      ? { message: `nothing to draw: no outcome differs between ${a} and ${b}` }
+      : {
+          message: 'nothing to draw: only rates, indices or values without a counterpart differ',
+          hint: 'the table lists them',
+        },
   );
+}
+
+/** A folder that no run wrote is no scenario either. */
+async function refuseFolders(names: readonly string[], { loaded }: Session): Promise<void> {
+  const { isFolder } = await import('../../io/files.ts');
+  for (const name of names)
+    if (!loaded.scenarios.some((one) => one.id === name) && (await isFolder(name)))
+      throw new UsageError(
+        `"${name}" is a folder without run.json`,
+        'name a folder that `tujing run` wrote, or a scenario',
+      );
 }
 
 async function diffFolders(a: string, b: string, options: Options): Promise<void> {

@@ -18,8 +18,11 @@ interface Options extends CommonOptions {
   readonly scenario?: string;
   readonly asOf?: string;
   readonly tree?: boolean;
-  readonly depth: string;
+  readonly depth?: string;
 }
+
+/** Levels of a tree where none are asked for. */
+const DEPTH = 4;
 
 export function defineExplain(command: Command): void {
   command
@@ -28,7 +31,7 @@ export function defineExplain(command: Command): void {
     .option('--scenario <id>', 'the scenario', 'baseline')
     .option('--as-of <year>', 'with what was published by the end of this year')
     .option('--tree', 'the chain of numbers behind it, across indicators, regions and years')
-    .option('--depth <levels>', 'levels of the tree', '4')
+    .option('--depth <levels>', 'with --tree: its levels (default: 4)')
     .option('--model <package>', 'model package: an id or a folder')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -45,13 +48,14 @@ export function defineExplain(command: Command): void {
       const run = await runScenarios(session, [options.scenario ?? 'baseline'], asOf, options);
       const ran = run.scenarios.at(-1);
       if (!ran || !regions) throw new UsageError('nothing to explain');
-      if (!/^\d{1,2}$/.test(options.depth))
+      if (options.depth !== undefined && !options.tree) throw new UsageError('--depth is for --tree', 'add --tree');
+      if (options.depth !== undefined && !/^\d{1,2}$/.test(options.depth))
         throw new UsageError(`--depth is a number of levels, not "${options.depth}"`);
       const { explainRun, explainTree } = await import('../print-explanation.ts');
       const cells = { indicator, regions: [...regions], year, json: options.json ?? false };
       process.stdout.write(
         options.tree
-          ? explainTree(run, ran, cells, Number(options.depth))
+          ? explainTree(run, ran, cells, Number(options.depth ?? DEPTH))
           : explainRun(run, ran, cells.indicator, cells.regions, year, cells.json),
       );
     });

@@ -109,6 +109,12 @@ async function report(
     import('../print-reconcile.ts'),
   ]);
   const parents = await regionsOption(model, options.regions ?? options.region);
+  const childless = [...(parents ?? [])].filter((id) => !model.regions.some((region) => region.parent === id));
+  if (parents && childless.length === parents.size)
+    throw new UsageError(
+      `"${childless.join('", "')}" ${childless.length === 1 ? 'has' : 'have'} no regions below: there is nothing to sum`,
+      'choose a province or a city',
+    );
   const indicators = await indicatorsOption(model, options.indicators ?? options.indicator);
   const choice = { ...(parents ? { parents } : {}), ...(indicators ? { indicators } : {}) };
   const until = years ?? { first: model.years.last, last: model.years.last };
@@ -140,6 +146,11 @@ async function report(
       session,
     );
   }
+  if (sums.length === 0 && ratios.length === 0)
+    throw new UsageError(
+      'no plan, publication or scenario has values to sum in these regions, indicators and years',
+      'only amounts and counts add up over regions; shares and averages are summed through their parts',
+    );
   process.stdout.write(options.json ? sumsJson(sums, ratios) : sumsText(model, sums, ratios, options.all ?? false));
 }
 

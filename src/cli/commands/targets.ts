@@ -62,6 +62,19 @@ export function defineTargets(command: Command): void {
             row.scenario === options.scenario ||
             row.scenario.startsWith(`${options.scenario}@`)),
       );
-      printTargets(run, rows, options);
+      printTargets(run, rows, { ...options, about: aboutText(regions, indicators, year) });
     });
+}
+
+/** What was asked about, for a board without rows. */
+function aboutText(
+  regions: ReadonlySet<string> | undefined,
+  indicators: ReadonlySet<string> | undefined,
+  year: number | undefined,
+): string {
+  return [
+    ...(regions ? [`for ${[...regions].join(', ')}`] : []),
+    ...(indicators ? [`on ${[...indicators].join(', ')}`] : []),
+    ...(year === undefined ? [] : [`in ${year}`]),
+  ].join(' ');
 }

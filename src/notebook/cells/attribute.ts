@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Attribution } from '../../analysis/index.ts';
 import { parseYears } from '../../base/index.ts';
-import { amountText, channelName, chartKind, formatNumber, leverName } from '../../charts/index.ts';
+import { amountText, channelName, chartKind, formatNumber, leverName, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { attributeIn } from '../../repeat.ts';
 import { left, right } from '../blocks.ts';
@@ -63,8 +63,10 @@ export const attributeCell = cellKind({
             .filter((part) => part.value !== 0)
             .map((part) => {
               const { name, below } = leverName(charts, part, region);
-              return [below === undefined ? name : `${name}（${below}）`, part.value] as const;
+              return [below === undefined ? name : words.withUnit(name, below), part.value] as const;
             });
+    const unit = attribution.unit === 'index' ? words.index : unitText(indicator, language);
+    const changeUnit = unit === '%' ? words.points : unit;
     const rows = parts(attribution).map(([name, amount]) => [
       name,
       amountText(amount, indicator, language),
@@ -80,11 +82,11 @@ export const attributeCell = cellKind({
             title: words.attributionTitle(
               indicator.title[language],
               regionOf(model, region).name[language],
-              years.first === years.last ? String(years.last) : `${years.first}–${years.last}`,
+              words.span(years.first, years.last),
             ),
             columns: [
               left(options.by === 'channel' ? words.channel : words.lever),
-              right(words.amount),
+              right(words.withUnit(words.amount, changeUnit)),
               right(words.share),
             ],
             rows: [

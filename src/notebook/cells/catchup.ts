@@ -12,12 +12,12 @@ import {
 import { type Chart, chartKind, formatNumber, formatValue } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
-import { fail } from '../messages.ts';
+import { fail, notebookError } from '../messages.ts';
 import { type CellContext, COMMON, cellKind, listOf, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
 import { leftOutNote, levelsTable } from './levels-table.ts';
 import { type Compared, chancesOf, chancesTable } from './parity-chances.ts';
 import { parityText } from './parity-text.ts';
-import { both, table, withoutSame } from './show.ts';
+import { both, joinSentences, type NothingShown, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
 export const catchupCell = cellKind({
@@ -65,6 +65,15 @@ export const catchupCell = cellKind({
     const found = compared.map((one) => one.found);
     const chances = options.chart === 'parity-chances' ? chancesOf(context, run, compared) : [];
     const [leader] = leaders;
+    if (options.chart === 'catch-up' && leader?.kind !== 'region')
+      fail(
+        notebookError(
+          'cell-option',
+          'the chart catch-up compares with one region',
+          context.place(['leader']),
+          'name a region, or choose another chart',
+        ),
+      );
     const chart = options.chart ?? (found.length > 1 ? 'parity-years' : 'ranks');
     const scenarioTitle = (id: string) =>
       run.scenarios.find((one) => one.id === id)?.scenario.title[context.language] ?? id;
@@ -77,15 +86,28 @@ export const catchupCell = cellKind({
         parityChances: chances,
       });
     return {
-      blocks: both(context, options, draw, (captions) =>
-        chances.length > 0
-          ? chancesTable(context, captions, chances, scenarioTitle)
-          : (leaders.length > 1 ? levelsTable : tableOf)(context, captions, found, scenarioTitle),
+      blocks: both(
+        context,
+        options,
+        draw,
+        (captions) =>
+          chances.length > 0
+            ? chancesTable(context, captions, chances, scenarioTitle, run.draws?.design.draws ?? 0)
+            : (leaders.length > 1 ? levelsTable : tableOf)(context, captions, found, scenarioTitle),
+        nothingCompared(found),
       ),
       data: dataOf(context, found),
     };
   },
 });
+
+/** Why no region is compared with a leader; undefined where one is. */
+function nothingCompared(found: readonly CatchUp[]): NothingShown | undefined {
+  if (found.some((one) => one.rows.length > 0)) return undefined;
+  const [alone] = found.flatMap((one) => one.leftOut);
+  const why = alone ? `${alone.region} is left out: ${alone.reason}` : 'the leader is the only region given';
+  return { message: `nothing to compare: ${why}`, hint: 'choose other regions, or another leader' };
+}
 
 /** Leaders as written: choices by name, or all regions of a selector. */
 function readLeaders(context: CellContext, written: string | readonly string[]): readonly LeaderChoice[] {
@@ -146,14 +168,22 @@ function tableOf(
   const said = new Set((all[0] ?? []).map((row) => row.slice(1).join('\n')));
   const rows = all.flatMap((own, k) => (k === 0 ? own : own.filter((row) => !said.has(row.slice(1).join('\n')))));
   const same = rows.length < all.flat().length;
-  const note = [...(same ? [words.sameLeftOut] : []), ...leftOutNote(context, found)].join(' ');
+  const early = first.rows
+    .filter((row) => row.flags.includes('by_too_early'))
+    .map((row) => regionOf(model, row.region));
+  const note = [
+    ...(same ? [words.sameLeftOut] : []),
+    ...(early.length > 0 ? [words.byTooEarly(early.map(({ name }) => name[language]).join(words.comma))] : []),
+    ...leftOutNote(context, found),
+  ];
   const starts = new Set(found.flatMap((one) => one.rows.map((row) => row.from)));
   const [from] = starts;
   return table(context, options, {
     title: words.catchUpTitle(
       `${indicator.title[language]}${starts.size === 1 && from !== undefined ? ` (${from})` : ''}`,
     ),
-    ...(note === '' ? {} : { note }),
+    ...(note.length === 0 ? {} : { note: joinSentences(context, note) }),
+    nothing: nothingCompared(found),
     ...withoutSame(columns, rows),
   });
 }

@@ -5,7 +5,7 @@ import { formatNumber } from '../../charts/index.ts';
 import { indicatorOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import type { CellContext } from './cell-kind.ts';
-import { table, withoutSame } from './show.ts';
+import { joinSentences, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
 /** Significance from which on a direction counts as told. */
@@ -29,14 +29,13 @@ export function convergenceTable(context: CellContext, captions: object, found: 
     one.sigma?.test ? pText(one.sigma.test.p) : '–',
     verdict(one),
   ]);
-  const told = [
-    ...new Set(
-      found.flatMap((one) => (one.regions.length < 2 ? one.refused.map(({ reason }) => reason[language]) : [])),
-    ),
-  ];
+  const told = found.flatMap((one) => {
+    const [why] = one.beta && one.sigma ? [] : one.refused;
+    return why ? [words.notAssessable(indicatorOf(model, one.indicator).title[language], why.reason[language])] : [];
+  });
   return table(context, captions, {
     title: words.convergenceBoard,
-    note: [words.verdicts.rule, ...told].join(' '),
+    note: joinSentences(context, [words.verdicts.rule, ...told]),
     ...withoutSame(
       [
         left(words.indicator),

@@ -7,7 +7,7 @@ import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import { COMMON, cellKind, Indicators, OF_SCENARIOS, Selector, SHOW } from './cell-kind.ts';
 import { convergenceTable } from './convergence-table.ts';
-import { both, table } from './show.ts';
+import { both, joinSentences, table } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
 export const convergenceCell = cellKind({
@@ -77,24 +77,42 @@ export const convergenceCell = cellKind({
     );
     const out = found.leftOut.map(({ region }) => regionOf(model, region).name[language]);
     const notes = [...(out.length === 0 ? [] : [words.leftOut(out.join(words.comma))]), ...refusals];
+    const [why] = found.refused.filter(({ what }) => what === 'convergence' || what === 'beta' || what === 'sigma');
+    const nothing = why && {
+      message: `nothing to ${rows.length > 0 ? 'draw' : 'show'}: ${why.reason.en}`,
+      ...(rows.length > 0 ? { hint: 'write show: table for what can be told' } : {}),
+    };
+    // A chart alone carries what its table would say.
+    const captions =
+      options.show === 'chart' && refusals.length > 0
+        ? {
+            ...options,
+            note: joinSentences(context, [
+              ...(options.note === undefined ? [] : [context.text(options.note)]),
+              ...refusals,
+            ]),
+          }
+        : options;
     const title = words.convergenceTitle(indicatorOf(model, indicator).title[language], found.regions.length);
     return {
       blocks: both(
         context,
-        options,
+        captions,
         () =>
           chartKind(options.chart ?? 'convergence')?.draw(context.charts(run), {
             indicator,
             regions,
             convergence: found,
           }),
-        (captions) =>
-          table(context, captions, {
+        (shown) =>
+          table(context, shown, {
             title,
             columns: [left(words.measure), right('')],
             rows,
-            ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+            ...(notes.length === 0 ? {} : { note: joinSentences(context, notes) }),
+            nothing,
           }),
+        nothing,
       ),
       data: {
         ...(beta

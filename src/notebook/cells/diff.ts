@@ -61,13 +61,17 @@ export const diffCell = cellKind({
       return [
         regionOf(model, one.region).name[language],
         indicator.title[language],
-        unitText(indicator, language),
+        one.unit === 'index' ? words.index : unitText(indicator, language),
         String(one.year),
         show(one.a),
         show(one.b),
         one.relative === undefined ? '–' : formatGap(100 * one.relative, language),
       ];
     });
+    const nothing =
+      diff.outcomes.length === 0
+        ? { message: `no outcome asked for differs between "${first}" and "${second}"` }
+        : undefined;
     const [titleA, titleB] = [a, b].map((one) => one.scenario.title[language]);
     const columns = [
       { ...left(words.region), drop: true },
@@ -86,8 +90,10 @@ export const diffCell = cellKind({
         (captions) =>
           table(context, captions, {
             title: words.diffTitle(titleA ?? '', titleB ?? ''),
+            nothing,
             ...withoutSame(columns, rows),
           }),
+        nothing,
       ),
       data: { outcomes: diff.outcomes.length, turned: diff.targets.filter((one) => one.turned).length },
     };

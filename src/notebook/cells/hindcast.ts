@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { hindcast, hindcastScores } from '../../analysis/index.ts';
 import { parseYears, yearsOf } from '../../base/index.ts';
-import { AUDIT_WORDS, chartKind, formatNumber } from '../../charts/index.ts';
+import { AUDIT_WORDS, chartKind, formatNumber, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import { CellFailure } from '../messages.ts';
@@ -46,9 +46,10 @@ export const hindcastCell = cellKind({
     const scores = hindcastScores(found.forecasts);
     const names = AUDIT_WORDS[language].assumption;
     const rows = scores.map((score) => {
-      const { decimals, title } = indicatorOf(model, score.indicator);
+      const own = indicatorOf(model, score.indicator);
+      const { decimals, title } = own;
       return [
-        title[language],
+        words.withUnit(title[language], unitText(own, language)),
         regionOf(model, score.region).name[language],
         names[score.assumption],
         String(score.n),
@@ -67,6 +68,14 @@ export const hindcastCell = cellKind({
       right('MASE'),
     ];
     const [indicator, region] = [indicators[0], regions[0]];
+    const one = new Set(scores.map((score) => `${score.indicator} ${score.region}`)).size === 1 ? scores[0] : undefined;
+    const series = one && {
+      indicator: indicatorOf(model, one.indicator).title[language],
+      region: regionOf(model, one.region).name[language],
+      unit: unitText(indicatorOf(model, one.indicator), language),
+    };
+    const asOfs = found.forecasts.map((forecast) => forecast.asOf);
+    const title = words.hindcastOf(series, words.span(Math.min(...asOfs), Math.max(...asOfs)));
     return {
       blocks: both(
         context,
@@ -77,7 +86,7 @@ export const hindcastCell = cellKind({
             ...(indicator === undefined ? {} : { indicator }),
             ...(region === undefined ? {} : { region }),
           }),
-        (captions) => table(context, captions, { title: words.hindcastTitle, ...withoutSame(columns, rows) }),
+        (captions) => table(context, captions, { title, ...withoutSame(columns, rows) }),
       ),
     };
   },

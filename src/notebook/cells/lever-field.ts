@@ -2,7 +2,7 @@
 
 import { goodDirection, type SensitivityCell, type SensitivityTarget } from '../../analysis/index.ts';
 import type { Bilingual } from '../../base/index.ts';
-import { chartKind, formatNumber } from '../../charts/index.ts';
+import { chartKind, fieldAxisName, formatNumber, shortChance } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import type { Run } from '../../pipeline.ts';
 import { readOpenLever } from '../../scenario/index.ts';
@@ -39,12 +39,17 @@ export async function showField(
   const found = await leverField(run, context.ran(run, scenario), { ...question, levers: [first, second] }).catch(told);
   if ('issue' in found) return fail({ ...found.issue, place: context.place(['levers']) });
   const { sweep } = found;
-  const print = ({ lever }: typeof sweep.first, value: number) => `${Number(value.toPrecision(4))}${lever.suffix}`;
-  const percent = (share: number) => `${formatNumber(100 * share, 0, language)}%`;
+  const print = ({ lever }: typeof sweep.first, value: number) => {
+    const rounded = Number(value.toPrecision(4));
+    const decimals = String(rounded).split('.')[1]?.length ?? 0;
+    return `${lever.op === 'add' && rounded > 0 ? '+' : ''}${formatNumber(rounded, decimals, language)}`;
+  };
+  const percent = (share: number | undefined) =>
+    share === undefined || !Number.isFinite(share) ? '–' : shortChance(share, sweep.draws, language);
   const rows = sweep.second.values
     .map((value, b) => [
       print(sweep.second, value),
-      ...sweep.first.values.map((_, a) => percent(sweep.probability[b]?.[a] ?? Number.NaN)),
+      ...sweep.first.values.map((_, a) => percent(sweep.probability[b]?.[a])),
     ])
     .toReversed();
   return {
@@ -58,6 +63,10 @@ export async function showField(
             indicatorOf(model, indicator).title[language],
             regionOf(model, region).name[language],
             year,
+          ),
+          note: TABLE_WORDS[language].fieldAxes(
+            fieldAxisName(context, sweep.first.lever),
+            fieldAxisName(context, sweep.second.lever),
           ),
           columns: [right(''), ...sweep.first.values.map((value) => right(print(sweep.first, value)))],
           rows,

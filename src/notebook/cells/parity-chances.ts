@@ -1,7 +1,7 @@
 // Parity over the draws of a notebook: how likely each region has drawn level by the end of a year.
 
 import { type CatchUp, type CatchUpRequest, type ParityOutlook, parityOutlooks } from '../../analysis/index.ts';
-import { CHANCE_WORDS, formatNumber } from '../../charts/index.ts';
+import { CHANCE_WORDS, shortChance } from '../../charts/index.ts';
 import { MOST_EXACT_DRAWS } from '../../engine/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import type { Run } from '../../pipeline.ts';
@@ -59,6 +59,7 @@ export function chancesTable(
   captions: object,
   chances: readonly ParityOutlook[],
   scenarioTitle: (id: string) => string,
+  draws: number,
 ) {
   const { model, language } = context;
   const words = TABLE_WORDS[language];
@@ -66,7 +67,7 @@ export function chancesTable(
   const last = all.at(-1) ?? model.years.last;
   const step = Math.max(1, Math.ceil(all.length / MOST_YEARS));
   const years = all.filter((year) => (last - year) % step === 0);
-  const percent = (share: number) => `${formatNumber(100 * share, 0, language)}%`;
+  const percent = (share: number) => shortChance(share, draws, language);
   const nameOf = (id: string) => (model.regionIndex.has(id) ? regionOf(model, id).name[language] : id);
   const rows = chances.map((one) => {
     const median = one.quantiles[MEDIAN];

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { planSums, publishedSums, type SumRow, scenarioSums } from '../../analysis/index.ts';
 import { parseYears } from '../../base/index.ts';
-import { chartKind, formatGap, formatNumber } from '../../charts/index.ts';
+import { chartKind, formatNumber } from '../../charts/index.ts';
 import { indicatorOf, planOf } from '../../model/index.ts';
 import { left, right } from '../blocks.ts';
 import { COMMON, cellKind, Indicators, OF_SCENARIOS, SHOW, Years } from './cell-kind.ts';
@@ -47,6 +47,8 @@ export const reconcileCell = cellKind({
       kind === 'plan'
         ? planOf(model, name).short[language]
         : (run.scenarios.find((one) => one.id === name)?.scenario.title[language] ?? words.published);
+    // A difference may be small and yet beyond rounding.
+    const percentText = (percent: number) => `${percent > 0 ? '+' : ''}${formatNumber(percent, 2, language)}%`;
     const rows = shown.map((row) => {
       const { decimals, title } = indicatorOf(model, row.indicator);
       const show = (value: number | undefined) => (value === undefined ? '–' : formatNumber(value, decimals, language));
@@ -56,10 +58,25 @@ export const reconcileCell = cellKind({
         String(row.year),
         show(row.sum),
         show(row.parentPart.value),
-        row.percent === undefined ? '–' : formatGap(row.percent, language),
+        row.percent === undefined ? '–' : percentText(row.percent),
         words.sumStatus[row.status] ?? row.status,
       ];
     });
+    const children = model.regions.some((one) => one.parent === region);
+    const nothing =
+      sums.length === 0
+        ? {
+            message: children
+              ? `no plan, publication or scenario has values to sum below "${region}"`
+              : `"${region}" has no regions below: there is nothing to sum`,
+            hint: children ? 'ask for other indicators or years' : 'choose a province or a city',
+          }
+        : shown.length === 0
+          ? {
+              message: `no sum below "${region}" differs beyond rounding`,
+              hint: 'write all: true to see those that hold',
+            }
+          : undefined;
     const columns = [
       left(words.source),
       { ...left(words.indicator), drop: true },
@@ -79,7 +96,8 @@ export const reconcileCell = cellKind({
             { ...charts, keep: (r, i) => charts.keep(r, i) && (indicators === undefined || indicators.has(i)) },
             { region },
           ),
-        (captions) => table(context, captions, { title: words.sumsTitle, ...withoutSame(columns, rows) }),
+        (captions) => table(context, captions, { title: words.sumsTitle, nothing, ...withoutSame(columns, rows) }),
+        nothing,
       ),
       data: { sums: sums.length, differing: sums.filter((row) => row.status === 'differs').length },
     };

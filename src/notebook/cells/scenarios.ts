@@ -1,7 +1,6 @@
 // The scenarios of a notebook with their reasons and levers.
 
 import { z } from 'zod';
-import { printYears } from '../../base/index.ts';
 import { changeText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import type { Lever } from '../../scenario/index.ts';
@@ -50,6 +49,7 @@ export function leverText(context: CellContext, lever: Lever): string {
 export function leverPlace({ model, language }: CellContext, lever: Lever): string {
   if (lever.kind === 'parameter') return lever.parameter;
   const regions = lever.regions.map((id) => regionOf(model, id).name[language]).join(language === 'zh' ? '、' : ', ');
-  const years = lever.kind === 'path' ? '' : ` · ${printYears(lever.years)}`;
-  return `${indicatorOf(model, lever.indicator).title[language]} · ${regions}${years}`;
+  const words = TABLE_WORDS[language];
+  const years = lever.kind === 'path' ? '' : ` · ${words.span(lever.years.first, lever.years.last)}`;
+  return `${words.leverOf(indicatorOf(model, lever.indicator).title[language], lever.kind)} · ${regions}${years}`;
 }

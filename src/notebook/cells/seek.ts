@@ -84,7 +84,9 @@ export const seekCell = cellKind({
         leverPlace(context, lever),
         changeText(text, language),
         show(found.without),
-        solved ? show(solved.outcome) : words.infeasible(show(found.best?.outcome ?? found.without)),
+        solved
+          ? show(solved.outcome)
+          : words[found.status === 'always' ? 'always' : 'infeasible'](show(found.best?.outcome ?? found.without)),
       ]);
     });
     const solved = options.as === undefined ? undefined : solution;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { sensitivityOf } from '../../analysis/index.ts';
-import { chartKind, formatNumber } from '../../charts/index.ts';
+import { chartKind, formatNumber, unitText } from '../../charts/index.ts';
 import { indicatorOf, regionOf } from '../../model/index.ts';
 import { openSensitivity } from '../../uncertainty/index.ts';
 import { left, right } from '../blocks.ts';
@@ -11,6 +11,9 @@ import { COMMON, cellKind, OF_SCENARIOS, SHOW } from './cell-kind.ts';
 import { showField } from './lever-field.ts';
 import { both, table } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
+
+/** Inputs that move the outcome by less than this share of the largest swing are counted, not listed. */
+const LEAST_SWING = 0.005;
 
 export const sensitivityCell = cellKind({
   id: 'sensitivity',
@@ -79,8 +82,12 @@ export const sensitivityCell = cellKind({
       );
     const [refused] = answer.refused.filter((one) => one.method === method);
     if (refused && options.show !== 'table') fail({ ...refused.issue, place: context.place(['chart']) });
-    const number = (value: number) => formatNumber(value, Math.max(2, indicator.decimals), language);
-    const rows = (answer.tornado?.bars ?? []).map((bar) => [
+    const bars = answer.tornado?.bars ?? [];
+    const seen = bars.filter((bar, k) => k === 0 || bar.swing > LEAST_SWING * (bars[0]?.swing ?? 0));
+    const finest = Math.min(...seen.map((bar) => bar.swing));
+    const decimals = finest > 0 ? Math.min(6, Math.max(0, -Math.floor(Math.log10(finest)))) : 0;
+    const number = (value: number) => formatNumber(value, Math.max(indicator.decimals, decimals), language);
+    const rows = seen.map((bar) => [
       bar.title[language],
       number(bar.low.outcome),
       number(bar.high.outcome),
@@ -93,7 +100,15 @@ export const sensitivityCell = cellKind({
         () => chartKind(method)?.draw(context.charts(run), { sensitivity: answer }),
         (captions) =>
           table(context, captions, {
-            title: words.sensitivityTitle(indicator.title[language], regionOf(model, region).name[language], year),
+            title: words.sensitivityTitle(
+              words.withUnit(
+                indicator.title[language],
+                answer.unit === 'index' ? words.index : unitText(indicator, language),
+              ),
+              regionOf(model, region).name[language],
+              year,
+            ),
+            ...(bars.length > seen.length ? { note: words.smallerLeftOut(bars.length - seen.length) } : {}),
             columns: [left(words.input), right(words.low), right(words.high), right(words.swing)],
             rows,
           }),

@@ -6,6 +6,12 @@ import type { Block, TableColumn } from '../blocks.ts';
 import { CellFailure, notebookError } from '../messages.ts';
 import type { CellContext } from './cell-kind.ts';
 
+/** Why there is nothing to show, where a cell knows. */
+export interface NothingShown {
+  readonly message: string;
+  readonly hint?: string;
+}
+
 interface Captions {
   readonly caption?: string | Bilingual | undefined;
   readonly note?: string | Bilingual | undefined;
@@ -31,17 +37,14 @@ export function table(
     readonly note?: string | undefined;
     readonly columns: readonly TableColumn[];
     readonly rows: readonly (readonly string[])[];
+    readonly nothing?: NothingShown | undefined;
   },
 ): Block {
   if (content.rows.length === 0)
-    throw new CellFailure([
-      notebookError(
-        'nothing-to-show',
-        'the table has no rows',
-        context.place([]),
-        'ask for regions, indicators or years that have values',
-      ),
-    ]);
+    failEmpty(context, content.nothing, {
+      message: 'the table has no rows',
+      hint: 'ask for regions, indicators or years that have values',
+    });
   const remarks = [
     ...(note === undefined ? [] : [context.text(note)]),
     ...(content.note === undefined ? [] : [content.note]),
@@ -49,7 +52,7 @@ export function table(
   return {
     kind: 'table',
     caption: caption === undefined ? content.title : context.text(caption),
-    ...(remarks.length === 0 ? {} : { note: remarks.join(' ') }),
+    ...(remarks.length === 0 ? {} : { note: joinSentences(context, remarks) }),
     columns: content.columns,
     rows: content.rows,
   };
@@ -73,21 +76,28 @@ export function both(
   options: Captions & { readonly show?: 'chart' | 'table' | 'both' | undefined },
   draw: () => Chart | undefined,
   tabulate: (captions: Captions) => Block,
+  nothing?: NothingShown,
 ): readonly Block[] {
   const show = options.show ?? 'both';
   const chart = show === 'table' ? undefined : draw();
   if (show !== 'table' && !chart)
-    throw new CellFailure([
-      notebookError(
-        'nothing-to-show',
-        'there is nothing to draw',
-        context.place([]),
-        'write show: table, or ask for regions and years that have values',
-      ),
-    ]);
+    failEmpty(context, nothing, {
+      message: 'there is nothing to draw',
+      hint: 'write show: table, or ask for regions and years that have values',
+    });
   // A caption of the cell belongs to its first block; the other keeps its own title.
   return [
     ...(chart ? [figure(context, chart, options)] : []),
     ...(show === 'chart' ? [] : [tabulate(chart ? {} : options)]),
   ];
+}
+
+/** Sentences one after the other; Chinese ones need no space between them. */
+export function joinSentences({ language }: Pick<CellContext, 'language'>, sentences: readonly string[]): string {
+  return sentences.join(language === 'zh' ? '' : ' ');
+}
+
+function failEmpty(context: CellContext, why: NothingShown | undefined, usual: NothingShown): never {
+  const { message, hint } = why ?? usual;
+  throw new CellFailure([notebookError('nothing-to-show', message, context.place([]), hint)]);
 }

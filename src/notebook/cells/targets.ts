@@ -4,12 +4,20 @@ import { z } from 'zod';
 import { isWhole, type TargetRow } from '../../analysis/index.ts';
 import type { Language } from '../../base/index.ts';
 import { inYears, parseYears } from '../../base/index.ts';
-import { formatGap, formatNumber, formatTarget, formatValue, rowChance, statusText } from '../../charts/index.ts';
+import {
+  boundSign,
+  formatGap,
+  formatNumber,
+  formatTarget,
+  formatValue,
+  rowChance,
+  statusText,
+} from '../../charts/index.ts';
 import { indicatorOf, type Model, planOf, regionOf } from '../../model/index.ts';
 import type { DrawReader } from '../../results/index.ts';
 import { left, right } from '../blocks.ts';
 import { COMMON, cellKind, Indicators, listOf, OF_SCENARIOS, Selector, Years } from './cell-kind.ts';
-import { table, withoutSame } from './show.ts';
+import { joinSentences, table, withoutSame } from './show.ts';
 import { TABLE_WORDS } from './words.ts';
 
 export const targetsCell = cellKind({
@@ -80,7 +88,7 @@ export const targetsCell = cellKind({
       ...(shown.some((row) => row.outcome_basis !== 'observed') ? [words.marked] : []),
       ...(shown.length < kept.length ? [words.sameLeftOut] : []),
       ...(hidden > 0 ? [words.hidden(hidden)] : []),
-    ].join(' ');
+    ];
     const [region, ...others] = regions;
     const of =
       region !== undefined && others.length === 0
@@ -90,7 +98,17 @@ export const targetsCell = cellKind({
       blocks: [
         table(context, options, {
           title: `${of}${of === '' || language === 'zh' ? words.boardTitle : words.boardTitle.toLowerCase()}`,
-          ...(note === '' ? {} : { note }),
+          ...(note.length === 0 ? {} : { note: joinSentences(context, note) }),
+          nothing:
+            asked.length === 0
+              ? {
+                  message: `no plan sets such a target for ${[...regions].join(', ')}`,
+                  hint: 'ask for other regions, indicators, plans or years',
+                }
+              : {
+                  message: `none of ${asked.length} targets of ${[...regions].join(', ')} can be assessed`,
+                  hint: 'write all: true to see them with the reasons',
+                },
           ...withoutSame(columns, rows),
         }),
       ],
@@ -114,13 +132,13 @@ function targetCells(
   const kind = words.kindOf[row.kind];
   return [
     regionOf(model, row.region).name[language],
-    kind === undefined ? indicator.title[language] : `${indicator.title[language]} (${kind})`,
+    kind === undefined ? indicator.title[language] : words.withUnit(indicator.title[language], kind),
     String(row.year),
     row.target === undefined
       ? '–'
       : own
         ? formatTarget(row.target, row.bound, indicator, language)
-        : amount(row.target),
+        : `${boundSign(row.bound)}${amount(row.target)}`,
     row.outcome === undefined ? '–' : `${amount(row.outcome)}${row.outcome_basis === 'observed' ? '' : '*'}`,
     row.gap_pct === undefined ? '–' : formatGap(row.gap_pct, language),
     statusText(row.status, language),

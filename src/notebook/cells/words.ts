@@ -73,7 +73,11 @@ interface TableWords {
   readonly seekTitle: (indicator: string, region: string, goal: string) => string;
   readonly auditTitle: string;
   readonly diffTitle: (a: string, b: string) => string;
-  readonly hindcastTitle: string;
+  /** Of one series, or (undefined) of several. */
+  readonly hindcastOf: (
+    series: { readonly indicator: string; readonly region: string; readonly unit: string } | undefined,
+    asOf: string,
+  ) => string;
   readonly sumsTitle: string;
   readonly sensitivityTitle: (indicator: string, region: string, year: number) => string;
   readonly convergenceTitle: (indicator: string, count: number) => string;
@@ -89,11 +93,22 @@ interface TableWords {
   readonly beyond: (year: number, last: number) => string;
   readonly outOf: (rank: number, of: number) => string;
   readonly infeasible: (best: string) => string;
+  readonly always: (least: string) => string;
   readonly metWithout: string;
   readonly noLevers: string;
   readonly leftOut: (names: string) => string;
   readonly hidden: (count: number) => string;
   readonly sameLeftOut: string;
+  readonly smallerLeftOut: (count: number) => string;
+  /** What stands in brackets behind a name: a unit, a kind. */
+  readonly withUnit: (name: string, unit: string) => string;
+  readonly points: string;
+  readonly index: string;
+  readonly span: (first: number, last: number) => string;
+  readonly leverOf: (indicator: string, kind: 'growth' | 'level' | 'path') => string;
+  /** What the columns and the rows of a field are. */
+  readonly fieldAxes: (across: string, down: string) => string;
+  readonly byTooEarly: (names: string) => string;
   readonly sumStatus: Readonly<Record<string, string>>;
   readonly kindOf: Readonly<Record<string, string>>;
   readonly measures: {
@@ -192,7 +207,8 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     seekTitle: (indicator, region, goal) => `${region}${indicator}达到${goal}所需`,
     auditTitle: '规划审读',
     diffTitle: (a, b) => `“${a}”与“${b}”对比`,
-    hindcastTitle: '增长假设回测',
+    hindcastOf: (series, asOf) =>
+      `${series === undefined ? '' : `${series.region}${series.indicator}（${series.unit}）：`}站在${asOf}年的增长假设回测`,
     sumsTitle: '加总核对',
     sensitivityTitle: (indicator, region, year) => `${year}年${region}${indicator}：各不确定因素单独变动时`,
     convergenceTitle: (indicator, count) => `${indicator}：${count}地收敛`,
@@ -206,12 +222,21 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     never: '按现趋势不会',
     beyond: (year, last) => (year > last + 100 ? `${last + 100}年以后` : `${last}年后（约${year}年）`),
     outOf: (rank, of) => `${rank}/${of}`,
-    infeasible: (best) => `限度内达不到，最多${best}`,
+    infeasible: (best) => `限度内达不到，最接近为${best}`,
+    always: (least) => `限度内始终达标，最差为${least}`,
     metWithout: '不采取举措也能达到。',
     noLevers: '无举措',
     leftOut: (names) => `未列：${names}。`,
     hidden: (count) => `另有${count}条不可评判。`,
+    smallerLeftOut: (count) => `另有${count}项影响更小，未列出。`,
+    withUnit: (name, unit) => (unit === '' ? name : `${name}（${unit}）`),
+    points: '百分点',
+    index: '指数',
+    span: (first, last) => (first === last ? String(first) : `${first}—${last}`),
+    leverOf: (indicator, kind) => `${indicator}${{ growth: '增速', level: '水平', path: '' }[kind]}`,
+    fieldAxes: (across, down) => `各列为${across}；各行为${down}。`,
     sameLeftOut: '各情景结果与基准相同的，只列基准。',
+    byTooEarly: (names) => `${names}：所问年份不晚于最近公布年份，不列所需增速。`,
     sumStatus: {
       equal: '相等',
       rounding: '四舍五入之内',
@@ -329,7 +354,10 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     seekTitle: (indicator, region, goal) => `What it takes for ${indicator} of ${region} to reach ${goal}`,
     auditTitle: 'Audit of the plans',
     diffTitle: (a, b) => `“${a}” and “${b}” compared`,
-    hindcastTitle: 'Growth assumptions in hindsight',
+    hindcastOf: (series, asOf) =>
+      series === undefined
+        ? `Growth assumptions in hindsight, as of ${asOf}`
+        : `${series.indicator} of ${series.region}, in ${series.unit}: growth assumptions in hindsight, as of ${asOf}`,
     sumsTitle: 'Do the parts add up',
     sensitivityTitle: (indicator, region, year) =>
       `${indicator} of ${region} in ${year}: one uncertain input at a time`,
@@ -345,10 +373,20 @@ export const TABLE_WORDS: Readonly<Record<Language, TableWords>> = {
     beyond: (year, last) => (year > last + 100 ? `after ${last + 100}` : `after ${last} (about ${year})`),
     outOf: (rank, of) => `${rank} of ${of}`,
     infeasible: (best) => `out of reach inside the limits; at best ${best}`,
+    always: (least) => `met at every value inside the limits; at worst ${least}`,
     metWithout: 'Reached without it, too.',
     noLevers: 'no levers',
     leftOut: (names) => `Left out: ${names}.`,
     hidden: (count) => `${count} more cannot be assessed.`,
+    byTooEarly: (names) =>
+      `${names}: no growth needed is told, the year asked for is not after the latest published one.`,
+    smallerLeftOut: (count) => `${count} more with a smaller influence are not listed.`,
+    withUnit: (name, unit) => (unit === '' ? name : `${name} (${unit})`),
+    points: 'points',
+    index: 'index',
+    span: (first, last) => (first === last ? String(first) : `${first}–${last}`),
+    leverOf: (indicator, kind) => `${indicator}${{ growth: ', growth', level: ', level', path: '' }[kind]}`,
+    fieldAxes: (across, down) => `Columns: ${across}; rows: ${down}.`,
     sameLeftOut: 'Where a scenario gives the same as the baseline, only the baseline is shown.',
     sumStatus: {
       equal: 'adds up',
