@@ -119,12 +119,16 @@ export function openRuns(program: Program): RunScenarios {
     for (const outcome of outcomes) issues.addAll(outcome.issues);
     const { shape } = outcomes[0]?.ran.reference ?? { shape: { ...NOTHING, firstYear: model.years.first } };
     const results: Results = { model: model.id, ...shape, scenarios: outcomes.map(({ block }) => block) };
+    let targets: readonly TargetRow[] | undefined;
     return {
       model,
       program,
       results,
       reader: readerOf(results),
-      targets: outcomes.flatMap(({ targets }) => targets),
+      get targets() {
+        targets ??= outcomes.flatMap((outcome) => outcome.judged());
+        return targets;
+      },
       scenarios: outcomes.map(({ ran }) => ran),
       issues: unrepeated(issues.list),
     };
@@ -145,7 +149,8 @@ interface ScenarioView {
 interface Outcome {
   readonly ran: RanScenario;
   readonly block: ScenarioResults;
-  readonly targets: readonly TargetRow[];
+  /** The targets, judged when they are first asked for: many questions never do. */
+  readonly judged: () => readonly TargetRow[];
   readonly issues: readonly Issue[];
 }
 
@@ -168,10 +173,14 @@ function computeScenario(program: Program, view: ScenarioView, referenceFor: Ref
     ...checkLevers(model, { reader, withoutLevers, block: id }, scenario),
   ];
   const warnings = issues.filter((issue) => issue.severity === 'warning');
+  let targets: readonly TargetRow[] | undefined;
   return {
     ran: { id, scenario, ...inView, parameters, reference, warnings },
     block,
-    targets: judgeTargets(model, reader, { scenario: id, ...inView }),
+    judged: () => {
+      targets ??= judgeTargets(model, reader, { scenario: id, ...inView });
+      return targets;
+    },
     issues,
   };
 }

@@ -371,13 +371,14 @@ export function runReference(
 
   /** Values no less certain than computed from published ones, in order. */
   function knotsOf(r: number, i: number): readonly Knot[] {
-    return yearNumbers.flatMap((y) => {
+    const knots: Knot[] = [];
+    for (const y of yearNumbers) {
       const cell = at(r, i, y);
       const code = baseAt(cell);
-      return code === OBSERVED || code === DERIVED
-        ? [{ year: shape.firstYear + y, value: values[cell] ?? Number.NaN, breaks: breaks.has(cell) }]
-        : [];
-    });
+      if (code === OBSERVED || code === DERIVED)
+        knots.push({ year: shape.firstYear + y, value: values[cell] ?? Number.NaN, breaks: breaks.has(cell) });
+    }
+    return knots;
   }
 
   /** Mean growth of a series over its first ten known years; the parent's where it has fewer than two (METHODS 3.2). */

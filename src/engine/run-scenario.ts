@@ -39,13 +39,13 @@ export function runScenario(
   const warned = new Set<number>();
   const unanswered = new Set<string>();
   const at = (region: number, indicator: number, year: number) => cellIndex(shape, region, indicator, year);
-  const regionOrder = model.regions.map((_, r) => r).reverse();
   const childrenOf = model.regions.map((region) =>
     [...region.children].sort(compareText).map((child) => model.regionIndex.get(child) ?? -1),
   );
 
   const levered = leveredSeries();
   const touched = touchedIndicators();
+  const regionOrder = touchedRegions();
   if (touched.size === 0) return { values: total, issues, partsOf };
 
   for (let y = 1; y < shape.years; y++) {
@@ -124,6 +124,19 @@ export function runScenario(
       for (const moved of program.moves[i] ?? []) found.add(moved);
     }
     return found;
+  }
+
+  /** Regions with levers and those above them, children before parents: deviations only go up. */
+  function touchedRegions(): readonly number[] {
+    const found = new Set<number>();
+    for (const series of levered.keys()) {
+      let r: number | undefined = Math.floor(series / shape.indicators.length);
+      while (r !== undefined && !found.has(r)) {
+        found.add(r);
+        r = model.regionIndex.get(model.regions[r]?.parent ?? '');
+      }
+    }
+    return [...found].sort((a, b) => b - a);
   }
 
   function ownValue(r: number, i: number, y: number, cell: number): Value {
