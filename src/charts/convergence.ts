@@ -3,7 +3,7 @@
 import { type BetaConvergence, hasDirection, withoutData } from '../analysis/index.ts';
 import type { Language } from '../base/index.ts';
 import { indicatorOf } from '../model/index.ts';
-import { around, placeLabels } from './boxes.ts';
+import { around, type Box, placeLabels } from './boxes.ts';
 import type { Chart, ChartContext, ChartRequest } from './chart.ts';
 import { fileStem } from './clean-text.ts';
 import { GREY, inkAt, TARGET_COLOUR } from './colours.ts';
@@ -18,6 +18,8 @@ import { valueAxis } from './ticks.ts';
 import { WORDS } from './words.ts';
 
 const HEIGHT = 320;
+/** Px within which a name stands beside its point. */
+const BESIDE = 12;
 /** Steps in which a line that is straight in logarithms is drawn. */
 const STEPS = 48;
 
@@ -65,6 +67,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
   });
   const span = common.years(years[0], years[1]);
   const name = indicatorTitle(indicator, context);
+  const named = names();
   const title = verdictTitle(beta, name, span, language);
   const scenario = context.scenarios.find((one) => one.id === convergence.scenario);
   const subtitle = [words.regions(beta.n), ...(scenario ? [titleOf(scenario, context)] : [])].join(' · ');
@@ -74,7 +77,11 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
     subtitle,
     description: `${title}${common.stop}${subtitle}`,
     plot: laid.plot,
-    layers: [...ruleLayers([...laid.rules, ...line]), ...dotLayers(dots), ...textLayers([...laid.labels, ...names()])],
+    layers: [
+      ...ruleLayers([...laid.rules, ...line, ...named.leaders]),
+      ...dotLayers(dots),
+      ...textLayers([...laid.labels, ...named.labels]),
+    ],
     axisSpace: NUMERIC_AXIS_SPACE,
     key: [{ text: words.fitted, sample: { kind: 'line', colour: TARGET_COLOUR } }],
     footer: [
@@ -96,7 +103,7 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
   });
 
   /** Names of regions beside their points, where there is room. */
-  function names(): readonly Label[] {
+  function names(): { readonly labels: readonly Label[]; readonly leaders: readonly Rule[] } {
     const wishes = points.map((point) => ({
       x: x(point.start),
       y: y(point.growth),
@@ -109,11 +116,31 @@ export function convergenceScatter(context: ChartContext, { convergence }: Chart
       marks: wishes.map((wish) => around(wish.x, wish.y, 6, 6)),
       segments: line.map((rule) => ({ x1: rule.x, y1: rule.y, x2: rule.x2, y2: rule.y2 })),
     });
-    return wishes.flatMap((wish, k): Label[] => {
-      const box = placed[k]?.box;
-      return box ? [{ x: box.left, y: (box.top + box.bottom) / 2, text: wish.lines[0] ?? '', colour: GREY.text }] : [];
-    });
+    return {
+      labels: wishes.flatMap((wish, k): Label[] => {
+        const box = placed[k]?.box;
+        return box
+          ? [{ x: box.left, y: (box.top + box.bottom) / 2, text: wish.lines[0] ?? '', colour: GREY.text }]
+          : [];
+      }),
+      leaders: wishes.flatMap((wish, k): Rule[] => {
+        const box = placed[k]?.box;
+        if (!box) return [];
+        const own = edgeTowards(box, wish);
+        const others = wishes.filter((_, other) => other !== k).map((other) => edgeTowards(box, other).distance);
+        // A name is tied to its point where it is not beside it, or another point is about as near.
+        return own.distance > BESIDE || Math.min(...others) < 2 * own.distance
+          ? [{ x: wish.x, y: wish.y, x2: own.x, y2: own.y, colour: GREY.axis, width: 0.75 }]
+          : [];
+      }),
+    };
   }
+}
+
+/** The point of a box nearest to another point, and how far it is. */
+function edgeTowards(box: Box, { x, y }: { readonly x: number; readonly y: number }) {
+  const [nearX, nearY] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top), box.bottom)];
+  return { x: nearX, y: nearY, distance: Math.hypot(nearX - x, nearY - y) };
 }
 
 /** What the slope says; nothing of speeds or directions where it is not told from zero. */

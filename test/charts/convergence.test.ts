@@ -136,6 +136,18 @@ describe('ranks, parity-years, convergence, dispersion, trade-off', () => {
     expect(titleWith({ ...speed, slopeInterval: [-0.02, 0.001] })).toMatch(/does not tell/);
   });
 
+  it('convergence() ties a name to its point by a line where another point is about as near', () => {
+    const chart = drawn.find((one) => one.kind === 'convergence' && one.language === 'en');
+    const rows = [...JSON.stringify(chart?.spec).matchAll(/\{"x":[^{}]*\}/g)].map(
+      ([text]) => JSON.parse(text) as Record<string, unknown>,
+    );
+    const jinhua = rows.find((row) => String(row.tooltip).startsWith('Jinhua'));
+    const alone = rows.find((row) => String(row.tooltip).startsWith('Hangzhou'));
+    const leaders = (dot: typeof jinhua) => rows.filter((row) => row.x === dot?.x && row.y === dot?.y && 'x2' in row);
+    expect([jinhua === undefined, alone === undefined]).toEqual([false, false]);
+    expect([leaders(jinhua).length, leaders(alone).length]).toEqual([1, 0]);
+  });
+
   it('dispersion() ends at the measures of the last year', () => {
     const last = cities.spread.at(-1);
     expect(textsOf('dispersion', 'en').join(' ')).toContain(`SD of logarithms ${last?.sdLog?.toFixed(3)}`);

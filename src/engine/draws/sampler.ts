@@ -143,7 +143,7 @@ function openScores(set: ScoreSet, sequenceOf: (name: string) => Sequence, draws
 
 /** Readers that are opened when they are first asked for. */
 function openedLate(count: number, open: (k: number) => RowReader): (k: number) => RowReader {
-  const known: (RowReader | undefined)[] = new Array(count);
+  const known: (RowReader | undefined)[] = Array.from({ length: count });
   return (k) => {
     const reader = known[k] ?? open(k);
     known[k] = reader;
